@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+/// A room of the house: a library target with its test target. What each may import is held by HouseTests.
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = [],
+  tests: [Target.Dependency] = []
+) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, swiftSettings: strict + settings),
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + tests, swiftSettings: strict),
+  ]
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+
+let rooms: [[Target]] = [
+  room("Text"),
+  room("Canvas", ["Text"]),
+  room("Records"),
+  room("Labeling", ["Records", crypto]),
+  room("Consensus", ["Labeling"]),
+  room("Interchange", ["Labeling", "Records"]),
+  room("TaskFiles", ["Labeling", "Canvas", "Records", yams]),
+  room("Queue", ["Labeling"]),
+  room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling"]),
+  room("Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"]),
+  room("Workbench", ["Text", "Canvas", "Labeling", "Queue"]),
+  room(
+    "Operations", ["Labeling", "Queue", "TaskFiles", "Interchange", "Consensus", subprocess],
+    tests: ["SQLiteQueue", "Records"]),
+]
+
+let package = Package(
+  name: "scholium",
+  products: [.executable(name: "scholium", targets: ["scholium"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: rooms.flatMap { $0 } + [
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .target(name: "CTerminalGuard"),
+    .executableTarget(
+      name: "scholium",
+      dependencies: [
+        "Text", "Canvas", "Records", "Labeling", "Consensus", "Interchange", "TaskFiles", "Queue", "SQLiteQueue",
+        "Terminal", "Workbench", "Operations", arguments,
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["Records", subprocess], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

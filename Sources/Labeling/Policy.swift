@@ -1,0 +1,57 @@
+import Records
+
+/// How many answers an example wants, from whom, and how long a shown one is kept.
+public struct Policy: Hashable, Sendable {
+  /// Which answers of other channels count (VERSIONS.md 5).
+  public enum Reuse: String, Hashable, Sendable, CaseIterable {
+    case exact
+    case sameUI = "same-ui"
+    case none
+  }
+
+  /// Answers wanted per example, each from another annotator; 1...100.
+  public var overlap: Int
+  /// Seconds a shown example is kept for its annotator; 1 s ... 30 days.
+  public var lease: Int
+  public var reuse: Reuse
+  /// Channels whose answers production takes too.
+  public var reuseFrom: [ChannelName]
+  /// After this many different annotators skipped an example, a reviewer gets it.
+  public var maxSkips: Int
+  /// Share of gold questions mixed in, 0...1, in millionths.
+  public var goldRate: Int
+
+  public init(
+    overlap: Int = 1, lease: Int = 1800, reuse: Reuse = .exact, reuseFrom: [ChannelName] = [], maxSkips: Int = 3,
+    goldRate: Int = 0
+  ) {
+    self.overlap = overlap
+    self.lease = lease
+    self.reuse = reuse
+    self.reuseFrom = reuseFrom
+    self.maxSkips = maxSkips
+    self.goldRate = goldRate
+  }
+}
+
+extension Policy: Definition {
+  public static let kind = DefinitionKind.policy
+
+  public var canonical: JSON {
+    .object([
+      ("gold_rate_millionths", .number(JSONNumber(goldRate))), ("lease_seconds", .number(JSONNumber(lease))),
+      ("max_skips", .number(JSONNumber(maxSkips))), ("overlap", .number(JSONNumber(overlap))),
+      ("reuse", .string(reuse.rawValue)), ("reuse_from", .array(reuseFrom.map { .string($0.rawValue) })),
+    ])
+  }
+
+  public init(canonical json: JSON) throws(DefinitionError) {
+    self.init(
+      overlap: try json.member("overlap", of: .policy).integer(of: .policy),
+      lease: try json.member("lease_seconds", of: .policy).integer(of: .policy),
+      reuse: json["reuse"]?.string.flatMap { Reuse(rawValue: $0) } ?? .exact,
+      reuseFrom: (json["reuse_from"]?.array ?? []).compactMap { $0.string.map { ChannelName($0) } },
+      maxSkips: try json.member("max_skips", of: .policy).integer(of: .policy),
+      goldRate: json["gold_rate_millionths"]?.int ?? 0)
+  }
+}

@@ -1,0 +1,163 @@
+import Labeling
+
+extension InMemoryQueueState {
+  mutating func submit(_ submission: Submission) throws(QueueError) -> Receipt {
+    if let known = response(submission.response) {
+      guard known.person == submission.person, known.assignment == submission.assignment,
+        known.answer == submission.answer, known.supersedes == nil
+      else { throw .idReused(submission.response) }
+      return Receipt(known)
+    }
+    let held = try assignment(submission.assignment, of: submission.person)
+    switch held.end {
+    case .answered:
+      let standing = try standingResponse(of: submission.assignment)
+      guard standing.answer == submission.answer else { throw .superseded(by: standing.id) }
+      return Receipt(standing)
+    case .skipped, .flagged:
+      throw .alreadyEnded(held.end?.rawValue ?? "")
+    case .released, .expired:
+      break
+    case nil:
+      try checkOwner(held, submission.session)
+      giveBackLease(of: held)
+    }
+    close(submission.assignment, .answered)
+    tasks[held.assignment.task]?.comebacks.removeAll { $0 == submission.assignment }
+    assignments[submission.assignment]?.assignment.draft = nil
+    var record = try newRecord(
+      submission.response, of: held, status: .answered, answer: submission.answer, comment: nil,
+      durationMilliseconds: submission.durationMilliseconds, context: submission.context, at: submission.at)
+    record.counted = try count(record, of: held.assignment.task)
+    append(record)
+    return Receipt(record)
+  }
+
+  mutating func end(_ ending: Ending) throws(QueueError) -> Int {
+    let (how, status, comment) = ending.how.parts
+    if let known = response(ending.response) {
+      guard known.person == ending.person, known.assignment == ending.assignment, known.status == status,
+        known.comment == comment
+      else { throw .idReused(ending.response) }
+      return known.revision
+    }
+    let held = try assignment(ending.assignment, of: ending.person)
+    if held.end == .released, how == .released { return revision }
+    if let end = held.end { throw .alreadyEnded(end.rawValue) }
+    try checkOwner(held, ending.session)
+    _ = stamp(ending.at)
+    end(ending.assignment, how)
+    guard let status else { return revision }
+    append(
+      try newRecord(
+        ending.response, of: held, status: status, answer: nil, comment: comment,
+        durationMilliseconds: ending.durationMilliseconds, context: ending.context, at: ending.at))
+    if how == .skipped { try review(held) }
+    return revision
+  }
+
+  /// Hands an example to a reviewer once enough people skipped it.
+  private mutating func review(_ held: AssignmentState) throws(QueueError) {
+    let (example, channel, task) = (held.assignment.example, held.assignment.channel, held.assignment.task)
+    let build = try build(try self.task(task).channel(channel).build)
+    let isForReview = skippers(of: example, in: channel, of: task).count >= build.policy.maxSkips
+    update(example, in: channel, of: task) { $0.work.isForReview = isForReview }
+  }
+
+  mutating func correct(_ correction: Correction) throws(QueueError) -> Receipt {
+    if let known = response(correction.response) {
+      guard known.person == correction.person, known.supersedes == correction.supersedes,
+        known.answer == correction.answer
+      else { throw .idReused(correction.response) }
+      return Receipt(known)
+    }
+    guard let old = response(correction.supersedes) else { throw .unknownResponse(correction.supersedes) }
+    guard old.person == correction.person else { throw .notYours }
+    if let successor = responses.first(where: { $0.supersedes == old.id }) { throw .superseded(by: successor.id) }
+    let held = try assignment(old.assignment, of: correction.person)
+    var record = try newRecord(
+      correction.response, of: held, status: .answered, answer: correction.answer, comment: nil,
+      durationMilliseconds: correction.durationMilliseconds, context: correction.context, at: correction.at)
+    record.supersedes = old.id
+    if let place = responsePlaces[old.id] { responses[place].isSuperseded = true }
+    if old.status == .answered {
+      record.counted = old.counted
+    } else {
+      assignments[old.assignment]?.end = .answered
+      tasks[held.assignment.task]?.comebacks.removeAll { $0 == old.assignment }
+      try review(held)
+      record.counted = try count(record, of: held.assignment.task)
+    }
+    append(record)
+    return Receipt(record)
+  }
+
+  mutating func note(
+    _ comment: String, on id: AssignmentID, by person: PersonID, at: Timestamp
+  ) throws(QueueError) -> Int {
+    _ = try assignment(id, of: person)
+    return stamp(at)
+  }
+
+  mutating func saveDraft(_ answer: String, of id: AssignmentID, by person: PersonID) throws(QueueError) {
+    let held = try assignment(id, of: person)
+    switch held.end {
+    case .answered: throw .superseded(by: try standingResponse(of: id).id)
+    case .skipped, .flagged: throw .alreadyEnded(held.end?.rawValue ?? "")
+    case .released, .expired, nil: assignments[id]?.assignment.draft = answer
+    }
+  }
+}
+
+extension InMemoryQueueState {
+  private func response(_ id: ResponseID) -> ResponseRecord? { responsePlaces[id].map { responses[$0] } }
+
+  private func standingResponse(of id: AssignmentID) throws(QueueError) -> ResponseRecord {
+    guard let standing = responses.last(where: { $0.assignment == id && !$0.isSuperseded }) else {
+      throw .broken("assignment '\(id)' is answered without a response")
+    }
+    return standing
+  }
+
+  /// An open assignment belongs to the terminal that shows it, for as long as that one lives.
+  private func checkOwner(_ held: AssignmentState, _ session: SessionID) throws(QueueError) {
+    if held.session != session, isAlive(held.session) { throw .takenOver }
+  }
+
+  private mutating func giveBackLease(of held: AssignmentState) {
+    tasks[held.assignment.task]?.rows[held.assignment.channel]?[held.assignment.example]?.work.leased -= 1
+  }
+
+  private mutating func newRecord(
+    _ id: ResponseID, of held: AssignmentState, status: ResponseRecord.Status, answer: String?, comment: String?,
+    durationMilliseconds: Int?, context: String, at: Timestamp
+  ) throws(QueueError) -> ResponseRecord {
+    let person = try person(held.person)
+    return ResponseRecord(
+      id: id, revision: stamp(at), supersedes: nil, isSuperseded: false, example: held.assignment.example,
+      person: person.id, annotator: person.name, assignment: held.assignment.id, channel: held.assignment.channel,
+      build: held.assignment.build, status: status, counted: false, answer: answer, comment: comment,
+      durationMilliseconds: durationMilliseconds, context: context, at: moment(at))
+  }
+
+  private mutating func append(_ record: ResponseRecord) {
+    responsePlaces[record.id] = responses.count
+    responses.append(record)
+  }
+}
+
+extension Receipt {
+  fileprivate init(_ record: ResponseRecord) {
+    self.init(response: record.id, revision: record.revision, counted: record.counted, at: record.at)
+  }
+}
+
+extension Ending.How {
+  fileprivate var parts: (AssignmentState.End, ResponseRecord.Status?, comment: String?) {
+    switch self {
+    case .skipped(let reason): (.skipped, .skipped, reason)
+    case .flagged(let comment): (.flagged, .flagged, comment)
+    case .released: (.released, nil, nil)
+    }
+  }
+}

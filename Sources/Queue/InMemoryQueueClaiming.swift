@@ -1,0 +1,226 @@
+import Labeling
+
+extension InMemoryQueueState {
+  mutating func claim(_ claim: Claim) throws(QueueError) -> Serving {
+    let now = moment(claim.at)
+    expire(dueAt: now)
+    let person = try person(claim.person)
+    let task = try task(claim.task)
+    switch try Drawing(of: claim.channels, by: person, in: claim.task, among: task.channels) {
+    case .nothing(let reason):
+      return Serving(.nothing(Idle(reason)), progress: progress(of: claim, in: task))
+    case .from(let channels):
+      let outcome = try serve(claim, from: channels, at: now)
+      return Serving(outcome, progress: progress(of: claim, in: task))
+    }
+  }
+
+  /// Ends the leases that have run out; what they held comes back to its person once.
+  private mutating func expire(dueAt now: Timestamp) {
+    let due = open.filter { id in assignments[id].map { $0.assignment.expiresAt <= now } ?? false }
+    for id in due {
+      _ = stamp(now)
+      end(id, .expired)
+    }
+  }
+
+  private mutating func serve(
+    _ claim: Claim, from channels: [Channel], at now: Timestamp
+  ) throws(QueueError) -> Serving.Outcome {
+    if let held = resume(claim, from: channels, at: now) { return .assignment(held) }
+    if let used = assignments[claim.assignment] {
+      guard used.person == claim.person else { throw .notYours }
+      throw .alreadyEnded(used.end?.rawValue ?? "served")
+    }
+    if let fresh = try serveFresh(claim, from: channels, at: now) { return .assignment(fresh) }
+    if let back = try serveComeback(claim, from: channels, at: now) { return .assignment(back) }
+    return .nothing(try idle(claim, channels))
+  }
+
+  /// The person's oldest open assignment that no other terminal of theirs is at.
+  private mutating func resume(_ claim: Claim, from channels: [Channel], at now: Timestamp) -> Assignment? {
+    for id in ownOpen(claim, in: channels) {
+      guard let held = assignments[id], held.session == claim.session || !isAlive(held.session) else { continue }
+      assignments[id]?.session = claim.session
+      if let lease = builds[held.assignment.build]?.policy.lease {
+        assignments[id]?.assignment.expiresAt = now.advanced(bySeconds: Double(lease))
+      }
+      return assignments[id]?.assignment
+    }
+    return nil
+  }
+
+  private func ownOpen(_ claim: Claim, in channels: [Channel]) -> [AssignmentID] {
+    open.filter { id in
+      guard let held = assignments[id] else { return false }
+      return held.person == claim.person && held.assignment.task == claim.task
+        && channels.contains { $0.name == held.assignment.channel }
+    }
+  }
+
+  /// The first open example that the person was never shown, under any UI version (rule 1).
+  private mutating func serveFresh(
+    _ claim: Claim, from channels: [Channel], at now: Timestamp
+  ) throws(QueueError) -> Assignment? {
+    let task = try task(claim.task)
+    for channel in channels {
+      let candidates = (task.rows[channel.name] ?? [:]).filter { example, row in
+        row.work.isOpen && exposure(of: example, to: claim.person, in: task) == nil
+      }
+      guard let (example, _) = candidates.min(by: { $0.value.place < $1.value.place }) else { continue }
+      let build = try build(channel.build)
+      _ = stamp(now)
+      exposures[Exposure(scope: task.place.scope, example: example, person: claim.person)] = build.uiVersion
+      return try assign(example, in: channel, under: build, as: .fresh, claim, at: now, draft: nil)
+    }
+    return nil
+  }
+
+  /// The oldest example that comes back to the person and still takes another: under the screen they saw it on.
+  private mutating func serveComeback(
+    _ claim: Claim, from channels: [Channel], at now: Timestamp
+  ) throws(QueueError) -> Assignment? {
+    for id in comebacks(of: claim.person, in: claim.task) {
+      guard let left = assignments[id], let channel = channels.first(where: { $0.name == left.assignment.channel }),
+        let row = tasks[claim.task]?.rows[channel.name]?[left.assignment.example], row.work.isOpenToReturns,
+        let build = try comebackBuild(of: left, in: channel)
+      else { continue }
+      _ = stamp(now)
+      tasks[claim.task]?.comebacks.removeAll { $0 == id }
+      return try assign(
+        left.assignment.example, in: channel, under: build, as: .comeback, claim, at: now, draft: left.assignment.draft)
+    }
+    return nil
+  }
+
+  /// The channel's build if it has the screen that the person saw, else the tail with that screen, if there is one.
+  private func comebackBuild(of left: AssignmentState, in channel: Channel) throws(QueueError) -> Build? {
+    let task = try task(left.assignment.task)
+    let current = try build(channel.build)
+    guard let seen = exposure(of: left.assignment.example, to: left.person, in: task) else { return nil }
+    if seen == current.uiVersion { return current }
+    return task.tails[channel.name]?[seen].flatMap { builds[$0] }
+  }
+
+  private mutating func assign(
+    _ example: Digest, in channel: Channel, under build: Build, as purpose: Purpose, _ claim: Claim, at now: Timestamp,
+    draft: String?
+  ) throws(QueueError) -> Assignment {
+    let task = try task(claim.task)
+    guard exposure(of: example, to: claim.person, in: task) == build.uiVersion else {
+      throw .broken("an example would be shown under a second UI version")
+    }
+    guard let content = datasets[task.place.dataset]?.contents[example]?.last else {
+      throw .broken("an example is queued and not there")
+    }
+    let assignment = Assignment(
+      id: claim.assignment, example: example, data: content.data, task: claim.task, channel: channel.name,
+      build: build.id, purpose: purpose, expiresAt: now.advanced(bySeconds: Double(build.policy.lease)), draft: draft)
+    assignments[assignment.id] = AssignmentState(assignment: assignment, person: claim.person, session: claim.session)
+    open.append(assignment.id)
+    update(example, in: channel.name, of: claim.task) { $0.work.leased += 1 }
+    return assignment
+  }
+
+  private func idle(_ claim: Claim, _ channels: [Channel]) throws(QueueError) -> Idle {
+    let task = try task(claim.task)
+    let returning = Set(
+      comebacks(of: claim.person, in: claim.task).compactMap { id in
+        assignments[id].map { Place(channel: $0.assignment.channel, example: $0.assignment.example) }
+      })
+    let own = Set(ownOpen(claim, in: channels))
+    let waitedFor = open.compactMap { assignments[$0] }.filter { held in
+      guard !own.contains(held.assignment.id) else { return true }
+      let example = held.assignment.example
+      let name = held.assignment.channel
+      guard held.assignment.task == claim.task, channels.contains(where: { $0.name == name }),
+        let work = task.rows[name]?[example]?.work, !work.isForReview, work.takesAnswer
+      else { return false }
+      let isFresh = work.isServed && exposure(of: example, to: claim.person, in: task) == nil
+      return isFresh || returning.contains(Place(channel: name, example: example))
+    }
+    if let retryAt = waitedFor.map(\.assignment.expiresAt).min() { return Idle(.busy, retryAt: retryAt) }
+    let left = channels.flatMap { channel in
+      (task.rows[channel.name] ?? [:]).filter { $0.value.work.isServed && !$0.value.work.isDone && !$0.value.work.isForReview }
+        .map { isStuck($0.key, $0.value.work, in: channel, of: claim.task, task) }
+    }
+    return Idle(!left.isEmpty && left.allSatisfy { $0 } ? .stuck : .finished)
+  }
+}
+
+private struct Place: Hashable {
+  let channel: ChannelName
+  let example: Digest
+}
+
+extension InMemoryQueueState {
+  func exposure(of example: Digest, to person: PersonID, in task: TaskState) -> Digest? {
+    exposures[Exposure(scope: task.place.scope, example: example, person: person)]
+  }
+
+  /// What comes back to a person in a task, oldest first.
+  func comebacks(of person: PersonID, in task: TaskName) -> [AssignmentID] {
+    (tasks[task]?.comebacks ?? []).filter { assignments[$0]?.person == person }
+  }
+
+  /// Ends an assignment without an answer. What was skipped, released or ran out comes back once.
+  mutating func end(_ id: AssignmentID, _ how: AssignmentState.End) {
+    guard let held = assignments[id] else { return }
+    close(id, how)
+    if how != .flagged, held.assignment.purpose != .comeback {
+      tasks[held.assignment.task]?.comebacks.append(id)
+    }
+    update(held.assignment.example, in: held.assignment.channel, of: held.assignment.task) { $0.work.leased -= 1 }
+  }
+
+  /// Takes an assignment off the open ones; its lease is the caller's to give back.
+  mutating func close(_ id: AssignmentID, _ how: AssignmentState.End) {
+    assignments[id]?.end = how
+    open.removeAll { $0 == id }
+  }
+
+  func isStuck(
+    _ example: Digest, _ work: Work, in channel: Channel, of name: TaskName, _ task: TaskState
+  ) -> Bool {
+    let people = persons.filter { person in
+      Eligibility.isActive(person, in: channel)
+        && (exposure(of: example, to: person.id, in: task) == nil
+          || comebacks(of: person.id, in: name).contains { assignments[$0]?.assignment.example == example })
+    }
+    return Eligibility.isStuck(work, eligiblePeople: people.count)
+  }
+
+  /// The examples of a task that nobody active may still answer.
+  func stuckExamples(of name: TaskName) throws(QueueError) -> Set<Digest> {
+    let task = try task(name)
+    var stuck: Set<Digest> = []
+    for channel in task.channels where channel.state != .retired {
+      for (example, row) in task.rows[channel.name] ?? [:]
+      where isStuck(example, row.work, in: channel, of: name, task) {
+        stuck.insert(example)
+      }
+    }
+    return stuck
+  }
+
+  /// How far the channels are that a claim draws from, whoever may answer there.
+  private func progress(of claim: Claim, in task: TaskState) -> Progress {
+    task.channels.filter { channel in
+      switch claim.channels {
+      case .named(let name): channel.name == name
+      case .all: channel.state != .retired
+      }
+    }.map { progress(of: $0.name, in: claim.task) }.reduce(Progress(), +)
+  }
+
+  func progress(of channel: ChannelName, in task: TaskName) -> Progress {
+    var progress = Progress()
+    for row in (tasks[task]?.rows[channel] ?? [:]).values where row.work.isServed {
+      progress.answers += row.work.counted
+      progress.wanted += row.work.need
+      progress.done += row.work.isDone ? 1 : 0
+      progress.examples += 1
+    }
+    return progress
+  }
+}

@@ -1,0 +1,40 @@
+import Labeling
+
+extension InMemoryQueueState {
+  mutating func enroll(
+    name: String, kind: Person.Kind, id: PersonID, at: Timestamp
+  ) throws(QueueError) -> Person {
+    if let known = persons.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) { return known }
+    if let known = persons.first(where: { $0.id == id }) {
+      throw .broken("the id made for '\(name)' is that of '\(known.name)'")
+    }
+    _ = stamp(at)
+    let person = Person(id: id, name: name, kind: kind)
+    persons.append(person)
+    return person
+  }
+
+  mutating func change(_ id: PersonID, _ change: PersonChange, at: Timestamp) throws(QueueError) -> Person {
+    var person = try person(id)
+    switch change {
+    case .pause: person.isPaused = true
+    case .resume: person.isPaused = false
+    case .join(let pool): if !person.pools.contains(pool) { person.pools.append(pool) }
+    case .leave(let pool): person.pools.removeAll { $0 == pool }
+    }
+    if let index = persons.firstIndex(where: { $0.id == id }), persons[index] != person {
+      _ = stamp(at)
+      persons[index] = person
+    }
+    return person
+  }
+
+  mutating func open(_ session: Session) throws(QueueError) {
+    _ = try person(session.person)
+    sessions[session.id] = OpenSession(session: session)
+  }
+
+  mutating func close(_ session: SessionID) {
+    sessions[session]?.isClosed = true
+  }
+}

@@ -1,0 +1,145 @@
+import Labeling
+
+/// The facts and the working table of a queue in memory.
+struct InMemoryQueueState: Sendable {
+  /// Tells whether a session's process still runs.
+  let liveness: @Sendable (String?) -> Bool
+
+  var revision = 0
+  /// When each revision was written; the first one's moment is at place 0.
+  var moments: [Timestamp] = []
+  /// True once the transaction under way has a revision.
+  var isStamped = false
+
+  var persons: [Person] = []
+  var sessions: [SessionID: OpenSession] = [:]
+  var datasets: [String: Dataset] = [:]
+  var tasks: [TaskName: TaskState] = [:]
+  /// Tails included.
+  var builds: [Digest: Build] = [:]
+  /// Under which UI version a person was shown an example: written once, never again (rule 1).
+  var exposures: [Exposure: Digest] = [:]
+  var assignments: [AssignmentID: AssignmentState] = [:]
+  /// The assignments that have not ended, oldest first.
+  var open: [AssignmentID] = []
+  /// In revision order.
+  var responses: [ResponseRecord] = []
+  var responsePlaces: [ResponseID: Int] = [:]
+
+  init(liveness: @escaping @Sendable (String?) -> Bool) { self.liveness = liveness }
+}
+
+struct OpenSession: Sendable {
+  let session: Session
+  var isClosed = false
+}
+
+struct Exposure: Hashable, Sendable {
+  let scope: String
+  let example: Digest
+  let person: PersonID
+}
+
+struct Dataset: Sendable {
+  struct Content: Sendable {
+    let revision: Int
+    let digest: Digest
+    let data: [UInt8]
+  }
+
+  let identity: ExampleIdentity
+  /// In the order of their import.
+  var order: [Digest] = []
+  /// Oldest first, at least one each.
+  var contents: [Digest: [Content]] = [:]
+}
+
+/// An assignment and what became of it.
+struct AssignmentState: Sendable {
+  enum End: String, Sendable {
+    case answered, skipped, flagged, released, expired
+  }
+
+  var assignment: Assignment
+  let person: PersonID
+  var session: SessionID
+  /// Nil while it is open.
+  var end: End?
+}
+
+/// A row of the working table.
+struct Row: Sendable {
+  var work: Work
+  /// Whose answers count, as many as `work.counted`.
+  var people: [PersonID] = []
+  /// Smaller places are served first.
+  var place: Int
+}
+
+struct TaskState: Sendable {
+  let place: TaskPlace
+  /// As they are now, oldest first.
+  var channels: [Channel] = []
+  var events: [(revision: Int, channel: Channel)] = []
+  /// Each once, when it was first recorded; tails included.
+  var builds: [(revision: Int, build: Digest)] = []
+  /// The builds that each channel pointed at, oldest first.
+  var history: [ChannelName: [Digest]] = [:]
+  /// Per channel and older UI version the build under which people who saw that screen go on.
+  var tails: [ChannelName: [Digest: Digest]] = [:]
+  var rows: [ChannelName: [Digest: Row]] = [:]
+  var nextPlace = 0
+  /// Assignments that ended unanswered and come back to their person once, oldest first.
+  var comebacks: [AssignmentID] = []
+
+  subscript(channel name: ChannelName) -> Channel? { channels.first { $0.name == name } }
+
+  func channel(_ name: ChannelName) throws(QueueError) -> Channel {
+    guard let channel = self[channel: name] else {
+      throw .unknownChannel(name, known: channels.map(\.name).sorted())
+    }
+    return channel
+  }
+}
+
+extension InMemoryQueueState {
+  /// The moment that a transaction happens at: never before an earlier fact.
+  func moment(_ given: Timestamp) -> Timestamp { max(given, moments.last ?? given) }
+
+  /// The revision of the transaction under way, which writes a fact.
+  mutating func stamp(_ at: Timestamp) -> Int {
+    if !isStamped {
+      isStamped = true
+      revision += 1
+      moments.append(moment(at))
+    }
+    return revision
+  }
+
+  func person(_ id: PersonID) throws(QueueError) -> Person {
+    guard let person = persons.first(where: { $0.id == id }) else { throw .unknownPerson(id.rawValue) }
+    return person
+  }
+
+  func task(_ name: TaskName) throws(QueueError) -> TaskState {
+    guard let task = tasks[name] else { throw .unknownTask(name) }
+    return task
+  }
+
+  func build(_ id: Digest) throws(QueueError) -> Build {
+    guard let build = builds[id] else { throw .broken("build \(id.short) is referred to and not there") }
+    return build
+  }
+
+  /// An own assignment.
+  func assignment(_ id: AssignmentID, of person: PersonID) throws(QueueError) -> AssignmentState {
+    guard let state = assignments[id] else { throw .unknownAssignment(id) }
+    guard state.person == person else { throw .notYours }
+    return state
+  }
+
+  func isAlive(_ session: SessionID) -> Bool {
+    guard let known = sessions[session], !known.isClosed else { return false }
+    return liveness(known.session.process)
+  }
+}

@@ -1,0 +1,111 @@
+import Labeling
+
+/// Why the store refused, with what to do about it.
+public enum QueueError: Error, Hashable, Sendable {
+  // definitions and channels
+  case unknownTask(TaskName)
+  case unknownChannel(ChannelName, known: [ChannelName])
+  case versionChanged(DefinitionKind, number: Int, changes: [String])
+  case versionKnown(DefinitionKind, number: Int, given: Int)
+  case notAnEdition(number: Int, changes: [String])
+  case identityChanged(dataset: String, now: [String]?, given: [String]?)
+  case taskMoved(String)
+  case weightNeeded(ChannelName)
+  case unexpectedRevision(expected: Int, now: Int)
+  case stuck(count: Int)
+  // serving
+  case unknownAssignment(AssignmentID)
+  case unknownResponse(ResponseID)
+  case notYours
+  case takenOver
+  case superseded(by: ResponseID)
+  case alreadyEnded(String)
+  case idReused(ResponseID)
+  case notInPool(person: String, pool: String)
+  case unknownPerson(String)
+  // the store itself
+  case busy(seconds: Double, holder: String?)
+  case foreignFile(path: String, what: String)
+  case newerFile(path: String)
+  case unusableFile(path: String, why: String)
+  case cannotWrite(path: String, why: String)
+  case damaged(path: String, why: String)
+  case broken(String)
+}
+
+extension QueueError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .unknownTask(let task):
+      "task '\(task)' is not published (scholium publish \(task))"
+    case .unknownChannel(let channel, let known):
+      "there is no channel '\(channel)' (\(known.isEmpty ? "none is published yet" : "there are: " + known.map(\.rawValue).joined(separator: ", ")))"
+    case .versionChanged(let kind, let number, let changes):
+      "\(kind.fileName) changed but still says version: \(number), which is published for good\n"
+        + changes.map { "  \($0)\n" }.joined() + "  (set version: \(number + 1) or higher, or take the change back)"
+    case .versionKnown(let kind, let number, let given):
+      "\(kind.fileName) says version: \(given), but this is \(kind.rawValue) \(number) again (set version: \(number))"
+    case .notAnEdition(let number, let changes):
+      "ui.yaml declares an edition of ui \(number), but more than wording changed\n"
+        + changes.map { "  \($0)\n" }.joined() + "  (raise version: instead of edition:)"
+    case .identityChanged(let dataset, let now, let given):
+      "dataset '\(dataset)' identifies its examples by \(Self.fields(now)), and that never changes; schema.yaml says \(Self.fields(given)) (put identity: back, or use another dataset)"
+    case .taskMoved(let what):
+      what
+    case .weightNeeded(let channel):
+      "channel '\(channel)' is not the first of its task, so it needs --weight N (its share of the examples) or --pool P (people of its own)"
+    case .unexpectedRevision(let expected, let now):
+      "the queue is at revision \(now), not at \(expected) as expected: answers or definitions changed since the plan (plan again)"
+    case .stuck(let count):
+      "\(count) examples would be stuck: nobody active may still answer them (add people, or say --allow-stuck)"
+    case .unknownAssignment(let id):
+      "there is no assignment '\(id)'"
+    case .unknownResponse(let id):
+      "there is no response '\(id)'"
+    case .notYours:
+      "this belongs to somebody else"
+    case .takenOver:
+      "another terminal of yours took this example over; your draft is kept"
+    case .superseded(let id):
+      "this was already answered: response '\(id)' stands (revise that one)"
+    case .alreadyEnded(let how):
+      "this assignment was already \(how) (ask for the next one)"
+    case .idReused(let id):
+      "the id '\(id)' was already used with other content (make a new id for a new answer)"
+    case .notInPool(let person, let pool):
+      "'\(person)' is not in the pool '\(pool)' of this channel (scholium annotators add \(person) --pool \(pool))"
+    case .unknownPerson(let name):
+      "there is no annotator '\(name)' (scholium annotators lists them)"
+    case .busy(let seconds, let holder):
+      "the queue was busy for \(Int(seconds)) s\(holder.map { ": \($0) holds its lock" } ?? "") (try again; scholium doctor names a stuck writer)"
+    case .foreignFile(let path, let what):
+      "\(path) is not a Scholium queue: \(what) (give another path with --queue)"
+    case .newerFile(let path):
+      "\(path) was made by a newer scholium (update this one; nothing was changed)"
+    case .unusableFile(let path, let why):
+      "\(path) cannot be used: \(why)"
+    case .cannotWrite(let path, let why):
+      "\(path) cannot be written: \(why)"
+    case .damaged(let path, let why):
+      "\(path) is damaged: \(why) (keep a copy, then restore a backup)"
+    case .broken(let what):
+      "the queue broke one of its own rules: \(what) (please report this)"
+    }
+  }
+
+  private static func fields(_ fields: [String]?) -> String {
+    fields.map { "[\($0.joined(separator: ", "))]" } ?? "all fields"
+  }
+}
+
+extension DefinitionKind {
+  /// The file that holds it.
+  public var fileName: String {
+    switch self {
+    case .ui: "ui.yaml"
+    case .taxonomy: "taxonomy.yaml"
+    case .schema: "schema.yaml"
+    case .policy: "task.yaml"
+    }
+  }
+}

@@ -1,0 +1,129 @@
+import Labeling
+
+/// One unchanging state of the queue. Rows stream in a fixed order, so that equal states give equal exports.
+public protocol QueueSnapshot {
+  /// The newest revision of this state.
+  var revision: Int { get }
+
+  func tasks() throws(QueueError) -> [PublishedTask]
+  /// The channels of a task as they were at a revision, oldest first.
+  func channels(of task: TaskName, at revision: Int) throws(QueueError) -> [Channel]
+  func build(_ id: Digest) throws(QueueError) -> Build
+  /// Every build of a task, oldest first.
+  func builds(of task: TaskName, at revision: Int) throws(QueueError) -> [Build]
+  func persons() throws(QueueError) -> [Person]
+  /// The newest revision that was not after a moment.
+  func revision(at moment: Timestamp) throws(QueueError) -> Int
+  /// Where a dataset's identity stands, nil if there is no such dataset yet.
+  func identity(ofDataset dataset: String) throws(QueueError) -> ExampleIdentity?
+
+  /// Per channel: done, open, leased and counted answers.
+  func tallies(of task: TaskName) throws(QueueError) -> [ChannelTally]
+
+  /// The responses of a task in revision order.
+  func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws
+  /// The examples of a task in the order of their ids, each with its responses in revision order.
+  func forEachExample(
+    of task: TaskName, upTo revision: Int, _ body: (ExampleRecord, [ResponseRecord]) throws -> Void
+  ) throws
+}
+
+/// A task that has a build.
+public struct PublishedTask: Hashable, Sendable {
+  public var name: TaskName
+  public var dataset: String
+  public var examples: Int
+
+  public init(name: TaskName, dataset: String, examples: Int) {
+    self.name = name
+    self.dataset = dataset
+    self.examples = examples
+  }
+}
+
+/// Where a channel stands.
+public struct ChannelTally: Hashable, Sendable {
+  public var channel: ChannelName
+  public var progress: Progress
+  /// Examples that still want answers.
+  public var open: Int
+  /// Leases in force.
+  public var leased: Int
+  /// Examples that more people skipped than the policy allows, or that somebody flagged.
+  public var forReview: Int
+  /// Examples that nobody active may still answer.
+  public var stuck: Int
+
+  public init(channel: ChannelName, progress: Progress, open: Int, leased: Int, forReview: Int, stuck: Int) {
+    self.channel = channel
+    self.progress = progress
+    self.open = open
+    self.leased = leased
+    self.forReview = forReview
+    self.stuck = stuck
+  }
+}
+
+/// An example with its newest content at a revision.
+public struct ExampleRecord: Hashable, Sendable {
+  public var id: Digest
+  public var data: [UInt8]
+
+  public init(id: Digest, data: [UInt8]) {
+    self.id = id
+    self.data = data
+  }
+}
+
+/// A response with its whole provenance.
+public struct ResponseRecord: Hashable, Sendable {
+  public enum Status: String, Hashable, Sendable {
+    case answered, settled, adjudicated, skipped, flagged, imported
+  }
+
+  public var id: ResponseID
+  public var revision: Int
+  public var supersedes: ResponseID?
+  /// True once a later response (up to the revision read) supersedes it.
+  public var isSuperseded: Bool
+  public var example: Digest
+  public var person: PersonID
+  public var annotator: String
+  public var assignment: AssignmentID
+  public var channel: ChannelName
+  public var build: Digest
+  public var status: Status
+  public var counted: Bool
+  /// Canonical JSON text; nil for a skip or a flag.
+  public var answer: String?
+  /// The reason of a skip or the comment of a flag.
+  public var comment: String?
+  public var durationMilliseconds: Int?
+  /// The rendering context, JSON text.
+  public var context: String
+  public var at: Timestamp
+
+  public init(
+    id: ResponseID, revision: Int, supersedes: ResponseID?, isSuperseded: Bool, example: Digest, person: PersonID,
+    annotator: String, assignment: AssignmentID, channel: ChannelName, build: Digest, status: Status, counted: Bool,
+    answer: String?, comment: String?, durationMilliseconds: Int?, context: String, at: Timestamp
+  ) {
+    self.id = id
+    self.revision = revision
+    self.supersedes = supersedes
+    self.isSuperseded = isSuperseded
+    self.example = example
+    self.person = person
+    self.annotator = annotator
+    self.assignment = assignment
+    self.channel = channel
+    self.build = build
+    self.status = status
+    self.counted = counted
+    self.answer = answer
+    self.comment = comment
+    self.durationMilliseconds = durationMilliseconds
+    self.context = context
+    self.at = at
+  }
+}

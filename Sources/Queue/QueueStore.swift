@@ -1,0 +1,39 @@
+import Labeling
+
+/// The queue: append-only facts and a working table that can be rebuilt from them.
+///
+/// Each operation is one transaction, is safe to repeat with the same ids, and has returned only when its commit
+/// survives power loss. Every store passes the same conformance tests.
+public protocol QueueStore: Sendable {
+  /// Records a build and points a channel at it. Publishing the same again changes nothing.
+  func publish(_ publication: Publication) throws(QueueError) -> Published
+  /// Moves a channel.
+  func change(_ change: ChannelChange) throws(QueueError) -> Channel
+
+  /// The person of a name, made with the given id where there is none.
+  func enroll(name: String, kind: Person.Kind, id: PersonID, at: Timestamp) throws(QueueError) -> Person
+  func change(_ person: PersonID, _ change: PersonChange, at: Timestamp) throws(QueueError) -> Person
+
+  /// Opens a session; what dead sessions of the same person held open is theirs to take over.
+  func open(_ session: Session) throws(QueueError)
+  /// Ends a session: its open assignments wait for the person's return.
+  func close(_ session: SessionID, at: Timestamp) throws(QueueError)
+
+  func add(_ batch: ImportBatch) throws(QueueError) -> ImportReport
+
+  /// The person's open assignment if there is one, else the next example they may answer.
+  func claim(_ claim: Claim) throws(QueueError) -> Serving
+  /// Records an answer, and claims the next example in the same transaction where one is asked for.
+  func submit(_ submission: Submission, then claim: Claim?) throws(QueueError) -> (Receipt, Serving?)
+  /// Ends an assignment without an answer.
+  func end(_ ending: Ending, then claim: Claim?) throws(QueueError) -> (revision: Int, Serving?)
+  /// Records a correction of an own response.
+  func correct(_ correction: Correction) throws(QueueError) -> Receipt
+  /// Keeps a comment beside an assignment.
+  func note(_ comment: String, on assignment: AssignmentID, by person: PersonID, at: Timestamp) throws(QueueError) -> Int
+  /// Keeps a half-made answer.
+  func saveDraft(_ answer: String, of assignment: AssignmentID, by person: PersonID, at: Timestamp) throws(QueueError)
+
+  /// Reads one unchanging state of the queue; never blocks annotators.
+  func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result
+}

@@ -1,0 +1,74 @@
+import GRDB
+import Labeling
+import Queue
+
+/// An assignment and, while it is open, its lease.
+struct AssignmentRow {
+  let key: Int64
+  let id: AssignmentID
+  let scope: Int64
+  let task: Int64
+  let example: Int64
+  let person: Int64
+  let channel: Int64
+  let build: Catalog.BuildEntry
+  let purpose: Purpose
+  let content: Int64
+  /// The session that holds it open; nil once it has ended.
+  let session: Int64?
+}
+
+extension Transaction {
+  private static let assignmentColumns = """
+    SELECT assignment.key, assignment.id, assignment.scope, assignment.example, assignment.person,
+      assignment.channel, assignment.build, assignment.purpose, assignment.content, lease.session, build.task
+    FROM assignment JOIN build ON build.key = assignment.build
+    LEFT JOIN lease ON lease.assignment = assignment.key
+    """
+  private static let assignmentByID = assignmentColumns + " WHERE assignment.id = ?"
+  private static let assignmentByKey = assignmentColumns + " WHERE assignment.key = ?"
+
+  /// - Throws: `unknownAssignment` or `notYours`.
+  func assignment(_ id: AssignmentID, of person: PersonID) throws -> AssignmentRow {
+    guard let row = try db.row(Self.assignmentByID, [id.rawValue]) else { throw QueueError.unknownAssignment(id) }
+    let assignment = try assignment(row)
+    guard try assignment.person == catalog.person(person).key else { throw QueueError.notYours }
+    return assignment
+  }
+
+  func assignment(_ key: Int64) throws -> AssignmentRow {
+    guard let row = try db.row(Self.assignmentByKey, [key]) else {
+      throw QueueError.broken("assignment \(key) is missing")
+    }
+    return try assignment(row)
+  }
+
+  private func assignment(_ row: Row) throws -> AssignmentRow {
+    guard let build = catalog.buildsByKey[row[6]] else { throw QueueError.broken("a build is missing") }
+    return AssignmentRow(
+      key: row[0], id: AssignmentID(row[1] as String), scope: row[2], task: row[10], example: row[3], person: row[4],
+      channel: row[5], build: build, purpose: Purpose(rawValue: row[7]) ?? .fresh, content: row[8], session: row[9])
+  }
+
+  func record(_ what: String, on assignment: Int64, comment: String? = nil) throws {
+    try db.run(
+      """
+      INSERT INTO assignment_event(assignment, what, comment, branch, revision, at) VALUES (?, ?, ?, 1, ?, ?)
+      """, [assignment, what, comment, revision, at])
+  }
+
+  /// Ends the lease of an assignment, if it has one, and gives the example back to its lane.
+  func endLease(of assignment: AssignmentRow) throws {
+    guard assignment.session != nil else { return }
+    try db.run("DELETE FROM lease WHERE assignment = ?", [assignment.key])
+    try changeLeases(by: -1, channel: assignment.channel, example: assignment.example)
+  }
+
+  /// Lets an unanswered example come back to its person once.
+  func promiseComeback(of assignment: AssignmentRow) throws {
+    guard assignment.purpose == .fresh else { return }
+    try db.run(
+      "INSERT INTO comeback(person, task, example, channel) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      [assignment.person, assignment.task, assignment.example, assignment.channel])
+  }
+}

@@ -1,0 +1,241 @@
+import GRDB
+import Labeling
+import Queue
+
+/// The transaction that finds a person's next example: what they hold open, then something fresh, then what comes back.
+struct Claiming {
+  /// Seen examples that one transaction passes at the most, and leases that it expires: bounds how long the lock is held.
+  private static let stride = 512
+
+  let transaction: Transaction
+  let claim: Claim
+
+  private var db: Database { transaction.db }
+  private var catalog: Catalog { transaction.catalog }
+
+  /// Nil where there is more to pass: commit and run again.
+  func run() throws -> Serving? {
+    let task = try catalog.task(claim.task)
+    let person = try catalog.person(claim.person)
+    try expireLeases()
+    let drawing = try Drawing(
+      of: claim.channels, by: person.person, in: task.name, among: task.channels.map(\.channel))
+    let drawn: [Channel]
+    switch drawing {
+    case .from(let channels): drawn = channels
+    case .nothing(let reason): return Serving(.nothing(Idle(reason)), progress: Progress())
+    }
+    let live = drawn.compactMap { channel in task.channels.first { $0.channel.name == channel.name } }
+    let progress = try progress(live)
+    func serving(_ outcome: Serving.Outcome) -> Serving { Serving(outcome, progress: progress) }
+
+    if let open = try openAssignment(of: person.key, in: live) { return serving(.assignment(open)) }
+    for channel in live {
+      switch try fresh(in: channel, of: task, for: person.key) {
+      case .found(let assignment): return serving(.assignment(assignment))
+      case .passedMany: return nil
+      case .none: continue
+      }
+    }
+    if let back = try comeback(in: live, of: task, for: person.key) { return serving(.assignment(back)) }
+    return serving(.nothing(try idle(in: live, of: task, for: person.key)))
+  }
+
+  // MARK: What to draw from
+
+  private func progress(_ channels: [Catalog.ChannelEntry]) throws -> Progress {
+    try channels.reduce(Progress()) { sum, entry in
+      guard let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE channel = ?", [entry.key])
+      else { return sum }
+      return sum + Progress(answers: row[0], wanted: row[1], done: row[2], examples: row[3])
+    }
+  }
+
+  // MARK: Leases
+
+  private func expireLeases() throws {
+    let sql = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires LIMIT \(Self.stride)"
+    for row in try db.rows(sql, [transaction.at]) {
+      let assignment = try transaction.assignment(row[0] as Int64)
+      try transaction.record("expired", on: assignment.key)
+      try transaction.endLease(of: assignment)
+      try transaction.promiseComeback(of: assignment)
+    }
+  }
+
+  /// What the person holds open already, unless another running terminal of theirs does.
+  private func openAssignment(of person: Int64, in channels: [Catalog.ChannelEntry]) throws -> Assignment? {
+    let sql = """
+      SELECT lease.assignment, lease.channel, session.id, session.process, session.closed FROM lease
+      JOIN session ON session.key = lease.session WHERE lease.person = ? ORDER BY lease.assignment
+      """
+    for row in try db.rows(sql, [person]) where channels.contains(where: { $0.key == row[1] as Int64 }) {
+      let isMine = row[2] as String == claim.session.rawValue
+      guard isMine || (row[4] as Int64?) != nil || !transaction.store.isRunning(row[3]) else { continue }
+      let assignment = try transaction.assignment(row[0] as Int64)
+      try db.run(
+        "UPDATE lease SET session = ?, expires = ? WHERE assignment = ?",
+        [try session(), expiry(of: assignment.build.build).microseconds, assignment.key])
+      return try shown(assignment)
+    }
+    return nil
+  }
+
+  private func session() throws -> Int64 {
+    guard let key = try db.integer("SELECT key FROM session WHERE id = ?", [claim.session.rawValue]) else {
+      throw QueueError.broken("a claim came from a session that was not opened")
+    }
+    return key
+  }
+
+  private func expiry(of build: Build) -> Timestamp {
+    transaction.moment.advanced(bySeconds: Double(build.policy.lease))
+  }
+
+  // MARK: Fresh examples
+
+  private enum Pick {
+    case found(Assignment)
+    case none
+    case passedMany
+  }
+
+  /// Walks the lane from the person's own cursor; what they saw is passed for good.
+  private func fresh(
+    in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry, for person: Int64
+  ) throws -> Pick {
+    let start =
+      try db.integer("SELECT seq FROM cursor WHERE person = ? AND lane = ?", [person, channel.lane]) ?? 0
+    let sql = """
+      SELECT example, seq, EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = work.example
+        AND person = ?4)
+      FROM work INDEXED BY work_open WHERE lane = ?1 AND is_open = 1 AND seq > ?2 ORDER BY seq
+      """
+    var passed = 0
+    var place = start
+    var found: Int64?
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(sql: sql), arguments: [channel.lane, start, task.scope, person])
+    while passed < Self.stride, let row = try rows.next() {
+      place = row[1]
+      if !(row[2] as Bool) {
+        found = row[0]
+        break
+      }
+      passed += 1
+    }
+    if place != start {
+      try db.run(
+        """
+        INSERT INTO cursor(person, lane, seq) VALUES (?, ?, ?) ON CONFLICT(person, lane) DO UPDATE SET seq = excluded.seq
+        """, [person, channel.lane, place])
+    }
+    guard let found else { return passed == Self.stride ? .passedMany : .none }
+    try db.run(
+      "INSERT INTO exposure(scope, example, person, ui_version, branch, revision, at) VALUES (?, ?, ?, ?, 1, ?, ?)",
+      [task.scope, found, person, channel.build.uiVersion, transaction.revision, transaction.at])
+    return .found(
+      try assign(found, to: person, in: channel, of: task, under: channel.build, purpose: .fresh))
+  }
+
+  // MARK: What comes back
+
+  /// The oldest example that was left unanswered and still wants an answer, under the UI version it was seen on.
+  private func comeback(
+    in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
+  ) throws -> Assignment? {
+    let sql = """
+      SELECT comeback.key, comeback.example, comeback.channel, exposure.ui_version FROM comeback
+      JOIN exposure ON exposure.scope = ?3 AND exposure.example = comeback.example AND exposure.person = comeback.person
+      WHERE comeback.person = ?1 AND task = ?2 ORDER BY comeback.key LIMIT \(Self.stride)
+      """
+    for row in try db.rows(sql, [person, task.key, task.scope]) {
+      guard let channel = channels.first(where: { $0.key == row[2] as Int64 }),
+        let work = try transaction.work(channel: channel.key, example: row[1])?.work
+      else { continue }
+      if work.isDone || work.isForReview {
+        try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64])
+        continue
+      }
+      guard work.counted + work.leased < work.need, let build = catalog.build(for: channel, uiVersion: row[3]) else {
+        continue
+      }
+      try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64])
+      return try assign(row[1], to: person, in: channel, of: task, under: build, purpose: .comeback)
+    }
+    return nil
+  }
+
+  // MARK: Assigning
+
+  private func assign(
+    _ example: Int64, to person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry,
+    under build: Catalog.BuildEntry, purpose: Purpose
+  ) throws -> Assignment {
+    let content = try db.integer(
+      "SELECT key FROM content WHERE dataset = ? AND example = ? ORDER BY version DESC LIMIT 1",
+      [task.dataset, example])
+    let key = try db.insert(
+      """
+      INSERT INTO assignment(id, scope, example, person, build, channel, content, purpose, branch, revision, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+      """,
+      [
+        claim.assignment.rawValue, task.scope, example, person, build.key, channel.key, content, purpose.rawValue,
+        transaction.revision, transaction.at,
+      ])
+    try db.run(
+      "INSERT INTO lease(assignment, person, channel, example, session, expires) VALUES (?, ?, ?, ?, ?, ?)",
+      [key, person, channel.key, example, try session(), expiry(of: build.build).microseconds])
+    try transaction.changeLeases(by: 1, channel: channel.key, example: example)
+    return try shown(try transaction.assignment(key))
+  }
+
+  /// The assignment with its data and draft, as the screen needs it.
+  private func shown(_ row: AssignmentRow) throws -> Assignment {
+    guard let channel = catalog.channelsByKey[row.channel],
+      let content = try db.row(
+        """
+        SELECT example.digest, content.data FROM content JOIN example ON example.key = content.example
+        WHERE content.key = ?
+        """, [row.content]),
+      let example = Digest(bytes: content[0] as Blob)
+    else { throw QueueError.broken("an assignment's content is missing") }
+    let draft = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT answer FROM draft WHERE person = ? AND task = ? AND example = ?"),
+      arguments: [row.person, row.task, row.example])
+    return Assignment(
+      id: row.id, example: example, data: (content[1] as Blob?)?.bytes ?? Array("{}".utf8), task: claim.task,
+      channel: channel.channel.name, build: row.build.build.id, purpose: row.purpose,
+      expiresAt: expiry(of: row.build.build), draft: draft)
+  }
+
+  // MARK: Nothing to do
+
+  private func idle(
+    in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
+  ) throws -> Idle {
+    if let retry = try nextReturn(in: channels, of: task, for: person) {
+      return Idle(.busy, retryAt: Timestamp(microseconds: retry))
+    }
+    let count = StuckCount(db: db, catalog: catalog)
+    let isStuck = try channels.contains { try count.isStalled($0, of: task) }
+    return Idle(isStuck ? .stuck : .finished)
+  }
+
+  /// When the first lease ends that stands between this person and work.
+  private func nextReturn(
+    in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
+  ) throws -> Int64? {
+    let sql = """
+      SELECT min(lease.expires) FROM lease
+      JOIN work ON work.channel = lease.channel AND work.example = lease.example
+      WHERE lease.channel = ?1 AND work.counted < work.need AND work.is_for_review = 0 AND (
+        lease.person = ?2
+        OR NOT EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = lease.example AND person = ?2)
+        OR EXISTS (SELECT 1 FROM comeback WHERE comeback.person = ?2 AND task = ?4
+          AND comeback.example = lease.example))
+      """
+    return try channels.compactMap { try db.integer(sql, [$0.key, person, task.scope, task.key]) }.min()
+  }
+}

@@ -1,0 +1,67 @@
+import Glibc
+import Queue
+
+/// What is checked of a database file before SQLite may touch it.
+enum DatabaseFile {
+  /// 'SCHO', at offset 68 of the header (sqlite.org/fileformat2.html).
+  static let applicationID: UInt32 = 0x5343_484F
+
+  enum Presence {
+    case absent, ours
+  }
+
+  /// Refuses links, network file systems, foreign files and files of others before any write.
+  static func inspect(_ path: String) throws(QueueError) -> Presence {
+    let folder = parent(of: path)
+    var status = stat()
+    guard stat(folder, &status) == 0 else {
+      throw .unusableFile(path: path, why: "the folder \(folder) does not exist (make it, or give another --queue)")
+    }
+    try refuseNetwork(folder, for: path)
+    guard lstat(path, &status) == 0 else {
+      if errno == ENOENT { return .absent }
+      throw .unusableFile(path: path, why: String(cString: strerror(errno)))
+    }
+    let kind = status.st_mode & S_IFMT
+    guard kind != S_IFLNK else {
+      throw .unusableFile(path: path, why: "it is a symbolic link (give the real path, so that everybody shares one lock)")
+    }
+    guard kind == S_IFREG else { throw .unusableFile(path: path, why: "it is not a regular file") }
+    guard status.st_nlink == 1 else {
+      throw .unusableFile(path: path, why: "it has \(status.st_nlink) hard links (keep one; two names would mean two locks)")
+    }
+    if status.st_size == 0 { return .absent }
+    try checkHeader(path)
+    return .ours
+  }
+
+  private static func checkHeader(_ path: String) throws(QueueError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { throw .unusableFile(path: path, why: String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    var header = [UInt8](repeating: 0, count: 100)
+    let count = read(descriptor, &header, header.count)
+    guard count == header.count, header.starts(with: Array("SQLite format 3\0".utf8)) else {
+      throw .foreignFile(path: path, what: "it is not an SQLite database")
+    }
+    let application = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    guard application == applicationID else {
+      throw .foreignFile(path: path, what: "it is the SQLite database of another program")
+    }
+  }
+
+  /// WAL needs shared memory on one host; these file systems do not give it (sqlite.org/wal.html).
+  private static func refuseNetwork(_ folder: String, for path: String) throws(QueueError) {
+    guard let kind = Mount.kind(ofFolder: folder), Mount.networkKinds.contains(where: { kind.hasPrefix($0) }) else {
+      return
+    }
+    throw .unusableFile(
+      path: path,
+      why: "it lies on a file system of the kind \(kind), where SQLite's shared memory does not work (use a local disk)")
+  }
+
+  static func parent(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

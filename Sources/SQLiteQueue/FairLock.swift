@@ -1,0 +1,83 @@
+import Glibc
+import Queue
+import Synchronization
+
+/// The lock in front of every write transaction and every checkpoint.
+///
+/// Two `flock`s on files beside the database: take the gate, take the turn, leave the gate. The next in line holds the
+/// gate, so whoever just let the turn go cannot overtake it; nobody starves, and no checkpoint overlaps a write, which
+/// keeps SQLite's WAL-reset race (fixed in 3.51.3) from happening. The kernel lets go of both when a process dies.
+final class FairLock: Sendable {
+  private let gatePath: String
+  private let turnPath: String
+  private let descriptors: Mutex<Descriptors?>
+
+  private struct Descriptors {
+    let gate: Int32
+    let turn: Int32
+  }
+
+  init(besideDatabaseAt path: String) {
+    gatePath = path + "-gate"
+    turnPath = path + "-turn"
+    descriptors = Mutex(nil)
+  }
+
+  deinit {
+    descriptors.withLock { held in
+      if let held {
+        close(held.gate)
+        close(held.turn)
+      }
+    }
+  }
+
+  /// Runs while holding the lock. Not reentrant: callers come from one serial queue.
+  ///
+  /// - Throws: `busy` with the holder's name after waiting for `patience` seconds.
+  func withTurn<Result>(patience: Double, _ body: () throws -> Result) throws -> Result {
+    let held = try open()
+    try take(held.gate, at: gatePath, patience: patience)
+    do {
+      try take(held.turn, at: turnPath, patience: patience)
+    } catch {
+      flock(held.gate, LOCK_UN)
+      throw error
+    }
+    flock(held.gate, LOCK_UN)
+    defer { flock(held.turn, LOCK_UN) }
+    return try body()
+  }
+
+  private func open() throws(QueueError) -> Descriptors {
+    let result: Result<Descriptors, QueueError> = descriptors.withLock { held in
+      if let held { return .success(held) }
+      var opened: [Int32] = []
+      for path in [gatePath, turnPath] {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else {
+          let why = String(cString: strerror(errno))
+          opened.forEach { _ = close($0) }
+          return .failure(.cannotWrite(path: path, why: why))
+        }
+        opened.append(descriptor)
+      }
+      let new = Descriptors(gate: opened[0], turn: opened[1])
+      held = new
+      return .success(new)
+    }
+    return try result.get()
+  }
+
+  private func take(_ descriptor: Int32, at path: String, patience: Double) throws(QueueError) {
+    if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
+    let alarm = WaitAlarm(after: patience)
+    defer { alarm.cancel() }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else {
+        throw .cannotWrite(path: path, why: String(cString: strerror(errno)))
+      }
+      if alarm.hasRung { throw .busy(seconds: patience, holder: LockHolder.name(ofLockOn: turnPath)) }
+    }
+  }
+}

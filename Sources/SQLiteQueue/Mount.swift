@@ -1,0 +1,31 @@
+import Glibc
+
+/// What kind of file system a folder lies on, from `/proc/self/mountinfo` (proc(5)).
+enum Mount {
+  /// File systems shared between hosts, and FUSE, behind which there may be one.
+  static let networkKinds = ["nfs", "cifs", "smb", "9p", "fuse", "afs", "ceph", "glusterfs", "lustre"]
+
+  /// Such as `ext4`; nil where the kernel does not tell.
+  static func kind(ofFolder folder: String) -> String? {
+    var status = stat()
+    guard stat(folder, &status) == 0, let mounts = ProcFile.text("/proc/self/mountinfo") else { return nil }
+    let device = "\(major(status.st_dev)):\(minor(status.st_dev))"
+    for line in mounts.split(separator: "\n") {
+      let words = line.split(separator: " ")
+      guard words.count > 3, words[2] == device, let dash = words.firstIndex(of: "-"), dash + 1 < words.count else {
+        continue
+      }
+      return String(words[dash + 1])
+    }
+    return nil
+  }
+
+  /// As gnu_dev_major(3) and gnu_dev_minor(3) take a device number apart.
+  private static func major(_ device: dev_t) -> UInt64 {
+    (UInt64(device) >> 8 & 0xFFF) | (UInt64(device) >> 32 & 0xFFFF_F000)
+  }
+
+  private static func minor(_ device: dev_t) -> UInt64 {
+    (UInt64(device) & 0xFF) | (UInt64(device) >> 12 & 0xFFFF_FF00)
+  }
+}

@@ -1,0 +1,53 @@
+import GRDB
+import Labeling
+import Queue
+
+extension Transaction {
+  /// The number of stuck examples of a task's channels.
+  func stuckExamples(of task: Catalog.TaskEntry) throws -> Int {
+    let count = StuckCount(db: db, catalog: catalog)
+    return try task.channels.reduce(0) { try $0 + count.examples(in: $1, of: task) }
+  }
+}
+
+/// Counts examples that want more answers than active people may still give (VERSIONS.md 5).
+struct StuckCount {
+  let db: Database
+  let catalog: Catalog
+
+  /// The number of stuck examples of a channel.
+  func examples(in entry: Catalog.ChannelEntry, of task: Catalog.TaskEntry) throws -> Int {
+    let active = activePeople(in: entry)
+    guard !active.isEmpty else { return 0 }
+    let sql = """
+      SELECT count(*) FROM work WHERE channel = ?1 AND is_open = 1
+      AND need - counted - leased > ?2 - \(Self.exposedPeople(active, example: "work.example"))
+      """
+    return try Int(db.integer(sql, [entry.key, active.count, task.scope, task.key]) ?? 0)
+  }
+
+  /// True if none of a channel's next open examples can be answered by anybody active.
+  func isStalled(_ entry: Catalog.ChannelEntry, of task: Catalog.TaskEntry) throws -> Bool {
+    let active = activePeople(in: entry)
+    let sql = """
+      SELECT need - counted - leased > ?2 - \(Self.exposedPeople(active, example: "next.example")) FROM
+        (SELECT * FROM work INDEXED BY work_open WHERE lane = ?1 AND is_open = 1 ORDER BY seq LIMIT 64) AS next
+      """
+    let verdicts = try db.rows(sql, [entry.lane, active.count, task.scope, task.key]).map { $0[0] as Bool }
+    return !verdicts.isEmpty && verdicts.allSatisfy { $0 }
+  }
+
+  private func activePeople(in entry: Catalog.ChannelEntry) -> [Int64] {
+    catalog.people.values.filter { Eligibility.isActive($0.person, in: entry.channel) }.map(\.key).sorted()
+  }
+
+  /// Those of the active people who saw an example and have no return to it waiting. Keys are our own integers.
+  private static func exposedPeople(_ active: [Int64], example: String) -> String {
+    """
+    (SELECT count(*) FROM exposure WHERE scope = ?3 AND exposure.example = \(example)
+      AND person IN (\(active.map(String.init).joined(separator: ", ")))
+      AND NOT EXISTS (SELECT 1 FROM comeback WHERE comeback.person = exposure.person AND comeback.task = ?4
+        AND comeback.example = exposure.example))
+    """
+  }
+}

@@ -1,0 +1,210 @@
+import GRDB
+import Labeling
+import Queue
+
+/// The transaction that records a response: an answer, a skip, a flag or a correction.
+struct Submitting {
+  let transaction: Transaction
+
+  private var db: Database { transaction.db }
+
+  /// What is stored under a response id.
+  private struct Stored {
+    let key: Int64
+    let id: ResponseID
+    let assignment: Int64
+    let person: Int64
+    let status: ResponseRecord.Status
+    let supersedes: Int64?
+    let answer: String?
+    let receipt: Receipt
+
+    init(_ row: Row) {
+      key = row[0]
+      id = ResponseID(row[1] as String)
+      assignment = row[2]
+      person = row[3]
+      status = ResponseRecord.Status(rawValue: row[4]) ?? .answered
+      supersedes = row[5]
+      answer = row[6]
+      receipt = Receipt(
+        response: id, revision: row[7], counted: row[8], at: Timestamp(microseconds: row[9]))
+    }
+
+    static let columns = """
+      SELECT response.key, response.id, response.assignment, response.person, response.status, response.supersedes,
+        answer.text, response.revision, response.counted, response.at
+      FROM response LEFT JOIN answer ON answer.key = response.answer
+      """
+  }
+
+  // MARK: Answers
+
+  func submit(_ submission: Submission) throws -> Receipt {
+    let assignment = try transaction.assignment(submission.assignment, of: submission.person)
+    if let known = try stored(submission.response) {
+      guard known.assignment == assignment.key, known.answer == submission.answer, known.supersedes == nil else {
+        throw QueueError.idReused(submission.response)
+      }
+      return known.receipt
+    }
+    if let standing = try standing(on: assignment.key) {
+      switch standing.status {
+      case .skipped: throw QueueError.alreadyEnded("skipped")
+      case .flagged: throw QueueError.alreadyEnded("flagged")
+      default:
+        guard standing.answer == submission.answer else { throw QueueError.superseded(by: standing.id) }
+        return standing.receipt
+      }
+    }
+    try checkOwner(of: assignment, is: submission.session)
+    try transaction.endLease(of: assignment)
+    let isCounted = try countFirst(of: assignment)
+    try insert(
+      submission.response, of: assignment, status: .answered, supersedes: nil, answer: submission.answer, comment: nil,
+      duration: submission.durationMilliseconds, context: submission.context, isCounted: isCounted)
+    try forget(assignment)
+    return Receipt(
+      response: submission.response, revision: transaction.currentRevision, counted: isCounted, at: transaction.moment)
+  }
+
+  /// The receipt of a submission that may or may not have been committed.
+  static func receipt(of submission: Submission, _ db: Database) throws -> Receipt? {
+    try db.row(Stored.columns + " WHERE response.id = ?", [submission.response.rawValue]).map(Stored.init)
+      .flatMap { $0.answer == submission.answer ? $0.receipt : nil }
+  }
+
+  func correct(_ correction: Correction) throws -> Receipt {
+    guard let old = try stored(correction.supersedes) else { throw QueueError.unknownResponse(correction.supersedes) }
+    guard try old.person == transaction.catalog.person(correction.person).key else { throw QueueError.notYours }
+    if let known = try stored(correction.response) {
+      guard known.supersedes == old.key, known.answer == correction.answer else {
+        throw QueueError.idReused(correction.response)
+      }
+      return known.receipt
+    }
+    let successor = try String.fetchOne(
+      db.cachedStatement(sql: "SELECT id FROM response WHERE supersedes = ?"), arguments: [old.key])
+    if let successor { throw QueueError.superseded(by: ResponseID(successor)) }
+    let assignment = try transaction.assignment(old.assignment)
+    let isCounted = old.answer == nil ? try countFirst(of: assignment) : old.receipt.counted
+    try insert(
+      correction.response, of: assignment, status: .answered, supersedes: old.key, answer: correction.answer,
+      comment: nil, duration: correction.durationMilliseconds, context: correction.context, isCounted: isCounted)
+    try forget(assignment)
+    return Receipt(
+      response: correction.response, revision: transaction.currentRevision, counted: isCounted, at: transaction.moment)
+  }
+
+  // MARK: Endings without an answer
+
+  func end(_ ending: Ending) throws {
+    let assignment = try transaction.assignment(ending.assignment, of: ending.person)
+    if let known = try stored(ending.response) {
+      guard known.assignment == assignment.key, known.answer == nil else { throw QueueError.idReused(ending.response) }
+      return
+    }
+    if let standing = try standing(on: assignment.key) {
+      if case .skipped = ending.how, standing.status == .skipped { return }
+      throw standing.answer == nil ? QueueError.alreadyEnded(standing.status.rawValue) : .superseded(by: standing.id)
+    }
+    try checkOwner(of: assignment, is: ending.session)
+    try transaction.endLease(of: assignment)
+    switch ending.how {
+    case .skipped(let reason):
+      try insert(ending, of: assignment, status: .skipped, comment: reason)
+      try transaction.promiseComeback(of: assignment)
+      try handToReviewer(after: assignment)
+    case .flagged(let comment):
+      try insert(ending, of: assignment, status: .flagged, comment: comment)
+      try forget(assignment)
+    case .released:
+      guard assignment.session != nil else { return }
+      try transaction.record("released", on: assignment.key)
+      try transaction.promiseComeback(of: assignment)
+    }
+  }
+
+  /// After `max_skips` different people skipped an example, a reviewer gets it.
+  private func handToReviewer(after assignment: AssignmentRow) throws {
+    let sql = """
+      SELECT count(DISTINCT response.person) FROM response JOIN assignment ON assignment.key = response.assignment
+      WHERE response.example = ? AND assignment.channel = ? AND response.status = 'skipped'
+      """
+    let people = try db.integer(sql, [assignment.example, assignment.channel]) ?? 0
+    guard people >= assignment.build.build.policy.maxSkips,
+      var row = try transaction.work(channel: assignment.channel, example: assignment.example), !row.work.isForReview
+    else { return }
+    row.work.isForReview = true
+    try transaction.save(row)
+  }
+
+  // MARK: Rows
+
+  private func stored(_ id: ResponseID) throws -> Stored? {
+    try db.row(Stored.columns + " WHERE response.id = ?", [id.rawValue]).map(Stored.init)
+  }
+
+  /// The newest response to an assignment.
+  private func standing(on assignment: Int64) throws -> Stored? {
+    let sql = Stored.columns + " WHERE response.assignment = ? ORDER BY response.key DESC LIMIT 1"
+    return try db.row(sql, [assignment]).map(Stored.init)
+  }
+
+  /// Counts an answer unless this person has answered the example for this task before.
+  private func countFirst(of assignment: AssignmentRow) throws -> Bool {
+    let sql = """
+      SELECT 1 FROM response JOIN build ON build.key = response.build
+      WHERE response.example = ? AND response.person = ? AND response.answer IS NOT NULL AND build.task = ?
+      """
+    guard try db.row(sql, [assignment.example, assignment.person, assignment.task]) == nil else { return false }
+    return try transaction.count(assignment.build, givenIn: assignment.channel, on: assignment.example)
+  }
+
+  /// An open assignment belongs to the terminal that holds it, as long as that one runs.
+  private func checkOwner(of assignment: AssignmentRow, is session: SessionID) throws {
+    guard let owner = assignment.session,
+      let row = try db.row("SELECT id, process, closed FROM session WHERE key = ?", [owner]),
+      row[0] as String != session.rawValue, (row[2] as Int64?) == nil
+    else { return }
+    if transaction.store.isRunning(row[1]) { throw QueueError.takenOver }
+  }
+
+  /// Drops what waited for an answer that has come.
+  private func forget(_ assignment: AssignmentRow) throws {
+    let key: StatementArguments = [assignment.person, assignment.task, assignment.example]
+    try db.run("DELETE FROM draft WHERE person = ? AND task = ? AND example = ?", key)
+    try db.run("DELETE FROM comeback WHERE person = ? AND task = ? AND example = ?", key)
+  }
+
+  private func insert(
+    _ ending: Ending, of assignment: AssignmentRow, status: ResponseRecord.Status, comment: String?
+  ) throws {
+    try insert(
+      ending.response, of: assignment, status: status, supersedes: nil, answer: nil, comment: comment,
+      duration: ending.durationMilliseconds, context: ending.context, isCounted: false)
+  }
+
+  private func insert(
+    _ id: ResponseID, of assignment: AssignmentRow, status: ResponseRecord.Status, supersedes: Int64?, answer: String?,
+    comment: String?, duration: Int?, context: String, isCounted: Bool
+  ) throws {
+    try db.run(
+      """
+      INSERT INTO response(id, assignment, example, person, build, status, supersedes, answer, comment, duration,
+        context, counted, branch, revision, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+      """,
+      [
+        id.rawValue, assignment.key, assignment.example, assignment.person, assignment.build.key, status.rawValue,
+        supersedes, try answer.map { try intern($0, in: "answer") }, comment, duration,
+        try intern(context, in: "context"), isCounted, transaction.revision, transaction.at,
+      ])
+  }
+
+  /// The key of a text that is stored once.
+  private func intern(_ text: String, in table: String) throws -> Int64 {
+    if let key = try db.integer("SELECT key FROM \(table) WHERE text = ?", [text]) { return key }
+    return try db.insert("INSERT INTO \(table)(text) VALUES (?)", [text])
+  }
+}

@@ -1,0 +1,79 @@
+import GRDB
+import Labeling
+import Queue
+
+/// One write transaction: its moment, and its revision once it records a fact.
+final class Transaction {
+  let db: Database
+  let store: SQLiteStore
+  /// Never before an earlier fact's.
+  let moment: Timestamp
+  private(set) var catalog: Catalog
+  private let lastRevision: Int64
+  private var isRecording = false
+  private var changesDefinitions = false
+
+  private init(db: Database, store: SQLiteStore, moment: Timestamp, lastRevision: Int64, catalog: Catalog) {
+    self.db = db
+    self.store = store
+    self.moment = moment
+    self.lastRevision = lastRevision
+    self.catalog = catalog
+  }
+
+  var at: Int64 { moment.microseconds }
+
+  /// The revision that this transaction's facts carry.
+  var revision: Int64 {
+    isRecording = true
+    return lastRevision + 1
+  }
+
+  /// The newest revision as this transaction leaves it.
+  var currentRevision: Int { Int(isRecording ? lastRevision + 1 : lastRevision) }
+
+  /// Says that builds, channels or people change, so that every process reads them anew.
+  func definitionsChange() throws {
+    changesDefinitions = true
+    catalog = try Catalog(db, definitions: -1)
+  }
+
+  static func run<Result>(
+    on db: Database, of store: SQLiteStore, at given: Timestamp, _ body: (Transaction) throws -> Result
+  ) throws -> Result {
+    var result: Result?
+    try db.inTransaction(.immediate) {
+      guard let clock = try db.row("SELECT revision, at, definitions FROM clock") else {
+        throw QueueError.damaged(path: store.path, why: "its clock is missing")
+      }
+      let revision: Int64 = clock[0]
+      let transaction = Transaction(
+        db: db, store: store, moment: max(given, Timestamp(microseconds: clock[1])), lastRevision: revision,
+        catalog: try store.catalog(db, definitions: clock[2]))
+      result = try body(transaction)
+      try transaction.finish()
+      return .commit
+    }
+    guard let result else { throw QueueError.broken("a transaction ended without a result") }
+    return result
+  }
+
+  private func finish() throws {
+    guard isRecording else { return }
+    if changesDefinitions {
+      try db.run("UPDATE clock SET revision = ?1, at = ?2, definitions = ?1", [revision, at])
+    } else {
+      try db.run("UPDATE clock SET revision = ?1, at = ?2", [revision, at])
+    }
+  }
+}
+
+extension SQLiteStore {
+  /// Definitions as last read, or anew if somebody changed them since.
+  func catalog(_ db: Database, definitions: Int64) throws -> Catalog {
+    if let known = catalog.withLock({ $0 }), known.definitions == definitions { return known }
+    let new = try Catalog(db, definitions: definitions)
+    catalog.withLock { $0 = new }
+    return new
+  }
+}

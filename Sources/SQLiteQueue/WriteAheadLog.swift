@@ -1,0 +1,32 @@
+import GRDB
+import GRDBSQLite
+import Synchronization
+
+/// Knows how long the write-ahead log is, and carries it over into the database under the writer's lock.
+final class WriteAheadLog: Sendable {
+  /// Pages after which a commit is followed by a checkpoint, SQLite's own default (sqlite.org/wal.html).
+  private static let longEnough = 1000
+
+  private let pages = Atomic<Int>(0)
+
+  /// Takes the place of SQLite's automatic checkpoints, which would run without the lock.
+  func watch(_ db: Database) {
+    sqlite3_wal_hook(
+      db.sqliteConnection,
+      { log, _, _, pages in
+        if let log {
+          Unmanaged<WriteAheadLog>.fromOpaque(log).takeUnretainedValue().pages.store(
+            Int(pages), ordering: .relaxed)
+        }
+        return SQLITE_OK
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  /// Called right after a commit, with the lock held.
+  func carryOverIfLong(_ db: Database) throws {
+    guard pages.load(ordering: .relaxed) >= Self.longEnough else { return }
+    pages.store(0, ordering: .relaxed)
+    // A reader in the way leaves the rest for the next time.
+    try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+  }
+}

@@ -1,0 +1,36 @@
+/// One thing a terminal can draw in one or two cells: a spacing scalar with at most four marks.
+///
+/// Only `Displayable` makes glyphs, so every glyph is safe to send to a terminal.
+public struct Glyph: Hashable, Sendable {
+  /// The most marks a glyph carries; ncurses keeps no more in a cell.
+  public static let markLimit = 4
+
+  /// A printable spacing scalar and its marks.
+  public let text: String
+  /// Columns taken: 1 or 2.
+  public let width: Int
+  /// The first scalar of the raw text that this glyph shows.
+  public let source: ScalarOffset
+  /// True when the glyph stands for something that can't be shown as it is.
+  public let isSubstitute: Bool
+
+  init(_ text: String, width: Int, source: Int, isSubstitute: Bool) {
+    self.text = text
+    self.width = width
+    self.source = ScalarOffset(source)
+    self.isSubstitute = isSubstitute
+  }
+
+  static func space(at source: Int) -> Glyph { Glyph(" ", width: 1, source: source, isSubstitute: false) }
+
+  /// Glyphs that show `text`, which must be made of one-column scalars, in the place of a raw scalar.
+  static func substitutes(_ text: String, at source: Int) -> [Glyph] {
+    text.unicodeScalars.map { Glyph(String($0), width: 1, source: source, isSubstitute: true) }
+  }
+
+  func moved(by distance: Int) -> Glyph {
+    Glyph(text, width: width, source: source.rawValue + distance, isSubstitute: isSubstitute)
+  }
+
+  var isSpace: Bool { text == " " }
+}
