@@ -5,11 +5,11 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
 /// A room of the house: a library target with its test target. What each may import is held by HouseTests.
 func room(
-  _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = [],
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [],
   tests: [Target.Dependency] = []
 ) -> [Target] {
   [
-    .target(name: name, dependencies: dependencies, swiftSettings: strict + settings),
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict),
     .testTarget(
       name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + tests, swiftSettings: strict),
   ]
@@ -28,7 +28,7 @@ let rooms: [[Target]] = [
   room("Labeling", ["Records", crypto]),
   room("Consensus", ["Labeling"]),
   room("Interchange", ["Labeling", "Records"]),
-  room("TaskFiles", ["Labeling", "Canvas", "Records", yams]),
+  room("TaskFiles", ["Labeling", "Canvas", "Records", yams], resources: [.embedInCode("Resources")]),
   room("Queue", ["Labeling"]),
   room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling"]),
   room("Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"]),

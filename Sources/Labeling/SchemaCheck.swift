@@ -33,7 +33,7 @@ extension Schema.Field {
     switch (type, value) {
     case (.string, .string(let text)):
       return problem(withText: text)
-    case (.integer, .number(let number)) where number.canonical.utf8.allSatisfy { $0 != UInt8(ascii: ".") }:
+    case (.integer, .number(let number)) where number.isWhole:
       return problem(withNumber: number)
     case (.number, .number(let number)):
       return problem(withNumber: number)
@@ -55,16 +55,20 @@ extension Schema.Field {
   }
 
   private func problem(withNumber number: JSONNumber) -> String? {
-    if let min, let value = number.double, let bound = min.double, value < bound {
-      return "is \(number.text), at least \(min.text) is allowed"
-    }
-    if let max, let value = number.double, let bound = max.double, value > bound {
-      return "is \(number.text), at most \(max.text) is allowed"
-    }
+    if let min, number < min { return "is \(number.text), at least \(min.text) is allowed" }
+    if let max, number > max { return "is \(number.text), at most \(max.text) is allowed" }
     if !oneOf.isEmpty, !oneOf.contains(number.text) {
       return "must be one of \(oneOf.joined(separator: ", "))"
     }
     return nil
+  }
+}
+
+extension JSONNumber {
+  /// `1.0` and `1e400` are whole; the canonical form has a point or a negative exponent where a number is not.
+  fileprivate var isWhole: Bool {
+    let digits = Array(canonical.utf8)
+    return !digits.contains(UInt8(ascii: ".")) && !digits.dropFirst().contains(UInt8(ascii: "-"))
   }
 }
 

@@ -42,7 +42,7 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     guard bytes.count >= 20, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"),
       bytes[10] | 0x20 == UInt8(ascii: "t"), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
       let year = number(0..<4), let month = number(5..<7), (1...12).contains(month),
-      let day = number(8..<10), (1...31).contains(day),
+      let day = number(8..<10), (1...CivilDate.length(ofMonth: month, year: year)).contains(day),
       let hour = number(11..<13), hour < 24, let minute = number(14..<16), minute < 60,
       let second = number(17..<19), second <= 60
     else { return nil }
@@ -50,6 +50,7 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     var fraction: Int64 = 0
     if bytes[index] == UInt8(ascii: ".") {
       index += 1
+      guard number(index..<index + 1) != nil else { return nil }
       var scale: Int64 = 100_000
       while index < bytes.count, let digit = number(index..<index + 1) {
         fraction += digit * scale
@@ -62,7 +63,8 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     if rest.count == 1, rest[0] | 0x20 == UInt8(ascii: "z") {
       offset = 0
     } else if rest.count == 6, let hours = number(index + 1..<index + 3), let minutes = number(index + 4..<index + 6),
-      rest[0] == UInt8(ascii: "+") || rest[0] == UInt8(ascii: "-")
+      rest[0] == UInt8(ascii: "+") || rest[0] == UInt8(ascii: "-"), rest[3] == UInt8(ascii: ":"), hours < 24,
+      minutes < 60
     {
       offset = (hours * 60 + minutes) * (rest[0] == UInt8(ascii: "-") ? -60 : 60)
     } else {
@@ -100,6 +102,11 @@ private struct CivilDate {
     day = dayOfYear - (153 * shifted + 2) / 5 + 1
     month = shifted < 10 ? shifted + 3 : shifted - 9
     year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+  }
+
+  static func length(ofMonth month: Int64, year: Int64) -> Int64 {
+    let next = month == 12 ? (year + 1, Int64(1)) : (year, month + 1)
+    return daysSince1970(year: next.0, month: next.1, day: 1) - daysSince1970(year: year, month: month, day: 1)
   }
 
   static func daysSince1970(year: Int64, month: Int64, day: Int64) -> Int64 {

@@ -84,7 +84,9 @@ public final class InMemoryQueue: QueueStore {
   public func saveDraft(
     _ answer: String, of assignment: AssignmentID, by person: PersonID, at: Timestamp
   ) throws(QueueError) {
-    try transaction { state throws(QueueError) in try state.saveDraft(answer, of: assignment, by: person) }
+    try transaction { state throws(QueueError) in
+      try state.saveDraft(answer, of: assignment, by: person, at: at)
+    }
   }
 
   public func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result {

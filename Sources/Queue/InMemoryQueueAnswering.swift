@@ -16,15 +16,10 @@ extension InMemoryQueueState {
       return Receipt(standing)
     case .skipped, .flagged:
       throw .alreadyEnded(held.end?.rawValue ?? "")
-    case .released, .expired:
-      break
-    case nil:
+    case .released, .expired, nil:
       try checkOwner(held, submission.session)
-      giveBackLease(of: held)
     }
-    close(submission.assignment, .answered)
-    tasks[held.assignment.task]?.comebacks.removeAll { $0 == submission.assignment }
-    assignments[submission.assignment]?.assignment.draft = nil
+    end(submission.assignment, .answered)
     var record = try newRecord(
       submission.response, of: held, status: .answered, answer: submission.answer, comment: nil,
       durationMilliseconds: submission.durationMilliseconds, context: submission.context, at: submission.at)
@@ -42,9 +37,13 @@ extension InMemoryQueueState {
       return known.revision
     }
     let held = try assignment(ending.assignment, of: ending.person)
-    if held.end == .released, how == .released { return revision }
-    if let end = held.end { throw .alreadyEnded(end.rawValue) }
-    try checkOwner(held, ending.session)
+    switch held.end {
+    case .answered: throw .superseded(by: try standingResponse(of: ending.assignment).id)
+    case .skipped where how == .skipped: return revision
+    case .skipped, .flagged: throw .alreadyEnded(held.end?.rawValue ?? "")
+    case .released, .expired: if how == .released { return revision }
+    case nil: try checkOwner(held, ending.session)
+    }
     _ = stamp(ending.at)
     end(ending.assignment, how)
     guard let status else { return revision }
@@ -60,8 +59,8 @@ extension InMemoryQueueState {
   private mutating func review(_ held: AssignmentState) throws(QueueError) {
     let (example, channel, task) = (held.assignment.example, held.assignment.channel, held.assignment.task)
     let build = try build(try self.task(task).channel(channel).build)
-    let isForReview = skippers(of: example, in: channel, of: task).count >= build.policy.maxSkips
-    update(example, in: channel, of: task) { $0.work.isForReview = isForReview }
+    guard skippers(of: example, in: channel, of: task).count >= build.policy.maxSkips else { return }
+    update(example, in: channel, of: task) { $0.work.isForReview = true }
   }
 
   mutating func correct(_ correction: Correction) throws(QueueError) -> Receipt {
@@ -83,9 +82,7 @@ extension InMemoryQueueState {
     if old.status == .answered {
       record.counted = old.counted
     } else {
-      assignments[old.assignment]?.end = .answered
-      tasks[held.assignment.task]?.comebacks.removeAll { $0 == old.assignment }
-      try review(held)
+      end(old.assignment, .answered)
       record.counted = try count(record, of: held.assignment.task)
     }
     append(record)
@@ -99,13 +96,16 @@ extension InMemoryQueueState {
     return stamp(at)
   }
 
-  mutating func saveDraft(_ answer: String, of id: AssignmentID, by person: PersonID) throws(QueueError) {
+  /// Whoever is at work on an example keeps its lease, too.
+  mutating func saveDraft(
+    _ answer: String, of id: AssignmentID, by person: PersonID, at: Timestamp
+  ) throws(QueueError) {
     let held = try assignment(id, of: person)
-    switch held.end {
-    case .answered: throw .superseded(by: try standingResponse(of: id).id)
-    case .skipped, .flagged: throw .alreadyEnded(held.end?.rawValue ?? "")
-    case .released, .expired, nil: assignments[id]?.assignment.draft = answer
-    }
+    guard held.end != .answered else { return }
+    tasks[held.assignment.task]?.drafts[held.key] = answer
+    let lease = try build(held.assignment.build).policy.lease
+    let expiresAt = moment(at).advanced(bySeconds: Double(lease))
+    if held.end == nil { assignments[id]?.assignment.expiresAt = expiresAt }
   }
 }
 
@@ -121,11 +121,7 @@ extension InMemoryQueueState {
 
   /// An open assignment belongs to the terminal that shows it, for as long as that one lives.
   private func checkOwner(_ held: AssignmentState, _ session: SessionID) throws(QueueError) {
-    if held.session != session, isAlive(held.session) { throw .takenOver }
-  }
-
-  private mutating func giveBackLease(of held: AssignmentState) {
-    tasks[held.assignment.task]?.rows[held.assignment.channel]?[held.assignment.example]?.work.leased -= 1
+    if held.end == nil, held.session != session, isAlive(held.session) { throw .takenOver }
   }
 
   private mutating func newRecord(

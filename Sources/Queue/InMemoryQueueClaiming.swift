@@ -17,8 +17,8 @@ extension InMemoryQueueState {
 
   /// Ends the leases that have run out; what they held comes back to its person once.
   private mutating func expire(dueAt now: Timestamp) {
-    let due = open.filter { id in assignments[id].map { $0.assignment.expiresAt <= now } ?? false }
-    for id in due {
+    let due = open.compactMap { assignments[$0]?.assignment }.filter { $0.expiresAt <= now }
+    for id in due.sorted(by: { $0.expiresAt < $1.expiresAt }).map(\.id) {
       _ = stamp(now)
       end(id, .expired)
     }
@@ -45,7 +45,7 @@ extension InMemoryQueueState {
       if let lease = builds[held.assignment.build]?.policy.lease {
         assignments[id]?.assignment.expiresAt = now.advanced(bySeconds: Double(lease))
       }
-      return assignments[id]?.assignment
+      return shown(id)
     }
     return nil
   }
@@ -71,7 +71,7 @@ extension InMemoryQueueState {
       let build = try build(channel.build)
       _ = stamp(now)
       exposures[Exposure(scope: task.place.scope, example: example, person: claim.person)] = build.uiVersion
-      return try assign(example, in: channel, under: build, as: .fresh, claim, at: now, draft: nil)
+      return try assign(example, in: channel, under: build, as: .fresh, claim, at: now)
     }
     return nil
   }
@@ -80,32 +80,30 @@ extension InMemoryQueueState {
   private mutating func serveComeback(
     _ claim: Claim, from channels: [Channel], at now: Timestamp
   ) throws(QueueError) -> Assignment? {
-    for id in comebacks(of: claim.person, in: claim.task) {
-      guard let left = assignments[id], let channel = channels.first(where: { $0.name == left.assignment.channel }),
-        let row = tasks[claim.task]?.rows[channel.name]?[left.assignment.example], row.work.isOpenToReturns,
-        let build = try comebackBuild(of: left, in: channel)
+    for left in comebacks(of: claim.person, in: claim.task) {
+      guard let channel = channels.first(where: { $0.name == left.channel }),
+        let row = tasks[claim.task]?.rows[channel.name]?[left.key.example], row.work.isOpenToReturns,
+        let build = try comebackBuild(of: left, in: channel, of: try task(claim.task))
       else { continue }
       _ = stamp(now)
-      tasks[claim.task]?.comebacks.removeAll { $0 == id }
-      return try assign(
-        left.assignment.example, in: channel, under: build, as: .comeback, claim, at: now, draft: left.assignment.draft)
+      forgetComeback(left.key, in: claim.task)
+      return try assign(left.key.example, in: channel, under: build, as: .comeback, claim, at: now)
     }
     return nil
   }
 
   /// The channel's build if it has the screen that the person saw, else the tail with that screen, if there is one.
-  private func comebackBuild(of left: AssignmentState, in channel: Channel) throws(QueueError) -> Build? {
-    let task = try task(left.assignment.task)
+  private func comebackBuild(of left: Comeback, in channel: Channel, of task: TaskState) throws(QueueError) -> Build? {
     let current = try build(channel.build)
-    guard let seen = exposure(of: left.assignment.example, to: left.person, in: task) else { return nil }
+    guard let seen = exposure(of: left.key.example, to: left.key.person, in: task) else { return nil }
     if seen == current.uiVersion { return current }
-    return task.tails[channel.name]?[seen].flatMap { builds[$0] }
+    return task.builds.reversed().lazy.compactMap { builds[$0.build] }.first { $0.uiVersion == seen }
+      .flatMap { current.tail(for: $0) }
   }
 
   private mutating func assign(
-    _ example: Digest, in channel: Channel, under build: Build, as purpose: Purpose, _ claim: Claim, at now: Timestamp,
-    draft: String?
-  ) throws(QueueError) -> Assignment {
+    _ example: Digest, in channel: Channel, under build: Build, as purpose: Purpose, _ claim: Claim, at now: Timestamp
+  ) throws(QueueError) -> Assignment? {
     let task = try task(claim.task)
     guard exposure(of: example, to: claim.person, in: task) == build.uiVersion else {
       throw .broken("an example would be shown under a second UI version")
@@ -115,19 +113,17 @@ extension InMemoryQueueState {
     }
     let assignment = Assignment(
       id: claim.assignment, example: example, data: content.data, task: claim.task, channel: channel.name,
-      build: build.id, purpose: purpose, expiresAt: now.advanced(bySeconds: Double(build.policy.lease)), draft: draft)
+      build: build.id, purpose: purpose, expiresAt: now.advanced(bySeconds: Double(build.policy.lease)))
     assignments[assignment.id] = AssignmentState(assignment: assignment, person: claim.person, session: claim.session)
     open.append(assignment.id)
     update(example, in: channel.name, of: claim.task) { $0.work.leased += 1 }
-    return assignment
+    return shown(assignment.id)
   }
 
   private func idle(_ claim: Claim, _ channels: [Channel]) throws(QueueError) -> Idle {
     let task = try task(claim.task)
     let returning = Set(
-      comebacks(of: claim.person, in: claim.task).compactMap { id in
-        assignments[id].map { Place(channel: $0.assignment.channel, example: $0.assignment.example) }
-      })
+      comebacks(of: claim.person, in: claim.task).map { Place(channel: $0.channel, example: $0.key.example) })
     let own = Set(ownOpen(claim, in: channels))
     let waitedFor = open.compactMap { assignments[$0] }.filter { held in
       guard !own.contains(held.assignment.id) else { return true }
@@ -141,8 +137,10 @@ extension InMemoryQueueState {
     }
     if let retryAt = waitedFor.map(\.assignment.expiresAt).min() { return Idle(.busy, retryAt: retryAt) }
     let left = channels.flatMap { channel in
-      (task.rows[channel.name] ?? [:]).filter { $0.value.work.isServed && !$0.value.work.isDone && !$0.value.work.isForReview }
-        .map { isStuck($0.key, $0.value.work, in: channel, of: claim.task, task) }
+      (task.rows[channel.name] ?? [:]).filter {
+        $0.value.work.isServed && !$0.value.work.isDone && !$0.value.work.isForReview
+      }
+      .map { isStuck($0.key, $0.value.work, in: channel, of: claim.task, task) }
     }
     return Idle(!left.isEmpty && left.allSatisfy { $0 } ? .stuck : .finished)
   }
@@ -159,24 +157,40 @@ extension InMemoryQueueState {
   }
 
   /// What comes back to a person in a task, oldest first.
-  func comebacks(of person: PersonID, in task: TaskName) -> [AssignmentID] {
-    (tasks[task]?.comebacks ?? []).filter { assignments[$0]?.person == person }
+  func comebacks(of person: PersonID, in task: TaskName) -> [Comeback] {
+    (tasks[task]?.comebacks ?? []).filter { $0.key.person == person }
   }
 
-  /// Ends an assignment without an answer. What was skipped, released or ran out comes back once.
+  mutating func forgetComeback(_ key: Comeback.Key, in task: TaskName) {
+    tasks[task]?.comebacks.removeAll { $0.key == key }
+  }
+
+  /// Ends an assignment and gives its lease back. What was skipped, released or ran out comes back once.
   mutating func end(_ id: AssignmentID, _ how: AssignmentState.End) {
     guard let held = assignments[id] else { return }
-    close(id, how)
-    if how != .flagged, held.assignment.purpose != .comeback {
-      tasks[held.assignment.task]?.comebacks.append(id)
+    let task = held.assignment.task
+    assignments[id]?.end = how
+    if open.contains(id) {
+      open.removeAll { $0 == id }
+      update(held.assignment.example, in: held.assignment.channel, of: task) { $0.work.leased -= 1 }
     }
-    update(held.assignment.example, in: held.assignment.channel, of: held.assignment.task) { $0.work.leased -= 1 }
+    switch how {
+    case .answered, .flagged:
+      forgetComeback(held.key, in: task)
+      tasks[task]?.drafts[held.key] = nil
+    case .skipped, .released, .expired:
+      let isKnown = tasks[task]?.comebacks.contains { $0.key == held.key } ?? false
+      guard held.assignment.purpose == .fresh, !isKnown else { return }
+      tasks[task]?.comebacks.append(Comeback(key: held.key, channel: held.assignment.channel))
+    }
   }
 
-  /// Takes an assignment off the open ones; its lease is the caller's to give back.
-  mutating func close(_ id: AssignmentID, _ how: AssignmentState.End) {
-    assignments[id]?.end = how
-    open.removeAll { $0 == id }
+  /// An assignment with the draft that its person has.
+  private func shown(_ id: AssignmentID) -> Assignment? {
+    guard let held = assignments[id] else { return nil }
+    var assignment = held.assignment
+    assignment.draft = tasks[assignment.task]?.drafts[held.key]
+    return assignment
   }
 
   func isStuck(
@@ -185,22 +199,19 @@ extension InMemoryQueueState {
     let people = persons.filter { person in
       Eligibility.isActive(person, in: channel)
         && (exposure(of: example, to: person.id, in: task) == nil
-          || comebacks(of: person.id, in: name).contains { assignments[$0]?.assignment.example == example })
+          || comebacks(of: person.id, in: name).contains { $0.key.example == example })
     }
     return Eligibility.isStuck(work, eligiblePeople: people.count)
   }
 
-  /// The examples of a task that nobody active may still answer.
-  func stuckExamples(of name: TaskName) throws(QueueError) -> Set<Digest> {
-    let task = try task(name)
-    var stuck: Set<Digest> = []
-    for channel in task.channels where channel.state != .retired {
-      for (example, row) in task.rows[channel.name] ?? [:]
-      where isStuck(example, row.work, in: channel, of: name, task) {
-        stuck.insert(example)
-      }
-    }
-    return stuck
+  /// The number of a channel's examples that nobody active may still answer. Before anybody is there nothing is stuck.
+  func stuckExamples(in channel: Channel, of name: TaskName) -> Int {
+    guard let task = tasks[name], persons.contains(where: { Eligibility.isActive($0, in: channel) }) else { return 0 }
+    return (task.rows[channel.name] ?? [:]).count { isStuck($0.key, $0.value.work, in: channel, of: name, task) }
+  }
+
+  func stuckExamples(of name: TaskName) -> Int {
+    (tasks[name]?.channels ?? []).reduce(0) { $0 + stuckExamples(in: $1, of: name) }
   }
 
   /// How far the channels are that a claim draws from, whoever may answer there.

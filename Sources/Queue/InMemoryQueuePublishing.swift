@@ -17,13 +17,13 @@ extension InMemoryQueueState {
     if channels.contains(channel) {
       return Published(build: build, channel: channel, changed: false, revision: revision)
     }
-    let stuckBefore = channels.isEmpty ? nil : try stuckExamples(of: name)
+    let stuckBefore = channels.isEmpty ? nil : stuckExamples(of: name)
     _ = stamp(publication.at)
     if tasks[name] == nil { tasks[name] = TaskState(place: TaskPlace(definition)) }
     record(build, of: name)
     try place(channel, of: name)
     if let stuckBefore, !publication.allowsStuck {
-      let more = try stuckExamples(of: name).subtracting(stuckBefore).count
+      let more = stuckExamples(of: name) - stuckBefore
       if more > 0 { throw .stuck(count: more) }
     }
     return Published(build: build, channel: channel, changed: true, revision: revision)
@@ -59,23 +59,18 @@ extension InMemoryQueueState {
     tasks[task]?.events.append((revision, channel))
     if before?.build != channel.build || before?.state == .retired || before?.accepts != channel.accepts {
       try compileTails(of: channel, in: task)
-      tasks[task]?.history[channel.name, default: []].append(channel.build)
       try rebuild(channel.name, of: task)
     }
     try divide(task)
   }
 
-  /// For every older screen of the channel the build under which the people who saw it go on.
+  /// Records for every older screen the build under which the people who saw it go on in the channel.
   private mutating func compileTails(of channel: Channel, in task: TaskName) throws(QueueError) {
     let current = try build(channel.build)
-    var tails: [Digest: Digest] = [:]
-    for old in tasks[task]?.history[channel.name] ?? [] {
+    for (_, old) in tasks[task]?.builds ?? [] {
       let old = try build(old)
-      guard old.uiVersion != current.uiVersion, let tail = current.tail(for: old) else { continue }
-      record(tail, of: task)
-      tails[old.uiVersion] = tail.id
+      if old.uiVersion != current.uiVersion, let tail = current.tail(for: old) { record(tail, of: task) }
     }
-    tasks[task]?.tails[channel.name] = tails
   }
 
   private mutating func record(_ build: Build, of task: TaskName) {

@@ -30,7 +30,9 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
     try state.task(task).builds.filter { $0.revision <= revision }.compactMap { state.builds[$0.build] }
   }
 
-  func persons() -> [Person] { state.persons }
+  func persons() -> [Person] {
+    state.persons.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
 
   func revision(at moment: Timestamp) -> Int { state.moments.count { $0 <= moment } }
 
@@ -45,13 +47,12 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
         }.map(\.example))
       var tally = ChannelTally(
         channel: channel.name, progress: state.progress(of: channel.name, in: name), open: 0, leased: 0, forReview: 0,
-        stuck: 0)
+        stuck: state.stuckExamples(in: channel, of: name))
       for (example, row) in task.rows[channel.name] ?? [:] {
         tally.leased += row.work.leased
         guard row.work.isServed else { continue }
         tally.open += row.work.isDone ? 0 : 1
         tally.forReview += row.work.isForReview || flagged.contains(example) ? 1 : 0
-        tally.stuck += state.isStuck(example, row.work, in: channel, of: name, task) ? 1 : 0
       }
       return tally
     }

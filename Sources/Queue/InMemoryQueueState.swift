@@ -67,6 +67,21 @@ struct AssignmentState: Sendable {
   var end: End?
 }
 
+/// An example that comes back to the person who left it.
+struct Comeback: Sendable {
+  struct Key: Hashable, Sendable {
+    let person: PersonID
+    let example: Digest
+  }
+
+  let key: Key
+  let channel: ChannelName
+}
+
+extension AssignmentState {
+  var key: Comeback.Key { Comeback.Key(person: person, example: assignment.example) }
+}
+
 /// A row of the working table.
 struct Row: Sendable {
   var work: Work
@@ -83,14 +98,12 @@ struct TaskState: Sendable {
   var events: [(revision: Int, channel: Channel)] = []
   /// Each once, when it was first recorded; tails included.
   var builds: [(revision: Int, build: Digest)] = []
-  /// The builds that each channel pointed at, oldest first.
-  var history: [ChannelName: [Digest]] = [:]
-  /// Per channel and older UI version the build under which people who saw that screen go on.
-  var tails: [ChannelName: [Digest: Digest]] = [:]
   var rows: [ChannelName: [Digest: Row]] = [:]
   var nextPlace = 0
-  /// Assignments that ended unanswered and come back to their person once, oldest first.
-  var comebacks: [AssignmentID] = []
+  /// What ended unanswered and comes back to its person once, oldest first.
+  var comebacks: [Comeback] = []
+  /// Half-made answers, which outlive their assignment until the example is answered.
+  var drafts: [Comeback.Key: String] = [:]
 
   subscript(channel name: ChannelName) -> Channel? { channels.first { $0.name == name } }
 

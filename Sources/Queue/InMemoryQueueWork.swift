@@ -4,13 +4,10 @@ import Labeling
 extension InMemoryQueueState {
   /// Changes a row. A row that opens again goes to the end of its channel.
   mutating func update(_ example: Digest, in channel: ChannelName, of task: TaskName, _ change: (inout Row) -> Void) {
-    guard var row = tasks[task]?.rows[channel]?[example], let next = tasks[task]?.nextPlace else { return }
+    guard var row = tasks[task]?.rows[channel]?[example] else { return }
     let wasOpen = row.work.isOpen
     change(&row)
-    if !wasOpen, row.work.isOpen {
-      row.place = next
-      tasks[task]?.nextPlace = next + 1
-    }
+    if !wasOpen, row.work.isOpen { row.place = takePlace(in: task) }
     tasks[task]?.rows[channel]?[example] = row
   }
 
@@ -19,9 +16,11 @@ extension InMemoryQueueState {
     let state = try self.task(task)
     let channel = try state.channel(name)
     let build = try self.build(channel.build)
+    let order = datasets[state.place.dataset]?.order ?? []
     var rows: [Digest: Row] = [:]
-    for example in datasets[state.place.dataset]?.order ?? [] {
-      rows[example] = newRow(for: example, in: channel, of: task, among: state.channels, need: build.policy.overlap)
+    for example in order {
+      let isServed = HomeChannel.serves(channel, example, in: task, among: state.channels)
+      rows[example] = Row(work: Work(need: build.policy.overlap, isServed: isServed), place: 0)
     }
     for response in responses where rows[response.example] != nil && builds[response.build]?.task == task {
       if response.status == .answered, try counts(response, in: channel) {
@@ -34,6 +33,14 @@ extension InMemoryQueueState {
     }
     for example in rows.keys {
       rows[example]?.work.isForReview = skippers(of: example, in: name, of: task).count >= build.policy.maxSkips
+    }
+    let before = state.rows[name] ?? [:]
+    for example in order where rows[example]?.work.isOpen == true {
+      if let known = before[example], known.work.isOpen {
+        rows[example]?.place = known.place
+      } else {
+        rows[example]?.place = takePlace(in: task)
+      }
     }
     tasks[task]?.rows[name] = rows
   }
@@ -54,19 +61,18 @@ extension InMemoryQueueState {
     for (name, task) in tasks where task.place.dataset == dataset {
       for channel in task.channels where channel.state != .retired {
         let need = try build(channel.build).policy.overlap
-        let row = newRow(for: example, in: channel, of: name, among: task.channels, need: need)
+        let isServed = HomeChannel.serves(channel, example, in: name, among: task.channels)
+        let row = Row(work: Work(need: need, isServed: isServed), place: takePlace(in: name))
         tasks[name]?.rows[channel.name, default: [:]][example] = row
       }
     }
   }
 
-  private mutating func newRow(
-    for example: Digest, in channel: Channel, of task: TaskName, among channels: [Channel], need: Int
-  ) -> Row {
+  /// The place behind all others of a task.
+  private mutating func takePlace(in task: TaskName) -> Int {
     let place = tasks[task]?.nextPlace ?? 0
     tasks[task]?.nextPlace = place + 1
-    let isServed = HomeChannel.serves(channel, example, in: task, among: channels)
-    return Row(work: Work(need: need, isServed: isServed), place: place)
+    return place
   }
 
   /// Counts an answer in every channel that takes it.
@@ -90,11 +96,11 @@ extension InMemoryQueueState {
       answerIn: response.channel, under: try build(response.build), in: channel, at: try build(channel.build))
   }
 
-  /// Who skipped an example in a channel and left it at that.
+  /// Who skipped an example in a channel.
   func skippers(of example: Digest, in channel: ChannelName, of task: TaskName) -> Set<PersonID> {
     Set(
       responses.lazy.filter {
-        $0.status == .skipped && !$0.isSuperseded && $0.example == example && $0.channel == channel
+        $0.status == .skipped && $0.example == example && $0.channel == channel
           && builds[$0.build]?.task == task
       }.map(\.person))
   }

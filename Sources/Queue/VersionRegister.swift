@@ -13,7 +13,9 @@ public struct VersionRegister: Sendable {
   ///   another number, `notAnEdition` where an edition changes more than wording.
   public func build(_ definition: TaskDefinition) throws(QueueError) -> Build {
     let uiVersion = try check(definition.ui)
-    try check(definition.taxonomy, number: definition.taxonomy.version, among: builds.map { ($0.taxonomy.version, $0.taxonomy) })
+    try check(
+      definition.taxonomy, number: definition.taxonomy.version, among: builds.map { ($0.taxonomy.version, $0.taxonomy) }
+    )
     if definition.schema.isDeclared {
       try check(
         definition.schema, number: definition.schema.version,

@@ -61,36 +61,64 @@ private struct JSONWriter {
     bytes.append(UInt8(ascii: close))
   }
 
+  /// Copies runs of bytes that stand for themselves, and escapes between them.
   private mutating func write(_ text: String) {
+    var text = text
     bytes.append(UInt8(ascii: "\""))
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-      bytes.append(contentsOf: text.utf8)
-    } else {
-      for scalar in text.unicodeScalars { write(scalar) }
+    text.withUTF8 { utf8 in
+      var run = 0
+      var index = 0
+      while index < utf8.count {
+        let scalar = form == .written || utf8[index] < 0x80 ? utf8.scalar(at: index) : nil
+        guard let scalar, let escape = escape(for: scalar) else {
+          index += scalar.map { UTF8.width($0) } ?? 1
+          continue
+        }
+        bytes.append(contentsOf: utf8[run..<index])
+        bytes.append(contentsOf: escape)
+        index += UTF8.width(scalar)
+        run = index
+      }
+      bytes.append(contentsOf: utf8[run...])
     }
     bytes.append(UInt8(ascii: "\""))
   }
 
-  private mutating func write(_ scalar: Unicode.Scalar) {
+  /// What is written instead of a scalar; nil where it stands for itself.
+  private func escape(for scalar: Unicode.Scalar) -> [UInt8]? {
     switch scalar {
-    case "\"": bytes.append(contentsOf: "\\\"".utf8)
-    case "\\": bytes.append(contentsOf: "\\\\".utf8)
-    case "\u{8}": bytes.append(contentsOf: "\\b".utf8)
-    case "\u{C}": bytes.append(contentsOf: "\\f".utf8)
-    case "\n": bytes.append(contentsOf: "\\n".utf8)
-    case "\r": bytes.append(contentsOf: "\\r".utf8)
-    case "\t": bytes.append(contentsOf: "\\t".utf8)
+    case " ", "!", "#"..."[", "]"..."~": nil
+    case "\"": Array("\\\"".utf8)
+    case "\\": Array("\\\\".utf8)
+    case "\u{8}": Array("\\b".utf8)
+    case "\u{C}": Array("\\f".utf8)
+    case "\n": Array("\\n".utf8)
+    case "\r": Array("\\r".utf8)
+    case "\t": Array("\\t".utf8)
     case _ where scalar.value < 0x20 || form == .written && EscapedScalars.contains(scalar):
-      for unit in UTF16.encode(scalar).map(Array.init) ?? [] { escape(unit) }
-    default: bytes.append(contentsOf: UTF8.encode(scalar).map(Array.init) ?? [])
+      UTF16.encode(scalar).map { $0.flatMap { Self.escape($0) } }
+    default: nil
     }
   }
 
-  private mutating func escape(_ unit: UInt16) {
-    bytes.append(contentsOf: "\\u".utf8)
-    for shift in [12, 8, 4, 0] {
-      let digit = UInt8(unit >> UInt16(shift) & 0xF)
-      bytes.append(digit < 10 ? digit + UInt8(ascii: "0") : digit - 10 + UInt8(ascii: "a"))
-    }
+  /// `\uXXXX`
+  private static func escape(_ unit: UInt16) -> [UInt8] {
+    Array("\\u".utf8)
+      + [12, 8, 4, 0].map { shift in
+        let digit = UInt8(unit >> UInt16(shift) & 0xF)
+        return digit < 10 ? digit + UInt8(ascii: "0") : digit - 10 + UInt8(ascii: "a")
+      }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The scalar that starts at `index` of valid UTF-8.
+  fileprivate func scalar(at index: Int) -> Unicode.Scalar? {
+    let first = self[index]
+    if first < 0x80 { return Unicode.Scalar(first) }
+    let width = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    var value = UInt32(first) & (0xFF >> UInt32(width + 1))
+    for offset in 1..<width { value = value << 6 | UInt32(self[index + offset] & 0x3F) }
+    return Unicode.Scalar(value)
   }
 }

@@ -14,6 +14,7 @@ final class WaitAlarm: Sendable {
   /// Arms an alarm for the calling thread.
   init(after seconds: Double) {
     Self.installHandler
+    Self.letTheSignalIn()
     let waiter = WaitingThread(id: pthread_self())
     let deadline = Self.now() + seconds
     let run = Unmanaged.passRetained(AlarmRun(alarm: self, waiter: waiter, deadline: deadline))
@@ -49,6 +50,14 @@ final class WaitAlarm: Sendable {
     action.__sigaction_handler.sa_handler = { _ in }
     sigaction(SIGURG, &action, nil)
   }()
+
+  /// Dispatch and concurrency threads start with most signals blocked.
+  private static func letTheSignalIn() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGURG)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
 
   fileprivate static func now() -> Double {
     var time = timespec()

@@ -1,0 +1,48 @@
+import Labeling
+import Records
+
+/// The number of the export format: raised whenever the same state would give other bytes than before.
+public let exportFormatNumber = 1
+
+/// How an answer crossed into the version of an export (VERSIONS.md 3).
+public enum Crossing: String, Hashable, Sendable, CaseIterable {
+  case exact, ambiguous, unknown, void
+}
+
+/// A row of an export: one JSON object.
+public protocol ExportedRow {
+  var json: JSON { get }
+}
+
+extension ExportedRow {
+  /// The row with its line end.
+  public var line: [UInt8] { json.utf8() + [0x0A] }
+}
+
+extension JSON {
+  /// An object with the questions as keys, ordered by id.
+  static func perQuestion<Value>(_ values: [QuestionID: Value], _ json: (Value) -> JSON) -> JSON {
+    .object(JSONObject(values.sorted { $0.key < $1.key }.map { ($0.key.rawValue, json($0.value)) }))
+  }
+
+  static func labels(_ ids: [LabelID]) -> JSON {
+    .array(ids.map { .string($0.rawValue) })
+  }
+
+  static func int(_ value: Int) -> JSON {
+    .number(JSONNumber(value))
+  }
+
+  static func text(_ value: some CustomStringConvertible) -> JSON {
+    .string(value.description)
+  }
+}
+
+extension AnswerValue {
+  var exported: JSON {
+    switch self {
+    case .label(let id): .string(id.rawValue)
+    case .labels(let ids): .labels(ids)
+    }
+  }
+}

@@ -1,0 +1,17 @@
+import Records
+
+/// One row of a file of examples: its content, or why it has none.
+public struct ImportRow: Sendable {
+  public struct Content: Sendable {
+    /// The fields, typed by the schema.
+    public let object: JSONObject
+    /// The bytes to store: the row as it was written where that is JSON of these fields, else JSON made of them.
+    public let raw: [UInt8]
+  }
+
+  /// The line on which the row starts, from 1.
+  public let line: Int
+  /// The row's bytes in the file without its line end; empty for a line that is too long to keep.
+  public let source: [UInt8]
+  public let content: Result<Content, RowFault>
+}

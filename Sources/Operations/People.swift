@@ -1,0 +1,85 @@
+import Labeling
+import Queue
+
+/// Who works, and changes to what is known of them.
+public struct People: Sendable {
+  public struct Row: Hashable, Sendable {
+    public var person: Person
+    /// Unsuperseded answers over all tasks.
+    public var answers: Int
+    public var skips: Int
+    public var flags: Int
+    /// Median seconds of their measured answers, nil without any.
+    public var medianSeconds: Double?
+  }
+
+  private let store: any QueueStore
+  private let surroundings: Surroundings
+
+  public init(store: any QueueStore, surroundings: Surroundings) {
+    self.store = store
+    self.surroundings = surroundings
+  }
+
+  /// By name.
+  public func list() throws -> [Row] {
+    try store.read { snapshot in
+      var work: [PersonID: PersonalWork] = [:]
+      for task in try snapshot.tasks() {
+        try snapshot.forEachResponse(of: task.name, upTo: snapshot.revision) { response in
+          work[response.person, default: PersonalWork()].take(response)
+        }
+      }
+      return try snapshot.persons().sorted { ($0.name, $0.id) < ($1.name, $1.id) }.map { person in
+        let work = work[person.id] ?? PersonalWork()
+        return Row(
+          person: person, answers: work.answers, skips: work.skips, flags: work.flags,
+          medianSeconds: work.durations.median.map { Double($0) / 1000 })
+      }
+    }
+  }
+
+  /// Adds a person of a name, or finds them, and puts them into pools.
+  public func add(_ name: String, kind: Person.Kind, pools: [String]) throws -> Person {
+    try PersonName.check(name)
+    let at = surroundings.now()
+    var person = try store.enroll(name: name, kind: kind, id: surroundings.mint(), at: at)
+    guard person.kind == kind else {
+      throw OperationError.usage(
+        "'\(name)' is there already as a \(person.kind.rawValue), not a \(kind.rawValue) (add another name)")
+    }
+    for pool in pools where !person.pools.contains(pool) {
+      person = try store.change(person.id, .join(pool: pool), at: surroundings.now())
+    }
+    return person
+  }
+
+  public func change(_ name: String, _ change: PersonChange) throws -> Person {
+    let person = try store.read { snapshot in try snapshot.persons().first { $0.name.utf8.elementsEqual(name.utf8) } }
+    guard let person else { throw QueueError.unknownPerson(name) }
+    return try store.change(person.id, change, at: surroundings.now())
+  }
+}
+
+/// What one person did, as it is read.
+private struct PersonalWork {
+  var answers = 0
+  var skips = 0
+  var flags = 0
+  var durations: [Int] = []
+
+  mutating func take(_ response: ResponseRecord) {
+    switch response.status {
+    case .answered, .settled, .adjudicated, .imported:
+      if !response.isSuperseded { answers += 1 }
+      if let duration = response.durationMilliseconds { durations.append(duration) }
+    case .skipped: skips += 1
+    case .flagged: flags += 1
+    }
+  }
+}
+
+extension [Int] {
+  /// The lower of the two in the middle.
+  fileprivate var median: Int? { isEmpty ? nil : sorted()[(count - 1) / 2] }
+}

@@ -1,0 +1,80 @@
+import Labeling
+import Queue
+import TaskFiles
+
+/// Compiles a task, records the build with the commit it came from, and points a channel at it.
+public struct Publishing: Sendable {
+  /// What is asked for beside the task's files.
+  public struct Request: Sendable {
+    public var task: TaskName
+    public var channel: ChannelName
+    public var weight: Int?
+    public var pool: String?
+    public var expectedRevision: Int?
+    public var allowsStuck: Bool
+
+    public init(
+      task: TaskName, channel: ChannelName = .production, weight: Int? = nil, pool: String? = nil,
+      expectedRevision: Int? = nil, allowsStuck: Bool = false
+    ) {
+      self.task = task
+      self.channel = channel
+      self.weight = weight
+      self.pool = pool
+      self.expectedRevision = expectedRevision
+      self.allowsStuck = allowsStuck
+    }
+  }
+
+  public struct Outcome: Sendable {
+    public var published: Published
+    public var warnings: [Fault]
+  }
+
+  private let workspace: String
+  private let surroundings: Surroundings
+
+  public init(workspace: String, surroundings: Surroundings) {
+    self.workspace = workspace
+    self.surroundings = surroundings
+  }
+
+  /// Nothing is opened or made before the task compiles: `store` is asked for the queue only then.
+  public func publish(_ request: Request, to store: () throws -> any QueueStore) async throws -> Outcome {
+    try ChannelNaming.check(request.channel)
+    let compiled = try Self.compiled(request.task, in: workspace)
+    let definition = try compiled.usable()
+    let provenance = await Provenance.of("tasks/\(request.task)", in: workspace)
+    let published = try store().publish(
+      Publication(
+        definition: definition, channel: request.channel, weight: request.weight, pool: request.pool,
+        expectedRevision: request.expectedRevision, allowsStuck: request.allowsStuck,
+        origin: Origin(commit: provenance.commit, isClean: provenance.isClean, program: surroundings.program),
+        at: surroundings.now()))
+    return Outcome(published: published, warnings: compiled.faults)
+  }
+
+  private static func compiled(_ task: TaskName, in workspace: String) throws(OperationError) -> Compiled {
+    guard TaskFiles.tasks(in: workspace).contains(task) else {
+      throw .missing("there is no task '\(task)' in \(workspace)/tasks (scholium check lists what is there)")
+    }
+    return TaskFiles.read(workspace: workspace, task: task)
+  }
+}
+
+/// What a channel may be called.
+enum ChannelNaming {
+  /// Parts of small letters, digits, `-`, `_` and `.` with `/` between them, 1 to 100 characters; `all` means all channels.
+  static func check(_ channel: ChannelName) throws(OperationError) {
+    let name = channel.rawValue
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let isNamed = parts.allSatisfy { part in
+      !part.isEmpty && part.utf8.allSatisfy { "abcdefghijklmnopqrstuvwxyz0123456789-_.".utf8.contains($0) }
+    }
+    guard isNamed, name.utf8.count <= 100, name != "all" else {
+      throw .usage(
+        "'\(name)' cannot name a channel (small letters, digits, - _ . and / between parts, such as experiment/bigger-type; 'all' is taken)"
+      )
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Glibc
+import Labeling
+
+/// A file that is complete or absent: written beside its place, made durable, then moved there.
+public struct WholeFile: ~Copyable {
+  private let path: String
+  private let partialPath: String
+  private let descriptor: Int32
+  private var buffer: [UInt8] = []
+  private var isKept = false
+
+  private static let bufferSize = 256 << 10
+
+  /// Starts a file that will replace what is at a path. Refuses places that no file can be moved to.
+  public init(at path: String) throws(OperationError) {
+    let place = try Self.place(path)
+    var template = Array("\(place).partial-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&template)
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, why: String(cString: strerror(errno))) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    // mkstemp makes a file for its owner only; this one is to be like any other.
+    let mask = umask(0)
+    umask(mask)
+    fchmod(descriptor, 0o666 & ~mask)
+    self.path = place
+    self.descriptor = descriptor
+    partialPath = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  deinit {
+    close(descriptor)
+    if !isKept { unlink(partialPath) }
+  }
+
+  public mutating func append(_ bytes: some Collection<UInt8>) throws(OperationError) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  /// SHA-256 of what was appended so far.
+  public mutating func digest() throws(OperationError) -> Digest {
+    try flush()
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: Self.bufferSize)
+    while true {
+      let count = pread(descriptor, &piece, piece.count, off_t(bytes.count))
+      guard count >= 0 else { throw failure() }
+      if count == 0 { return Digest(of: bytes) }
+      bytes += piece[..<count]
+    }
+  }
+
+  /// Puts the file in its place; without this nothing is left of it.
+  public consuming func keep() throws(OperationError) {
+    try flush()
+    guard fsync(descriptor) == 0, rename(partialPath, path) == 0 else { throw failure() }
+    isKept = true
+    syncFolder()
+  }
+
+  private mutating func flush() throws(OperationError) {
+    var rest = buffer[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      guard count >= 0 || errno == EINTR else { throw failure() }
+      rest = rest.dropFirst(max(0, count))
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// A renamed file survives power loss only once its folder is written too.
+  private borrowing func syncFolder() {
+    let folder = open(Self.folder(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard folder >= 0 else { return }
+    fsync(folder)
+    close(folder)
+  }
+
+  private borrowing func failure() -> OperationError {
+    .cannotWrite(path: path, why: String(cString: strerror(errno)))
+  }
+
+  /// Where the file really goes: through a link to its target, and never over anything but a file.
+  private static func place(_ path: String) throws(OperationError) -> String {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return path }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .cannotWrite(path: path, why: "it is not a regular file (leave it out to write to standard output)")
+    }
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

@@ -1,0 +1,63 @@
+import Labeling
+import Records
+
+/// `task.yaml`: title, dataset, policy.
+struct TaskHead {
+  var title = ""
+  var dataset: String?
+  var exposureScope: String?
+  var policy = Policy()
+}
+
+extension StrictReader {
+  mutating func taskHead(_ root: YAMLNode) -> TaskHead? {
+    let keys = ["title", "dataset", "exposure_scope", "policy"]
+    guard let members = mapping(root, "task.yaml", keys: keys) else { return nil }
+    var head = TaskHead()
+    if let node = required("title", of: members) { head.title = text(node, "title") ?? "" }
+    head.dataset = members["dataset"].flatMap { identifier($0, "dataset") }
+    head.exposureScope = members["exposure_scope"].flatMap { identifier($0, "exposure_scope") }
+    if let node = members["policy"] { head.policy = policy(node) }
+    return head
+  }
+
+  private mutating func policy(_ node: YAMLNode) -> Policy {
+    var policy = Policy()
+    let keys = ["overlap", "lease", "reuse", "reuse_from", "max_skips", "gold_rate"]
+    guard let members = mapping(node, "policy", keys: keys) else { return policy }
+    if let node = members["overlap"], let overlap = integer(node, "overlap", in: 1...100) { policy.overlap = overlap }
+    if let node = members["lease"], let lease = lease(node) { policy.lease = lease }
+    if let node = members["reuse"], let reuse = choice(node, "reuse", of: Policy.Reuse.self) { policy.reuse = reuse }
+    if let node = members["max_skips"], let skips = integer(node, "max_skips", in: 1...Int.max) {
+      policy.maxSkips = skips
+    }
+    if let node = members["gold_rate"], let rate = goldRate(node) { policy.goldRate = rate }
+    if let node = members["reuse_from"], let names = list(node, "reuse_from") {
+      policy.reuseFrom = names.compactMap { text($0, "a channel in reuse_from") }.map { ChannelName($0) }
+    }
+    return policy
+  }
+
+  /// Seconds.
+  private mutating func lease(_ node: YAMLNode) -> Int? {
+    let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
+    guard let word = word(node, "lease") else { return nil }
+    guard let unit = word.last.flatMap({ units[$0] }), let count = Int(word.dropLast()), count > 0,
+      count <= 30 * 86_400 / unit
+    else {
+      error(node.place, "lease can't be '\(word)' (write a time from 1s to 30d, such as 90s, 30m or 2h)")
+      return nil
+    }
+    return count * unit
+  }
+
+  /// Millionths.
+  private mutating func goldRate(_ node: YAMLNode) -> Int? {
+    guard let number = number(node, "gold_rate") else { return nil }
+    guard number >= JSONNumber(0), number <= JSONNumber(1), let share = number.double else {
+      error(node.place, "gold_rate is \(number.text) (take 0 to 1, such as 0.05)")
+      return nil
+    }
+    return Int((share * 1_000_000).rounded())
+  }
+}

@@ -1,0 +1,88 @@
+import Glibc
+
+/// One file of a workspace, read whole and only after its kind, place and size have been checked.
+struct WorkspaceFile {
+  /// Why a file was not read; the message that its fault carries.
+  enum Problem: Error, Equatable {
+    case missing
+    case refused(String)
+  }
+
+  let workspace: String
+  /// From the workspace.
+  let path: String
+
+  /// The bytes, at most `limit` of them.
+  func bytes(limit: Int) throws(Problem) -> [UInt8] {
+    let descriptor = open("\(workspace)/\(path)", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      guard errno == ENOENT || errno == ENOTDIR else {
+        throw .refused("the file can't be opened: \(Self.reason) (give this user the right to read it)")
+      }
+      throw .missing
+    }
+    defer { close(descriptor) }
+    try checkPlace()
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .refused("this is not a regular file (put a plain file here)")
+    }
+    guard status.st_size <= limit else { throw tooLarge(limit) }
+    let bytes = try Self.read(descriptor, atMost: limit + 1)
+    // The file may have grown since.
+    guard bytes.count <= limit else { throw tooLarge(limit) }
+    return bytes
+  }
+
+  /// The text, which must be UTF-8 without a byte order mark and without NUL.
+  func text(limit: Int) throws(Problem) -> String {
+    let bytes = try bytes(limit: limit)
+    guard !bytes.starts(with: [0xEF, 0xBB, 0xBF]) else {
+      throw .refused("the file starts with a byte order mark (save it as UTF-8 without one)")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw .refused("the file is not UTF-8 (save it as UTF-8)")
+    }
+    guard !bytes.contains(0) else { throw .refused("the file holds a NUL byte (remove it)") }
+    return text
+  }
+
+  private func tooLarge(_ limit: Int) -> Problem {
+    .refused("the file is larger than \(limit >> 20) MiB (make it smaller)")
+  }
+
+  /// A link may point elsewhere in the workspace, never out of it.
+  private func checkPlace() throws(Problem) {
+    guard let root = Self.realPath(workspace), let file = Self.realPath("\(workspace)/\(path)") else {
+      throw .refused("the file can't be found any more (try again)")
+    }
+    guard root == "/" || file.hasPrefix(root + "/") else {
+      throw .refused("this link leaves the workspace (put the file itself here)")
+    }
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  private static func read(_ descriptor: Int32, atMost limit: Int) throws(Problem) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < limit {
+      var count = -1
+      let piece = [UInt8](unsafeUninitializedCapacity: min(limit - bytes.count, 1 << 16)) { buffer, initialized in
+        repeat {
+          count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+        } while count < 0 && errno == EINTR
+        initialized = max(0, count)
+      }
+      guard count >= 0 else { throw .refused("the file can't be read: \(reason)") }
+      if count == 0 { break }
+      bytes += piece
+    }
+    return bytes
+  }
+
+  private static var reason: String { String(cString: strerror(errno)) }
+}

@@ -1,0 +1,73 @@
+import CNcurses
+import Canvas
+import Glibc
+
+/// A screen of ncurses on two streams. It ends when the value does.
+@MainActor
+struct Curses: ~Copyable {
+  let colorCount: Int
+  private let screen: OpaquePointer
+  private let streams: [UnsafeMutablePointer<FILE>]
+
+  /// Opens a screen; `input` and `output` stay open and belong to the caller.
+  init(terminal: String?, input: Int32, output: Int32, usesColors: Bool) throws(TerminalError) {
+    guard let terminal, !terminal.isEmpty else { throw .unknownTerminal(nil) }
+    let streams = try Self.streams(input: input, output: output)
+    guard let screen = newterm(terminal, streams[1], streams[0]) else {
+      for stream in streams { fclose(stream) }
+      throw .unknownTerminal(terminal)
+    }
+    guard cn_can_address() else {
+      Self.end(screen, streams)
+      throw .lineTerminal(terminal)
+    }
+    self.screen = screen
+    self.streams = streams
+    colorCount = usesColors ? Self.startColors() : 0
+  }
+
+  deinit { Self.end(screen, streams) }
+
+  private nonisolated static func end(_ screen: OpaquePointer, _ streams: [UnsafeMutablePointer<FILE>]) {
+    delscreen(screen)
+    for stream in streams { fclose(stream) }
+  }
+
+  private static func streams(input: Int32, output: Int32) throws(TerminalError) -> [UnsafeMutablePointer<FILE>] {
+    guard let reading = fdopen(dup(input), "r") else { throw .noResources }
+    guard let writing = fdopen(dup(output), "w") else {
+      fclose(reading)
+      throw .noResources
+    }
+    return [reading, writing]
+  }
+
+  /// Every key comes to us at once and unchanged, Ctrl-C and Ctrl-S too, and `codes` never waits.
+  /// - Parameter escapeDelay: Milliseconds within which the rest of a key's sequence has to follow its Escape.
+  func readKeys(escapeDelay: Int32) throws(TerminalError) {
+    let screen = cn_screen()
+    for result in [raw(), noecho(), nonl(), keypad(screen, true), nodelay(screen, true)] where result != OK {
+      throw .refusedMode
+    }
+    set_escdelay(escapeDelay)
+    define_key("\u{1B}[200~", KeyCode.pasteStart)
+    define_key("\u{1B}[201~", KeyCode.pasteEnd)
+  }
+
+  private static func startColors() -> Int {
+    guard has_colors(), start_color() == OK, use_default_colors() == OK else { return 0 }
+    return Int(cn_colors())
+  }
+
+  var size: Size { Size(columns: Int(getmaxx(cn_screen())), rows: Int(getmaxy(cn_screen()))) }
+
+  /// All that ncurses has for us now.
+  func codes() -> [KeyCode] {
+    var codes: [KeyCode] = []
+    while true {
+      let code = wgetch(cn_screen())
+      guard code != ERR else { return codes }
+      codes.append(UInt8(exactly: code).map(KeyCode.byte) ?? .function(code))
+    }
+  }
+}

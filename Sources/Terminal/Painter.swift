@@ -1,0 +1,72 @@
+import CNcurses
+import Canvas
+
+/// Hands the rows of a frame that changed to ncurses, which sends the difference to the terminal.
+@MainActor
+struct Painter {
+  private let colorCount: Int
+  private var shown: Frame?
+  private var theme: Theme?
+  private var palette: Palette
+
+  /// A painter for the screen that is open now.
+  init(colorCount: Int) {
+    self.colorCount = colorCount
+    palette = Palette(.monochrome, colorCount: colorCount)
+  }
+
+  /// Forgets what is on the screen: the next frame is sent whole.
+  mutating func invalidate() { shown = nil }
+
+  /// Draws a frame; what goes over the edge of the screen is left out.
+  mutating func paint(_ frame: Frame, theme: Theme) {
+    if theme != self.theme {
+      palette = Palette(theme, colorCount: colorCount)
+      self.theme = theme
+      shown = nil
+    }
+    let screen = cn_screen()
+    if shown?.size != frame.size {
+      shown = nil
+      wclear(screen)
+    }
+    let size = Size(columns: Int(getmaxx(screen)), rows: Int(getmaxy(screen)))
+    for row in 0..<min(size.rows, frame.size.rows) where shown?.row(row) != frame.row(row) {
+      paint(frame.row(row), row: Int32(row), width: size.columns)
+    }
+    place(frame.cursor.flatMap { Rect(size).contains($0) ? $0 : nil })
+    wrefresh(screen)
+    shown = frame
+  }
+
+  private mutating func paint(_ cells: ArraySlice<Cell>, row: Int32, width: Int) {
+    wmove(cn_screen(), row, 0)
+    wclrtoeol(cn_screen())
+    for (column, cell) in cells.enumerated() where cell.width > 0 && column + cell.width <= width {
+      let ink = palette.ink(cell.style)
+      // The result is ignored: the cell in the corner is drawn although ncurses reports an error for it.
+      for (offset, run) in Run.runs(of: cell).enumerated() {
+        _ = cn_put(row, Int32(column + offset), run, ink.attributes, ink.pair)
+      }
+    }
+  }
+
+  private func place(_ cursor: Point?) {
+    curs_set(cursor == nil ? 0 : 1)
+    if let cursor { wmove(cn_screen(), Int32(cursor.row), Int32(cursor.column)) }
+  }
+}
+
+/// What ncurses can hold in a cell: a spacing scalar, at most four marks, and the end mark.
+enum Run {
+  /// One run for a cell as a rule. Where the C library takes another width for the cell than we do, ncurses would
+  /// shift the rest of the row: U+FFFD stands there instead, with a space beside it in place of a wide glyph.
+  static func runs(of cell: Cell) -> [[wchar_t]] {
+    let scalars = cell.text.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
+    let isAgreed =
+      scalars.first.map { wcwidth($0) == Int32(cell.width) } ?? false
+      && scalars.dropFirst().allSatisfy { wcwidth($0) == 0 }
+    guard !isAgreed else { return [scalars + [0]] }
+    return [[0xFFFD, 0]] + Array(repeating: [0x20, 0], count: cell.width - 1)
+  }
+}

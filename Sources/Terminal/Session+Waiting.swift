@@ -1,0 +1,80 @@
+import CNcurses
+import Canvas
+import Glibc
+
+extension Session {
+  /// Milliseconds after which the rest of a paste or a character is not waited for any more.
+  private static var patience: Int32 { 1000 }
+
+  /// Waits until something happens and returns all of it; never empty.
+  ///
+  /// A terminal that is gone counts as the hangup signal, again at every call.
+  /// - Parameter timeout: After this time without anything it returns `.tick`. Nil waits for ever.
+  public mutating func next<Event>(_ inbox: Inbox<Event>, timeout: Duration? = nil) -> [Input<Event>] {
+    let deadline = timeout.map { ContinuousClock.now + $0 }
+    while true {
+      let left = deadline.map { max(.zero, $0 - .now) }
+      let wait = isGone ? 0 : Self.shorter(left.map { Self.milliseconds($0) }, decoder.isPending ? Self.patience : nil)
+      let ready = Self.waitForAny([isGone ? -1 : STDIN_FILENO, inbox.reader, signals.reader], milliseconds: wait)
+      if ready.isHungUp { isGone = true }
+      var inputs = inputsFromSignals(Event.self)
+      if !isGone { inputs += inputsFromTerminal(isQuiet: ready.isQuiet) }
+      inputs += inbox.take().map { .event($0) }
+      if isGone, !inputs.contains(where: \.isHangup) { inputs.append(.signal(.hangup)) }
+      if !inputs.isEmpty { return inputs }
+      if let deadline, deadline <= .now { return [.tick] }
+    }
+  }
+
+  private mutating func inputsFromSignals<Event>(_: Event.Type) -> [Input<Event>] {
+    var inputs: [Input<Event>] = []
+    for number in signals.drain() {
+      switch Int32(number) {
+      case SIGHUP: isGone = true
+      case SIGTERM: inputs.append(.signal(.terminate))
+      case SIGINT: inputs.append(.signal(.interrupt))
+      case SIGTSTP:
+        suspend()
+        inputs.append(.resize(size))
+      case SIGCONT where !isGone:
+        resume()
+        inputs.append(.resize(size))
+      default: break  // SIGWINCH: ncurses tells the new size as a key.
+      }
+    }
+    // Whoever ends the program has read the signal now; from here on the end takes the time that it takes.
+    if isGone || !inputs.isEmpty { alarm(0) }
+    return inputs
+  }
+
+  private mutating func inputsFromTerminal<Event>(isQuiet: Bool) -> [Input<Event>] {
+    let codes = curses.codes()
+    let isResized = codes.contains(.function(KEY_RESIZE))
+    let keys = decoder.take(codes.filter { $0 != .function(KEY_RESIZE) })
+    let late = isQuiet && codes.isEmpty && decoder.isPending ? decoder.finish() : []
+    return (isResized ? [.resize(size)] : []) + (keys + late).map { .key($0) }
+  }
+
+  private static func shorter(_ left: Int32?, _ right: Int32?) -> Int32 {
+    [left, right].compactMap { $0 }.min() ?? -1
+  }
+
+  /// Rounded up, so that a wait is never cut into many short ones.
+  private static func milliseconds(_ duration: Duration) -> Int32 {
+    let (seconds, attoseconds) = duration.components
+    return Int32(clamping: min(seconds, 1_000_000) * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
+  }
+
+  private static func waitForAny(_ files: [Int32], milliseconds: Int32) -> (isQuiet: Bool, isHungUp: Bool) {
+    var polled = files.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    let count = poll(&polled, nfds_t(polled.count), milliseconds)
+    let isHungUp = count > 0 && polled[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
+    return (count == 0, isHungUp)
+  }
+}
+
+extension Input {
+  fileprivate var isHangup: Bool {
+    if case .signal(.hangup) = self { true } else { false }
+  }
+}

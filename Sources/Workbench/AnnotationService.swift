@@ -1,0 +1,53 @@
+import Canvas
+import Labeling
+import Queue
+
+/// What does the effects that reach the store. Its calls wait for the store's lock and the disk; they come one after
+/// another, from one thread that is not the screen's.
+///
+/// A repeated call with the same content must be harmless: the same answer to the same assignment keeps its response id.
+public protocol AnnotationService: Sendable {
+  func claim() throws(Failure) -> Served
+  func submit(_ answer: Answer, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Delivery
+  func end(_ how: Ending.How, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Next
+  func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Receipt
+  func note(_ comment: String, on assignment: AssignmentID) throws(Failure)
+  func saveDraft(_ answer: Answer, of assignment: AssignmentID) throws(Failure)
+  /// Answers from now on are given on a screen of this size.
+  func resized(to size: Size)
+}
+
+extension AnnotationService {
+  /// Does an effect and tells what came of it; nil for the effects that are the terminal's.
+  public func perform(_ effect: Effect, now: () -> Timestamp) -> Message? {
+    switch effect {
+    case .claim:
+      let result = Result { () throws(Failure) in try claim() }
+      return .claimed(result, at: now())
+    case .submit(let answer, let assignment, let active):
+      let result = Result { () throws(Failure) in
+        try submit(answer, of: assignment, activeMilliseconds: active)
+      }
+      return .submitted(result, at: now())
+    case .end(let how, let assignment, let active):
+      let result = Result { () throws(Failure) in try end(how, of: assignment, activeMilliseconds: active) }
+      return .ended(result, at: now())
+    case .correct(let response, let answer, let active):
+      let result = Result { () throws(Failure) in try correct(response, answer, activeMilliseconds: active) }
+      return .corrected(result, at: now())
+    case .note(let comment, let assignment):
+      let result = Result { () throws(Failure) in try note(comment, on: assignment) }
+      return .noted(result.failure, at: now())
+    case .saveDraft(let answer, let assignment):
+      let result = Result { () throws(Failure) in try saveDraft(answer, of: assignment) }
+      return .drafted(assignment, result.failure)
+    case .suspend, .redraw, .quit: return nil
+    }
+  }
+}
+
+extension Result {
+  fileprivate var failure: Failure? {
+    if case .failure(let failure) = self { failure } else { nil }
+  }
+}

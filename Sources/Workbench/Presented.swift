@@ -1,0 +1,87 @@
+import Labeling
+import Queue
+
+/// A field of an example as text, still raw.
+public struct ShownText: Hashable, Sendable {
+  public var name: String
+  public var style: ShownField.Style
+  /// Nil where the example has no such field, or null in it.
+  public var text: String?
+
+  public init(name: String, style: ShownField.Style, text: String?) {
+    self.name = name
+    self.style = style
+    self.text = text
+  }
+}
+
+/// An example on its way to the screen, with the build that says how it is shown and what is asked.
+public struct Presented: Hashable, Sendable {
+  public var assignment: Assignment
+  public var build: Build
+  /// In the order of the UI version.
+  public var fields: [ShownText]
+  /// The half-made answer that was kept; nil without one.
+  public var draft: Answer?
+
+  public init(assignment: Assignment, build: Build, fields: [ShownText], draft: Answer? = nil) {
+    self.assignment = assignment
+    self.build = build
+    self.fields = fields
+    self.draft = draft
+  }
+}
+
+/// What a claim brought, ready for the screen.
+public struct Served: Hashable, Sendable {
+  public enum Outcome: Hashable, Sendable {
+    case example(Presented)
+    case nothing(Idle)
+  }
+
+  public var outcome: Outcome
+  public var progress: Progress
+
+  public init(_ outcome: Outcome, progress: Progress) {
+    self.outcome = outcome
+    self.progress = progress
+  }
+}
+
+/// What comes after something was recorded: that the next example can't be shown does not undo it.
+public typealias Next = Result<Served, Failure>
+
+/// A committed answer and what comes after it.
+public struct Delivery: Hashable, Sendable {
+  public var receipt: Receipt
+  public var next: Next
+
+  public init(receipt: Receipt, next: Next) {
+    self.receipt = receipt
+    self.next = next
+  }
+}
+
+/// An answer of this session that can be revised.
+public struct Answered: Hashable, Sendable {
+  public var presented: Presented
+  public var answer: Answer
+  /// The response that stands.
+  public var response: ResponseID
+}
+
+/// Who sits here and what they draw from: the same for a whole session.
+public struct Desk: Hashable, Sendable {
+  public var annotator: String
+  public var task: TaskName
+  public var channels: ChannelChoice
+  /// Seconds that local time is ahead of UTC; times of day are shown in local time.
+  public var utcOffset: Int
+
+  public init(annotator: String, task: TaskName, channels: ChannelChoice, utcOffset: Int = 0) {
+    self.annotator = annotator
+    self.task = task
+    self.channels = channels
+    self.utcOffset = utcOffset
+  }
+}

@@ -1,0 +1,91 @@
+import Canvas
+import Text
+
+/// Where the parts of the answering screen are.
+struct AnswerLayout {
+  /// The smallest screen that is drawn on.
+  static let smallest = Size(columns: 40, rows: 12)
+  /// On tall screens short texts get this many rows, so that the labels don't stand far below them.
+  private static let tallest = 34
+
+  let prompt: Rect
+  let promptLines: [WrappedLine]
+  let text: Rect
+  let panelRule: Int
+  /// One row where the screen asks several questions.
+  let strip: Rect
+  let labels: Rect
+  let grid: LabelGrid?
+  let foot: FootLayout
+
+  static func margin(_ size: Size) -> Int { size.columns < 60 ? 1 : 2 }
+  static func readingWidth(_ size: Size) -> Int { max(1, min(Reading.widest, size.columns - 2 * margin(size))) }
+  private static func isCompact(_ size: Size) -> Bool { size.rows < 20 }
+
+  init(_ state: WorkbenchState) {
+    let size = state.size
+    let sheet = state.sheet
+    let margin = Self.margin(size)
+    let air = Self.isCompact(size) ? 0 : 1
+    foot = FootLayout(state)
+    grid = sheet.map { LabelGrid($0, size: size) }
+    let body = Rect(row: 2, column: 0, rows: foot.rule - 2, columns: size.columns).inset(columns: margin)
+
+    let wrapped = Wrapping.lines(
+      of: Displayable(sheet?.question?.prompt ?? "").oneLine, width: Self.readingWidth(size))
+    promptLines = Array(wrapped.prefix(max(1, size.rows / 6)))
+    let top = body.splitTop(promptLines.count)
+    prompt = top.top
+
+    let stripRows = (sheet?.questions.count ?? 0) > 1 ? 1 : 0
+    let panelRows = 1 + stripRows + (grid?.rows ?? 0)
+    let room = top.rest.rows - panelRows
+    let wanted = max(Self.tallest, (sheet?.reading.lines.count ?? 0) + 2 * air)
+    let (middle, rest) = top.rest.splitTop(max(1, min(room, wanted)))
+    text = Rect(
+      row: middle.row + air, column: middle.column, rows: max(1, middle.rows - 2 * air),
+      columns: Self.readingWidth(size))
+    let (rule, panel) = rest.splitTop(1)
+    panelRule = rule.row
+    (strip, labels) = panel.splitTop(stripRows)
+  }
+}
+
+/// The foot of every screen: a rule, and below it what is typed, told or offered.
+struct FootLayout {
+  /// The row of the rule.
+  let rule: Int
+  /// The rows of a sentence; none without one.
+  let notice: [WrappedLine]
+  /// True where there was no room for all of the sentence.
+  let isCut: Bool
+  /// The row of the line that is being typed.
+  let line: Int?
+  /// The row of the keys; nil where a sentence takes their place.
+  let keys: Int?
+
+  init(_ state: WorkbenchState) {
+    let size = state.size
+    let width = size.columns - 2
+    let sentence = state.notice.map { Wrapping.lines(of: $0.text, width: width) } ?? []
+    notice = Array(sentence.prefix(max(2, size.rows / 3)))
+    isCut = notice.count < sentence.count
+    var isTyping = false
+    if case .line = state.overlay { isTyping = true }
+    let hasKeys = notice.isEmpty || isTyping
+    keys = hasKeys ? size.rows - 1 : nil
+    line = isTyping ? size.rows - 2 : nil
+    rule = size.rows - 1 - notice.count - (hasKeys ? 1 : 0) - (isTyping ? 1 : 0)
+  }
+}
+
+/// A screen for reading: header, text, foot.
+struct ReadingLayout {
+  let text: Rect
+
+  init(_ size: Size) {
+    let margin = AnswerLayout.margin(size)
+    text = Rect(
+      row: 2, column: margin, rows: max(1, size.rows - 4), columns: AnswerLayout.readingWidth(size))
+  }
+}

@@ -1,0 +1,61 @@
+import Canvas
+import Queue
+import Text
+
+/// The first two rows: where the work comes from, who does it, and how far it is.
+struct Header {
+  private static let barWidth = 16
+
+  let state: WorkbenchState
+
+  func draw(on frame: inout Frame) {
+    let columns = frame.size.columns
+    let name: [Run] = columns >= 90 ? [Run("scholium", .accent, bold: true), Run("   ", .text)] : []
+    let place = origin
+    let person = Displayable(state.desk.annotator).oneLine.truncated(to: columns >= 80 ? 24 : 14)
+    let count = self.count
+    let bar = columns >= 70 ? self.bar : []
+    let right = [Run(person, .text), Run(count.isEmpty ? "" : "   ", .text)] + bar + [Run(count, .text)]
+    let room = columns - 2
+    if (name + place).width + 3 + right.width <= room {
+      frame.draw(name + place, at: Point(row: 0, column: 1))
+      frame.draw(right, at: Point(row: 0, column: columns - 1 - right.width))
+      frame.rule(row: 1)
+    } else {
+      frame.draw(place.truncated(to: room), at: Point(row: 0, column: 1))
+      let short = [Run(person, .text)] + (count.isEmpty ? [] : [Run(" · ", .dim), Run(count, .text)])
+      frame.captionedRule(row: 1, right: short)
+    }
+  }
+
+  private var origin: [Run] {
+    let task = Run(Displayable(state.desk.task.rawValue).oneLine, .heading, bold: true)
+    let dot = Run(" · ", .dim)
+    guard let versions = state.versions else {
+      return switch state.desk.channels {
+      case .named(let channel): [task, dot, Run(Displayable(channel.rawValue).oneLine, .text)]
+      case .all: [task, dot, Run("all channels", .text)]
+      }
+    }
+    return [
+      task, dot, Run(Displayable(versions.channel.rawValue).oneLine, .text), dot, Run("ui \(versions.ui)", .text), dot,
+      Run("taxonomy \(versions.taxonomy)", .text),
+    ]
+  }
+
+  private var count: Displayable {
+    state.progress.wanted > 0 ? "\(state.progress.answers) of \(state.progress.wanted)" : ""
+  }
+
+  private var bar: [Run] {
+    let progress = state.progress
+    guard progress.wanted > 0 else { return [] }
+    let share = Double(min(max(0, progress.answers), progress.wanted)) / Double(progress.wanted)
+    // Rounded down, so that a full bar means done.
+    let full = Int(share * Double(Self.barWidth))
+    return [
+      Run("▕", .dim), Run(Displayable(String(repeating: "█", count: full)), .bar),
+      Run(Displayable(String(repeating: "░", count: Self.barWidth - full)), .barEmpty), Run("▏ ", .dim),
+    ]
+  }
+}

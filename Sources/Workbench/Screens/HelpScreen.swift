@@ -1,0 +1,54 @@
+import Canvas
+import Text
+
+/// The keys, from the table of bindings.
+enum HelpScreen {
+  private typealias Row = (keys: Displayable, help: Displayable)
+
+  static func reading(size: Size) -> Reading {
+    let width = AnswerLayout.readingWidth(size)
+    let answering: [Row] =
+      [
+        ("1–9", "choose the label with that number, or take it back"),
+        ("letter", "choose the label with that key, on any page"),
+      ] + rows { $0.contains(.answering) }
+    let revising = rows { $0.contains(.revising) && !$0.contains(.answering) }
+    let typing: [Row] = [("^W ^U", "while typing: take back a word, or all of it")]
+    let note: Displayable =
+      "A label's own letter goes before a command's: the command then has its capital letter, or Alt and the letter."
+    return Reading(
+      section("Keys", answering + typing, width: width)
+        + section("While changing an earlier answer", revising, width: width)
+        + [Passage(kind: .heading(beside: nil), text: "Letters"), Passage(kind: .body, text: note)],
+      width: width)
+  }
+
+  private static func rows(where isShown: (Set<Mode>) -> Bool) -> [Row] {
+    Bindings.all.filter { isShown($0.modes) }.map { binding in
+      // Capitals and Alt keys are the same for all letters; a note tells them.
+      let keys = binding.keys.filter { key in
+        switch key {
+        case .alt: false
+        case .character(let character): !character.isUppercase
+        default: true
+        }
+      }
+      return (keys.map(\.title).joined(separator: " "), binding.help)
+    }
+  }
+
+  /// A table with the keys on the left; what a key does hangs beside it.
+  private static func section(_ title: Displayable, _ rows: [Row], width: Int) -> [Passage] {
+    let left = min(width / 3, rows.map { $0.keys.width }.max() ?? 0) + 2
+    let lines = rows.flatMap { row -> [Displayable] in
+      let help = Wrapping.lines(of: row.help, width: max(8, width - left))
+      return help.enumerated().map { index, line in
+        let keys = index == 0 ? row.keys.truncated(to: left - 1) : ""
+        return "\(keys.padded(to: left))\(line.glyphs.map(\.text).joined())"
+      }
+    }
+    return [
+      Passage(kind: .heading(beside: nil), text: title), Passage(kind: .body, text: lines.joined(separator: "\n")),
+    ]
+  }
+}

@@ -1,0 +1,209 @@
+import Canvas
+import Labeling
+import Queue
+import Text
+
+// Making an answer, and submitting it.
+extension WorkbenchState {
+  mutating func choose(_ label: LabelID, with key: Key) -> [Effect] {
+    guard var sheet else { return [] }
+    switch sheet.choose(label) {
+    case .refused(let why):
+      notice = .hint(why)
+      return []
+    case .changed:
+      if revising == nil { sheet.answerChanged(at: now) }
+      self.sheet = sheet
+      guard let question = sheet.question, question.kind == .choice, question.advancesAutomatically,
+        sheet.isChosen(label)
+      else { return [] }
+      return advance(with: key)
+    }
+  }
+
+  /// Enter, or a choice that advances by itself: to the next open question, else submits.
+  mutating func advance(with key: Key) -> [Effect] {
+    guard var sheet else { return [] }
+    sheet.confirmNone()
+    if let missing = sheet.missing {
+      notice = .hint(missing)
+      return []
+    }
+    held.pressed(key, at: now)
+    if let next = sheet.passFocus() {
+      sheet.moveFocus(to: next)
+      if revising == nil { sheet.answerChanged(at: now) }
+      self.sheet = sheet
+      return []
+    }
+    do throws(AnswerError) {
+      try sheet.answer.check(under: sheet.build)
+    } catch {
+      notice = .hint("\(error.description)")
+      return []
+    }
+    self.sheet = sheet
+    return revising == nil ? submit(sheet) : correct(sheet)
+  }
+
+  private mutating func submit(_ sheet: Sheet) -> [Effect] {
+    request = .submit(sheet.answer)
+    standing = nil
+    return [.submit(sheet.answer, of: sheet.presented.assignment.id, activeMilliseconds: sheet.active.milliseconds)]
+  }
+
+  private mutating func correct(_ sheet: Sheet) -> [Effect] {
+    guard let revising else { return [] }
+    let earlier = history[revising.index]
+    guard sheet.answer != earlier.answer else {
+      self.revising = nil
+      notice = .hint("Nothing was changed: the earlier answer stands.")
+      return []
+    }
+    request = .correct(sheet.answer)
+    standing = nil
+    return [.correct(earlier.response, sheet.answer, activeMilliseconds: sheet.active.milliseconds)]
+  }
+
+  /// Shows the answer before the one shown.
+  mutating func undo() {
+    let index = (revising?.index ?? history.count) - 1
+    guard history.indices.contains(index) else { return }
+    let earlier = history[index]
+    revising = Revising(
+      index: index,
+      sheet: Sheet(
+        earlier.presented, answer: earlier.answer, width: AnswerLayout.readingWidth(size), at: now))
+  }
+}
+
+// What came of effects.
+extension WorkbenchState {
+  mutating func receive(_ message: Message) -> [Effect] {
+    switch (message, request) {
+    case (.claimed(let result, let moment), .claim):
+      now = moment
+      request = nil
+      switch result {
+      case .success(let served): open(served)
+      case .failure(let failure): stop(failure)
+      }
+    case (.submitted(let result, let moment), .submit(let answer)):
+      now = moment
+      request = nil
+      switch result {
+      case .success(let delivery): submitted(answer, delivery)
+      case .failure(let failure): failed(failure)
+      }
+    case (.ended(let result, let moment), .end(let line)):
+      now = moment
+      request = nil
+      switch result {
+      case .success(let next):
+        standing = Standing(line.purpose == .flag ? .flagged : .skipped, at: moment)
+        notice = nil
+        proceed(next)
+      case .failure(let failure): failed(failure)
+      }
+    case (.corrected(let result, let moment), .correct(let answer)):
+      now = moment
+      request = nil
+      switch result {
+      case .success(let receipt): corrected(answer, receipt)
+      case .failure(let failure):
+        notice = .error("Not saved, enter tries again: \(failure.sentence)")
+        standing = Standing(.notSaved, at: moment)
+      }
+    case (.noted(let failure, let moment), .note):
+      now = moment
+      request = nil
+      if let failure {
+        notice = .error("Not saved, enter tries again: \(failure.sentence)")
+      } else {
+        overlay = nil
+        standing = Standing(.commented, at: moment)
+      }
+    case (.drafted(let assignment, let failure?), _) where openSheet?.presented.assignment.id == assignment:
+      openSheet?.draftFailed()
+      notice = .error("The half-made answer is not kept: \(failure.sentence)")
+    default: break
+    }
+    return []
+  }
+
+  private mutating func submitted(_ answer: Answer, _ delivery: Delivery) {
+    if let presented = openSheet?.presented {
+      history.append(Answered(presented: presented, answer: answer, response: delivery.receipt.response))
+    }
+    standing = Standing(delivery.receipt.counted ? .saved : .savedLate, at: delivery.receipt.at)
+    notice = nil
+    proceed(delivery.next)
+  }
+
+  private mutating func corrected(_ answer: Answer, _ receipt: Receipt) {
+    guard let revising else { return }
+    history[revising.index].answer = answer
+    history[revising.index].response = receipt.response
+    self.revising = nil
+    standing = Standing(.changed, at: receipt.at)
+    notice = nil
+  }
+
+  private mutating func failed(_ failure: Failure) {
+    switch failure.remedy {
+    case .tryAgain:
+      notice = .error("Not saved, enter tries again: \(failure.sentence)")
+      standing = Standing(.notSaved, at: now)
+    case .moveOn: stop(failure)
+    }
+  }
+
+  private mutating func proceed(_ next: Next) {
+    switch next {
+    case .success(let served): open(served)
+    case .failure(let failure): stop(failure)
+    }
+  }
+
+  private mutating func stop(_ failure: Failure) {
+    overlay = nil
+    base = .stopped(failure.sentence)
+  }
+
+  private mutating func open(_ served: Served) {
+    progress = served.progress
+    overlay = nil
+    switch served.outcome {
+    case .example(let presented):
+      versions = Versions(presented)
+      base = .answering(
+        Sheet(presented, answer: presented.draft ?? Answer(), width: AnswerLayout.readingWidth(size), at: now))
+    case .nothing(let idle):
+      // Never at once, so that a store whose clock is behind is not asked in a loop.
+      let retryAt = max(idle.retryAt ?? now.advanced(bySeconds: 15), now.advanced(bySeconds: 1))
+      base = .idle(idle, retryAt: idle.reason == .busy ? retryAt : nil)
+    }
+  }
+}
+
+// Why a command can't be used right now.
+extension WorkbenchState {
+  static func refusalOfUndo(_ state: WorkbenchState) -> Displayable? {
+    if (state.revising?.index ?? state.history.count) > 0 { return nil }
+    return state.history.isEmpty
+      ? "There is nothing to go back to: you answered nothing yet in this session."
+      : "This is the first answer of this session."
+  }
+
+  static func refusalOfOtherQuestion(_ state: WorkbenchState) -> Displayable? {
+    (state.sheet?.questions.count ?? 0) > 1 ? nil : "This screen asks one question only."
+  }
+
+  static func refusalOfGuidelines(_ state: WorkbenchState) -> Displayable? {
+    state.sheet == nil ? "The guidelines are shown with an example." : nil
+  }
+
+  static func refusalOfFindNext(_ state: WorkbenchState) -> Displayable? {
+    state.sheet?.reading.found.isEmpty == false ? nil : "Nothing is looked for: / finds in the text."
+  }
+}

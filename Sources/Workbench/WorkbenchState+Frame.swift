@@ -1,0 +1,40 @@
+import Canvas
+import Text
+
+extension WorkbenchState {
+  /// The screen as it is now, of exactly `size`.
+  public var frame: Frame {
+    var frame = Frame(size: size)
+    guard size.columns >= AnswerLayout.smallest.columns, size.rows >= AnswerLayout.smallest.rows else {
+      drawTooSmall(on: &frame)
+      return frame
+    }
+    Header(state: self).draw(on: &frame)
+    switch overlay {
+    case .guidelines(let reading), .help(let reading): draw(reading, on: &frame)
+    case .line, nil:
+      if let sheet {
+        AnswerScreen(state: self, sheet: sheet).draw(on: &frame)
+      } else {
+        IdleScreen(state: self).draw(on: &frame)
+      }
+    }
+    return frame
+  }
+
+  private func draw(_ reading: Reading, on frame: inout Frame) {
+    let rect = ReadingLayout(size).text
+    let column = ReadingColumn(reading: reading)
+    column.draw(in: rect, on: &frame)
+    Footer(self).draw(left: column.hidden(height: rect.rows, isShort: false), on: &frame)
+  }
+
+  private func drawTooSmall(on frame: inout Frame) {
+    let smallest = AnswerLayout.smallest
+    let sentence: Displayable =
+      "Please enlarge this terminal: scholium needs \(smallest.columns)×\(smallest.rows), this is \(size.columns)×\(size.rows)."
+    for (row, line) in Wrapping.lines(of: sentence, width: size.columns).enumerated() {
+      frame.draw(line.glyphs, at: Point(row: row, column: 0), style: .text)
+    }
+  }
+}

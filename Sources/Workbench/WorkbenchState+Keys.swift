@@ -1,0 +1,191 @@
+import Canvas
+import Labeling
+import Queue
+import Text
+
+extension WorkbenchState {
+  /// Takes a key: an open line takes most of them, then labels, then the table of bindings.
+  mutating func take(_ key: Key) -> [Effect] {
+    let mode = mode
+    let binding = Bindings.binding(for: key, in: mode)
+    if let binding, binding.command.isAlwaysTaken { return perform(binding, key) }
+    if held.isRepeat(key, at: now) {
+      if mode != .waiting { notice = .hint("That key was still held down, so it was not taken again.") }
+      return []
+    }
+    switch mode {
+    case .waiting:
+      guard let binding, request == .claim else { return [] }
+      return perform(binding, key)
+    case .typing: return type(key, binding)
+    case .answering, .revising:
+      sawActivity()
+      if case .paste = key {
+        notice = .hint("Pasted text is not taken as keys.")
+        return []
+      }
+      if case .character(let character) = key, let label = shortcuts?.label(for: character, onPage: labelPage) {
+        return choose(label, with: key)
+      }
+    case .idle, .reading: break
+    }
+    return binding.map { perform($0, key) } ?? []
+  }
+
+  /// Which keys choose which labels right now.
+  var shortcuts: Shortcuts? { sheet.map { LabelGrid($0, size: size).shortcuts } }
+  private var labelPage: Int { sheet?.labelPage ?? 0 }
+
+  private mutating func perform(_ binding: Binding, _ key: Key) -> [Effect] {
+    if let refusal = binding.refusal(self) {
+      notice = .hint(refusal)
+      return []
+    }
+    switch binding.command {
+    case .submit: return advance(with: key)
+    case .nextQuestion: sheet?.moveFocus(by: 1)
+    case .previousQuestion: sheet?.moveFocus(by: -1)
+    case .moreLabels: turnLabels(by: 1)
+    case .fewerLabels: turnLabels(by: -1)
+    case .undo: undo()
+    case .back: back()
+    case .skip: overlay = .line(PromptLine(purpose: .skip))
+    case .flag: overlay = .line(PromptLine(purpose: .flag))
+    case .comment: overlay = .line(PromptLine(purpose: .comment))
+    case .find: overlay = .line(PromptLine(purpose: .find))
+    case .findNext: scroll { $0.findNext(by: 1, height: $1) }
+    case .findPrevious: scroll { $0.findNext(by: -1, height: $1) }
+    case .guidelines: overlay = sheet.map { .guidelines(Guidelines.reading(of: $0.build, size: size)) }
+    case .help: overlay = .help(HelpScreen.reading(size: size))
+    case .lineUp: scroll { $0.scroll(by: -1, height: $1) }
+    case .lineDown: scroll { $0.scroll(by: 1, height: $1) }
+    case .pageUp: scroll { $0.scroll(by: 1 - max(2, $1), height: $1) }
+    case .pageDown: scroll { $0.scroll(by: max(2, $1) - 1, height: $1) }
+    case .top: scroll { reading, _ in reading.scrollToTop() }
+    case .bottom: scroll { $0.scrollToBottom(height: $1) }
+    case .tryAgain: return claim()
+    case .accept: break
+    case .leave, .interrupt: return leave()
+    case .suspend: return (openSheet?.saveDraft() ?? []) + [.suspend]
+    case .redraw: return [.redraw]
+    }
+    return []
+  }
+
+  private mutating func sawActivity() {
+    let now = now
+    sheet?.active.sawActivity(at: now)
+    notice = nil
+  }
+
+  private mutating func turnLabels(by step: Int) {
+    guard let sheet, let pages = shortcuts?.pages.count else { return }
+    self.sheet?.labelPage = min(max(0, sheet.labelPage + step), pages - 1)
+  }
+
+  /// Rows of text that the screen shows.
+  private var readingHeight: Int { AnswerLayout(self).text.rows }
+
+  private mutating func scroll(_ change: (inout Reading, Int) -> Void) {
+    switch overlay {
+    case .guidelines(var reading):
+      change(&reading, ReadingLayout(size).text.rows)
+      overlay = .guidelines(reading)
+    case .help(var reading):
+      change(&reading, ReadingLayout(size).text.rows)
+      overlay = .help(reading)
+    case .line: break
+    case nil:
+      let height = readingHeight
+      guard var reading = sheet?.reading else { return }
+      change(&reading, height)
+      sheet?.reading = reading
+    }
+  }
+
+  private mutating func back() {
+    if overlay != nil {
+      overlay = nil
+    } else if let revising {
+      let isChanged = revising.sheet.answer != history[revising.index].answer
+      self.revising = nil
+      if isChanged { notice = .hint("The change was not submitted: the earlier answer stands.") }
+    }
+  }
+}
+
+// Lines being typed.
+extension WorkbenchState {
+  private mutating func type(_ key: Key, _ binding: Binding?) -> [Effect] {
+    guard case .line(var line) = overlay else { return [] }
+    sawActivity()
+    switch binding?.command {
+    case .accept: return accept(line, with: key)
+    case .back: overlay = nil
+    default:
+      if line.editor.take(key) { overlay = .line(line) }
+    }
+    return []
+  }
+
+  private mutating func accept(_ line: PromptLine, with key: Key) -> [Effect] {
+    guard let sheet else { return [] }
+    let assignment = sheet.presented.assignment.id
+    let text = line.editor.text.allSatisfy(\.isWhitespace) ? nil : line.editor.text
+    let active = sheet.active.milliseconds
+    switch (line.purpose, text) {
+    case (.find, let text):
+      overlay = nil
+      find(text)
+      return []
+    case (.flag, nil):
+      notice = .hint("Say in a few words what is wrong, so that a reviewer can see it.")
+      return []
+    case (.comment, nil):
+      overlay = nil
+      return []
+    case (.comment, let text?):
+      request = .note(line)
+      held.pressed(key, at: now)
+      return [.note(text, on: assignment)]
+    case (.flag, let text?):
+      return end(.flagged(comment: text), of: assignment, line, active, key)
+    case (.skip, let text):
+      return end(.skipped(reason: text), of: assignment, line, active, key)
+    }
+  }
+
+  private mutating func end(
+    _ how: Ending.How, of assignment: AssignmentID, _ line: PromptLine, _ active: Int, _ key: Key
+  ) -> [Effect] {
+    request = .end(line)
+    held.pressed(key, at: now)
+    return [.end(how, of: assignment, activeMilliseconds: active)]
+  }
+
+  private mutating func find(_ text: String?) {
+    guard let text else {
+      sheet?.reading.forgetFound()
+      return
+    }
+    let height = readingHeight
+    sheet?.reading.find(text, height: height)
+    let count = sheet?.reading.found.count ?? 0
+    notice =
+      switch count {
+      case 0: .hint("'\(text)' is not in the text.")
+      case 1: .hint("Found once.")
+      default: .hint("Found \(count) times: n goes to the next, p to the one before.")
+      }
+  }
+}
+
+extension Command {
+  /// True for what works even while a request is on its way or a key is held.
+  fileprivate var isAlwaysTaken: Bool {
+    switch self {
+    case .interrupt, .suspend, .redraw: true
+    default: false
+    }
+  }
+}

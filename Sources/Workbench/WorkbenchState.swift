@@ -1,0 +1,215 @@
+import Canvas
+import Labeling
+import Queue
+import Text
+
+/// The annotator's workbench as a value: messages go in, effects come out, `frame` shows it.
+public struct WorkbenchState: Hashable, Sendable {
+  /// What the screen is about.
+  enum Base: Hashable, Sendable {
+    /// The first claim is on its way.
+    case opening
+    case answering(Sheet)
+    case idle(Idle, retryAt: Timestamp?)
+    /// Something stands in the way; the sentence says what.
+    case stopped(Displayable)
+  }
+
+  /// An earlier answer being changed.
+  struct Revising: Hashable, Sendable {
+    /// Its place in `history`.
+    var index: Int
+    var sheet: Sheet
+  }
+
+  /// What lies over the screen.
+  enum Overlay: Hashable, Sendable {
+    case guidelines(Reading)
+    case help(Reading)
+    case line(PromptLine)
+  }
+
+  /// A request whose result is awaited; there is one at most.
+  enum Request: Hashable, Sendable {
+    case claim
+    case submit(Answer)
+    case end(PromptLine)
+    case correct(Answer)
+    case note(PromptLine)
+  }
+
+  /// What the person should know about the last thing they did.
+  enum Notice: Hashable, Sendable {
+    case hint(Displayable)
+    case error(Displayable)
+
+    var text: Displayable {
+      switch self {
+      case .hint(let text), .error(let text): text
+      }
+    }
+  }
+
+  /// What became of the last thing that was to be recorded. 'saved' is said after the commit only.
+  struct Standing: Hashable, Sendable {
+    enum What: Hashable, Sendable {
+      case saved, changed, skipped, flagged, commented, notSaved
+      /// Kept, but the example already had all answers that it wants.
+      case savedLate
+    }
+
+    var what: What
+    var at: Timestamp
+
+    init(_ what: What, at moment: Timestamp) {
+      self.what = what
+      at = moment
+    }
+  }
+
+  /// Where the last example came from, for the header.
+  struct Versions: Hashable, Sendable {
+    var channel: ChannelName
+    var ui: Int
+    var taxonomy: Int
+
+    init(_ presented: Presented) {
+      channel = presented.assignment.channel
+      ui = presented.build.ui.version
+      taxonomy = presented.build.taxonomy.version
+    }
+  }
+
+  let desk: Desk
+  public internal(set) var size: Size
+  var base = Base.opening
+  var revising: Revising?
+  var overlay: Overlay?
+  var request: Request?
+  var notice: Notice?
+  var standing: Standing?
+  var versions: Versions?
+  var progress = Progress()
+  /// The answers of this session, oldest first.
+  var history: [Answered] = []
+  var held = HeldKey()
+  /// The moment of the last message that had one.
+  var now = Timestamp(microseconds: 0)
+
+  public init(desk: Desk, size: Size) {
+    self.desk = desk
+    self.size = size
+  }
+
+  /// What the person is doing, which decides what keys mean.
+  public var mode: Mode { request == nil ? shownMode : .waiting }
+
+  /// The mode that the screen shows: it does not flicker while a request is on its way.
+  var shownMode: Mode {
+    switch overlay {
+    case .line: return .typing
+    case .guidelines, .help: return .reading
+    case nil: break
+    }
+    if revising != nil { return .revising }
+    return switch base {
+    case .opening: .waiting
+    case .answering: .answering
+    case .idle, .stopped: .idle
+    }
+  }
+
+  /// When the next `Message.tick` is due; nil when only keys can change anything.
+  public var wakesAt: Timestamp? {
+    if request != nil { return nil }
+    switch base {
+    case .answering(let sheet): return sheet.draftDue
+    case .idle(_, let retryAt?) where isAtRest: return min(retryAt, now.advanced(bySeconds: 1))
+    default: return nil
+    }
+  }
+
+  /// The sheet that keys work on.
+  var sheet: Sheet? {
+    get {
+      if let revising { return revising.sheet }
+      if case .answering(let sheet) = base { return sheet }
+      return nil
+    }
+    set {
+      guard let newValue else { return }
+      if revising != nil {
+        revising?.sheet = newValue
+      } else if case .answering = base {
+        base = .answering(newValue)
+      }
+    }
+  }
+
+  /// The sheet that waits below an earlier answer, or is open.
+  var openSheet: Sheet? {
+    get { if case .answering(let sheet) = base { sheet } else { nil } }
+    set { if let newValue, case .answering = base { base = .answering(newValue) } }
+  }
+
+  /// Takes a message in and says what is to be done.
+  public mutating func update(_ message: Message) -> [Effect] {
+    switch message {
+    case .started(let moment):
+      now = moment
+      return claim()
+    case .key(let key, let moment):
+      now = moment
+      return take(key)
+    case .resized(let size):
+      resize(to: size)
+      return []
+    case .tick(let moment):
+      now = moment
+      return tick()
+    case .hangUp(let moment):
+      now = moment
+      return leave()
+    case .claimed, .submitted, .ended, .corrected, .noted, .drafted:
+      return receive(message)
+    }
+  }
+
+  mutating func claim() -> [Effect] {
+    request = .claim
+    return [.claim]
+  }
+
+  mutating func leave() -> [Effect] {
+    (openSheet?.saveDraft() ?? []) + [.quit]
+  }
+
+  /// True where nothing lies over the screen that a claim would tear away.
+  private var isAtRest: Bool { revising == nil && overlay == nil }
+
+  private mutating func tick() -> [Effect] {
+    guard request == nil else { return [] }
+    switch base {
+    case .answering(let sheet):
+      guard let due = sheet.draftDue, due <= now else { return [] }
+      return openSheet?.saveDraft() ?? []
+    case .idle(_, let retryAt?) where retryAt <= now && isAtRest:
+      return claim()
+    default: return []
+    }
+  }
+
+  private mutating func resize(to size: Size) {
+    self.size = size
+    let width = AnswerLayout.readingWidth(size)
+    openSheet?.reading.resize(width: width)
+    revising?.sheet.reading.resize(width: width)
+    switch overlay {
+    case .guidelines(var reading):
+      reading.resize(width: width)
+      overlay = .guidelines(reading)
+    case .help: overlay = .help(HelpScreen.reading(size: size))
+    case .line, nil: break
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import Canvas
+import Labeling
+import Operations
+import Queue
+import Synchronization
+import Text
+import Workbench
+
+/// Serves the workbench from a sitting: turns values into screens, and errors into sentences.
+final class SittingService: AnnotationService {
+  /// What a response records, which decides whether a second try is the same response.
+  private enum Content: Hashable {
+    case answer(AssignmentID, Answer)
+    case ending(AssignmentID, Ending.How)
+    case correction(ResponseID, Answer)
+  }
+
+  private let sitting: Sitting
+  private let context: Mutex<RenderingContext>
+  private let attempt = Mutex<(content: Content, id: ResponseID)?>(nil)
+
+  init(_ sitting: Sitting, context: RenderingContext) {
+    self.sitting = sitting
+    self.context = Mutex(context)
+  }
+
+  func claim() throws(Failure) -> Served {
+    try served(try attempted { () throws(QueueError) in try sitting.claim() })
+  }
+
+  func submit(_ answer: Answer, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Delivery {
+    let id = id(of: .answer(assignment, answer))
+    let (receipt, serving) = try attempted { () throws(QueueError) in
+      try sitting.submit(
+        answer, to: assignment, id: id, durationMilliseconds: activeMilliseconds, context: current, thenNext: true)
+    }
+    return Delivery(receipt: receipt, next: next(serving))
+  }
+
+  func end(_ how: Ending.How, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Next {
+    let id = id(of: .ending(assignment, how))
+    let (_, serving) = try attempted { () throws(QueueError) in
+      try sitting.end(
+        assignment, how, id: id, durationMilliseconds: activeMilliseconds, context: current, thenNext: true)
+    }
+    return next(serving)
+  }
+
+  func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Receipt {
+    let id = id(of: .correction(response, answer))
+    return try attempted { () throws(QueueError) in
+      try sitting.correct(
+        response, to: answer, id: id, durationMilliseconds: activeMilliseconds, context: current)
+    }
+  }
+
+  func note(_ comment: String, on assignment: AssignmentID) throws(Failure) {
+    _ = try attempted { () throws(QueueError) in try sitting.note(comment, on: assignment) }
+  }
+
+  func saveDraft(_ answer: Answer, of assignment: AssignmentID) throws(Failure) {
+    try attempted { () throws(QueueError) in try sitting.saveDraft(answer, of: assignment) }
+  }
+
+  func resized(to size: Size) {
+    context.withLock {
+      $0.columns = size.columns
+      $0.rows = size.rows
+    }
+  }
+
+  private var current: RenderingContext { context.withLock { $0 } }
+
+  /// The id of a response: the one of the last try while its content is the same.
+  private func id(of content: Content) -> ResponseID {
+    attempt.withLock { attempt in
+      if let attempt, attempt.content == content { return attempt.id }
+      let id = sitting.newResponseID()
+      attempt = (content, id)
+      return id
+    }
+  }
+
+  private func next(_ serving: Serving?) -> Next {
+    Next { () throws(Failure) in
+      if let serving { try served(serving) } else { try claim() }
+    }
+  }
+
+  private func served(_ serving: Serving) throws(Failure) -> Served {
+    switch serving.outcome {
+    case .nothing(let idle): return Served(.nothing(idle), progress: serving.progress)
+    case .assignment(let assignment):
+      do {
+        let build = try sitting.build(assignment.build)
+        return Served(.example(Presented(assignment, under: build)), progress: serving.progress)
+      } catch {
+        throw Failure(Displayable(String(describing: error)))
+      }
+    }
+  }
+
+  private func attempted<Value>(_ work: () throws(QueueError) -> Value) throws(Failure) -> Value {
+    do {
+      return try work()
+    } catch {
+      throw Failure(Displayable(error.description), remedy: error.endsExample ? .moveOn : .tryAgain)
+    }
+  }
+}
+
+extension QueueError {
+  /// True where the same try can never succeed.
+  fileprivate var endsExample: Bool {
+    switch self {
+    case .takenOver, .alreadyEnded, .superseded, .unknownAssignment, .notYours, .notInPool: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Canvas
+import Labeling
+import Operations
+import Queue
+import SQLiteQueue
+import TaskFiles
+import Terminal
+import Text
+import Workbench
+
+struct Annotate: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Opens the workbench: example after example, answered with single keys.",
+    discussion: "Press ? in the workbench for its keys.")
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var annotator: AnnotatorOptions
+  @OptionGroup var channels: ChannelOptions
+  @Option(help: ArgumentHelp("A theme of the workspace, or dark, light, monochrome.", valueName: "name"))
+  var theme: String?
+  @Argument(help: "The task (default: the only one there is).") var task: TaskName?
+
+  func run() async throws {
+    let store = try workspace.store()
+    let theme = try ThemeChoice(name: theme, workspace: try workspace.optionalRoot()).theme()
+    let sitting = try Sitting(
+      as: try annotator.name(), on: try task ?? Self.onlyTask(of: store), channels: channels.choice,
+      process: ProcessMark.own, store: store, surroundings: .here)
+    let ending: AnnotationRunner.Ending
+    do {
+      ending = try await Self.open(sitting, theme: theme)
+    } catch {
+      // Why the workbench did not open matters more than that the session could not be closed: it dies with the process.
+      try? sitting.leave()
+      throw error
+    }
+    if let lost = ending.lost { Console.say("scholium: the half-made answer was not kept: \(lost.sentence)") }
+    try sitting.leave()
+    if let signal = ending.signal {
+      throw Ended(status: .stopped(signal: signal.exitCode - 128))
+    }
+  }
+
+  @MainActor
+  private static func open(_ sitting: Sitting, theme: Theme) throws -> AnnotationRunner.Ending {
+    let desk = Desk(
+      annotator: sitting.person.name, task: sitting.task, channels: sitting.channels, utcOffset: LocalTime.utcOffset)
+    let environment = Environment.values(["TERM", "ESCDELAY", "NO_COLOR"])
+    return try AnnotationRunner.run(desk, theme: theme, environment: environment) { terminal, colors, size in
+      SittingService(
+        sitting,
+        context: RenderingContext(
+          client: "curses", program: Scholium.program, terminal: terminal, columns: size.columns, rows: size.rows,
+          colors: colors, theme: colors > 0 ? theme.name : Theme.monochrome.name))
+    }
+  }
+
+  private static func onlyTask(of store: any QueueStore) throws -> TaskName {
+    let names = try store.read { try $0.tasks().map(\.name) }
+    guard let first = names.first else {
+      throw OperationError.missing("nothing is published yet (scholium publish TASK)")
+    }
+    guard names.count == 1 else {
+      let known = names.map(\.rawValue).joined(separator: ", ")
+      throw OperationError.usage("there are several tasks: say which one to annotate (\(known))")
+    }
+    return first
+  }
+}
+
+extension Environment {
+  /// Those of some variables that are set.
+  fileprivate static func values(_ names: [String]) -> [String: String] {
+    Dictionary(names.compactMap { name in Self[name].map { (name, $0) } }) { first, _ in first }
+  }
+}

@@ -1,0 +1,148 @@
+import ArgumentParser
+import Labeling
+import Operations
+import Queue
+import Records
+import Text
+
+struct ChannelCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "channel", abstract: "Lists and moves the channels of a task.",
+    subcommands: [List.self, Promote.self, Weight.self, Pause.self, Resume.self, Retire.self])
+
+  struct List: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Lists the channels of a task.")
+
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "The task.") var task: TaskName
+
+    func run() throws {
+      let moves = ChannelMoves(store: try workspace.store(), surroundings: .here)
+      let rows = try moves.list(task)
+      if output.isJSON {
+        return try Console.print(
+          json: ["task": .string(task.rawValue), "channels": .array(rows.map { $0.channel.json(builtAs: $0) })])
+      }
+      var table = Table([
+        ("channel", .left), ("state", .left), ("weight", .right), ("pool", .left), ("ui", .right), ("taxonomy", .right),
+        ("also counts", .left),
+      ])
+      for row in rows {
+        table.add([
+          "\(row.channel.name.rawValue)", "\(row.channel.state.rawValue)", "\(row.channel.weight)",
+          "\(row.channel.pool ?? "-")", "\(row.uiVersion)", "\(row.taxonomyVersion)",
+          "\(row.channel.accepts.isEmpty ? "-" : row.channel.accepts.map(\.rawValue).joined(separator: ", "))",
+        ])
+      }
+      for line in table.lines { try Console.print(line) }
+    }
+  }
+
+  struct Promote: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Points a channel at the build of another one, whose answers count from then on.")
+
+    @OptionGroup var options: MoveOptions
+    @Argument(help: "The task.") var task: TaskName
+    @Argument(help: "The channel whose build is taken.") var source: ChannelName
+    @Option(help: "The channel that is moved.") var to: ChannelName = .production
+
+    func run() throws {
+      try options.move(to, of: task, .promote(from: source)) { channel in
+        "\(channel.name.rawValue) of \(task.rawValue) now serves what \(source.rawValue) serves, and counts its answers."
+      }
+    }
+  }
+
+  struct Weight: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Sets a channel's share of the examples.")
+
+    @OptionGroup var options: MoveOptions
+    @Argument(help: "The task.") var task: TaskName
+    @Argument(help: "The channel.") var channel: ChannelName
+    @Argument(help: "Its share, 0 to 1000000, beside the weights of the other channels.") var weight: Int
+
+    func validate() throws {
+      guard (0...1_000_000).contains(weight) else {
+        throw ValidationError("a weight is between 0 and 1000000")
+      }
+    }
+
+    func run() throws {
+      try options.move(channel, of: task, .weight(weight)) { channel in
+        "\(channel.name.rawValue) of \(task.rawValue) has weight \(channel.weight)."
+      }
+    }
+  }
+
+  struct Pause: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serves nothing from a channel until it is resumed.")
+    @OptionGroup var options: MoveOptions
+    @Argument(help: "The task.") var task: TaskName
+    @Argument(help: "The channel.") var channel: ChannelName = .production
+
+    func run() throws {
+      try options.move(channel, of: task, .pause) { channel in
+        "\(channel.name.rawValue) of \(task.rawValue) is paused; answers on their way are still taken."
+      }
+    }
+  }
+
+  struct Resume: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Serves a paused channel again.")
+    @OptionGroup var options: MoveOptions
+    @Argument(help: "The task.") var task: TaskName
+    @Argument(help: "The channel.") var channel: ChannelName = .production
+
+    func run() throws {
+      try options.move(channel, of: task, .resume) { channel in
+        "\(channel.name.rawValue) of \(task.rawValue) is \(channel.state.rawValue)."
+      }
+    }
+  }
+
+  struct Retire: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Ends a channel; its answers are kept.")
+    @OptionGroup var options: MoveOptions
+    @Argument(help: "The task.") var task: TaskName
+    @Argument(help: "The channel.") var channel: ChannelName
+
+    func run() throws {
+      try options.move(channel, of: task, .retire) { channel in
+        "\(channel.name.rawValue) of \(task.rawValue) is retired; its answers are kept."
+      }
+    }
+  }
+}
+
+/// What every move of a channel takes and prints.
+struct MoveOptions: ParsableArguments {
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+
+  func move(
+    _ channel: ChannelName, of task: TaskName, _ move: ChannelChange.Move, _ sentence: (Channel) -> Displayable
+  ) throws {
+    let moves = ChannelMoves(store: try workspace.store(), surroundings: .here)
+    let moved = try moves.move(channel, of: task, move)
+    if output.isJSON {
+      let row = try moves.list(task).first { $0.channel.name == moved.name }
+      try Console.print(json: moved.json(builtAs: row))
+    } else {
+      try Console.print(sentence(moved))
+    }
+  }
+}
+
+extension Channel {
+  fileprivate func json(builtAs row: ChannelMoves.Row?) -> JSON {
+    [
+      "channel": .string(name.rawValue), "state": .string(state.rawValue), "weight": .number(JSONNumber(weight)),
+      "pool": pool.map { .string($0) } ?? .null, "build": .string(build.description),
+      "ui_version": row.map { .number(JSONNumber($0.uiVersion)) } ?? .null,
+      "taxonomy_version": row.map { .number(JSONNumber($0.taxonomyVersion)) } ?? .null,
+      "accepts": .array(accepts.map { .string($0.rawValue) }),
+    ]
+  }
+}

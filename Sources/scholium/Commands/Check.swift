@@ -1,0 +1,51 @@
+import ArgumentParser
+import Labeling
+import Operations
+import Records
+import TaskFiles
+import Text
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compiles task definitions; prints their faults, or their versions and digests.")
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+  @Argument(help: "The tasks (default: all).") var tasks: [TaskName] = []
+
+  func run() throws {
+    let checking = try Checking(tasks, in: try workspace.root())
+    if output.isJSON {
+      try Console.print(json: [
+        "tasks": .array(checking.definitions.map(\.json)), "faults": Faults.json(checking.faults),
+      ])
+    } else {
+      try Faults.print(checking.faults)
+      for definition in checking.definitions { try Console.print(definition.line) }
+      if checking.definitions.isEmpty && checking.faults.isEmpty {
+        Console.say("scholium: there are no tasks here (scholium init makes one)")
+      }
+    }
+    if !checking.holds { throw Ended(status: .badDefinition) }
+  }
+}
+
+extension TaskDefinition {
+  fileprivate var line: Displayable {
+    let schemaPart = schema.isDeclared ? ", schema \(schema.version) \(schema.digest.short)" : ""
+    return
+      "\(name.rawValue): ui \(ui.version) \(ui.digest.short), taxonomy \(taxonomy.version) \(taxonomy.digest.short)\(schemaPart)"
+  }
+
+  fileprivate var json: JSON {
+    [
+      "task": .string(name.rawValue), "title": .string(title), "dataset": .string(dataset),
+      "ui_version": .number(JSONNumber(ui.version)), "ui_digest": .string(ui.digest.description),
+      "taxonomy_version": .number(JSONNumber(taxonomy.version)),
+      "taxonomy_digest": .string(taxonomy.digest.description),
+      "schema_version": schema.isDeclared ? .number(JSONNumber(schema.version)) : .null,
+      "schema_digest": schema.isDeclared ? .string(schema.digest.description) : .null,
+      "policy_digest": .string(policy.digest.description),
+    ]
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Interchange
+import Operations
+import SQLiteQueue
+import Text
+
+struct DemoCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "demo", abstract: "Opens the workbench on a throwaway workspace with data in it.")
+
+  func run() async throws {
+    let folder = try Demo.makeWorkspace()
+    let store = try SQLiteStore(path: "\(folder)/queue.sqlite", mode: .create)
+    _ = try await Publishing(workspace: folder, surroundings: .here)
+      .publish(Publishing.Request(task: Demo.task), to: { store })
+    var importing = try Importing(
+      into: Demo.task.rawValue, workspace: folder, updates: false, store: store, surroundings: .here)
+    var reader = try ExampleReader(
+      try InputStream(path: "\(folder)/tasks/\(Demo.task)/examples.jsonl"), format: .jsonl, schema: importing.schema)
+    try importing.run(rows: { try reader.next() }, reject: { _ in }, progress: { _ in })
+    try store.close()
+    Console.say("The demo's workspace is \(folder); look at it with: scholium status --workspace \(folder)")
+    guard Console.isInteractive else {
+      return Console.say("Start the workbench from a terminal: scholium annotate \(Demo.task.rawValue) --workspace \(folder)")
+    }
+    let annotate = try Annotate.parse([Demo.task.rawValue, "--workspace", folder])
+    try await annotate.run()
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Glibc
+import Labeling
+import Operations
+import Records
+import SQLiteQueue
+import Text
+
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Writes a dataset: one row an example, or one a response.",
+    discussion: "The same query at the same revision gives the same bytes, whoever runs it, whenever.")
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var channels: ChannelOptions
+  @Argument(help: "The task.") var task: TaskName
+  @Option(help: "jsonl.") var format: ExportFormat = .jsonl
+  @Flag(help: "One row a response, with its whole provenance.") var responses = false
+  @Option(help: ArgumentHelp("The state at a revision or an RFC 3339 time.", valueName: "moment"))
+  var asOf: ExportQuery.Moment?
+  @Option(help: "How several answers become one: majority.") var consensus: ConsensusMethod = .majority
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The file, complete or absent, with FILE.manifest.json beside it.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  func run() throws {
+    Interruption.watch()
+    let query = ExportQuery(
+      task: task, channels: channels.choice, rows: responses ? .responses : .examples, asOf: asOf)
+    let exporting = Exporting(store: try workspace.store(), program: Scholium.program)
+    let checkpoint: (Int) throws -> Void = { rows in
+      ProgressLine.show("\(rows) rows")
+      try Interruption.check()
+    }
+    guard let output else {
+      let outcome = try exporting.send(query, checkpoint: checkpoint) {
+        ProgressLine.clear()
+        try Console.write($0, to: STDOUT_FILENO)
+      }
+      return Console.say("\(outcome.rows) rows at revision \(outcome.revision).")
+    }
+    let outcome = try exporting.write(query, to: output, checkpoint: checkpoint)
+    Console.say("\(outcome.rows) rows at revision \(outcome.revision) are in \(output).")
+  }
+}
+
+enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
+  case jsonl
+}
+
+enum ConsensusMethod: String, ExpressibleByArgument, CaseIterable {
+  case majority
+}
+
+extension ExportQuery.Moment: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Interchange
+import Operations
+import Records
+import SQLiteQueue
+import Text
+
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Adds examples to a dataset.",
+    discussion: "Rows that are there already stay as they are, so running an import again adds nothing.")
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+  @Argument(help: "A task or a dataset.") var target: String
+  @Argument(help: "The files; - reads standard input.", completion: .file()) var files: [String]
+  @Option(help: "jsonl, csv or text (default: by the file's name).") var format: ExampleFormat?
+  @Option(help: ArgumentHelp("Takes a field from the file's field or column of another name; may be repeated.", valueName: "field=name"))
+  var mapping: [FieldSource] = []
+  @Flag(help: "Give examples that are there with other content the new content.") var update = false
+
+  func run() throws {
+    Interruption.watch()
+    // All inputs are there and known before the first row is taken.
+    let inputs = try files.map { try ImportInput(path: $0, format: format) }
+    var importing = try Importing(
+      into: target, workspace: try workspace.optionalRoot(), updates: update,
+      store: try workspace.store(.create), surroundings: .here)
+    var rejected: [String] = []
+    for input in inputs {
+      if let path = try take(input, with: &importing) { rejected.append(path) }
+    }
+    try report(importing.counts, rejected)
+    if !rejected.isEmpty { throw Ended(status: .badData) }
+  }
+
+  /// Imports one file; returns the path of its rejects, if there are any.
+  private func take(_ input: ImportInput, with importing: inout Importing) throws -> String? {
+    var rejects = RejectsFile(beside: input.path)
+    var reader = try ExampleReader(
+      input.stream, format: input.format, mapping: mapping.map { ($0.field, $0.name) }, schema: importing.schema)
+    do {
+      try importing.run(rows: { try reader.next() }, reject: { try rejects.add($0) }) { counts in
+        ProgressLine.show(input.progress(counts))
+        try Interruption.check()
+      }
+    } catch {
+      ProgressLine.clear()
+      let path = try rejects.keep()
+      Console.say("\(sentence(importing.counts, path.map { [$0] } ?? [])) The rest is not in: run it again to finish.")
+      throw error
+    }
+    ProgressLine.clear()
+    return try rejects.keep()
+  }
+
+  private func report(_ counts: Importing.Counts, _ rejected: [String]) throws {
+    guard output.isJSON else { return try Console.print(sentence(counts, rejected)) }
+    try Console.print(json: [
+      "added": .number(JSONNumber(counts.added)), "present": .number(JSONNumber(counts.present)),
+      "changed": .number(JSONNumber(counts.changed)), "rejected": .number(JSONNumber(counts.rejected)),
+      "rejects_file": rejected.first.map { .string($0) } ?? .null,
+      "rejects_files": .array(rejected.map { .string($0) }), "revision": .number(JSONNumber(counts.revision)),
+    ])
+  }
+
+  private func sentence(_ counts: Importing.Counts, _ rejected: [String]) -> Displayable {
+    let place: Displayable = rejected.isEmpty ? "" : " (see \(rejected.joined(separator: ", ")))"
+    let changed = update ? "updated" : "there with other content"
+    return
+      "\(target): \(counts.added) added, \(counts.present) there already, \(counts.changed) \(changed), \(counts.rejected) rejected\(place), at revision \(counts.revision)."
+  }
+}
+
+/// `field=name`: a field of the examples, and the field or column of the file that it takes its value from.
+struct FieldSource: ExpressibleByArgument {
+  let field: String
+  let name: String
+
+  init?(argument: String) {
+    guard let equals = argument.firstIndex(of: "=") else { return nil }
+    field = String(argument[..<equals])
+    name = String(argument[argument.index(after: equals)...])
+    if field.isEmpty || name.isEmpty { return nil }
+  }
+}
+
+extension ExampleFormat: ExpressibleByArgument {}

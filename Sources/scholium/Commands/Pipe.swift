@@ -1,0 +1,40 @@
+import ArgumentParser
+import Glibc
+import Labeling
+import Operations
+import Queue
+import Records
+import SQLiteQueue
+
+struct Pipe: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Serves a task over JSON Lines on standard input and output, for scripts, models and tests.",
+    discussion: "One JSON object a line, one reply a line; {\"op\":\"next\"} asks for an example.")
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var annotator: AnnotatorOptions
+  @OptionGroup var channels: ChannelOptions
+  @Argument(help: "The task.") var task: TaskName
+
+  func run() throws {
+    Interruption.watch()
+    let sitting = try Sitting(
+      as: try annotator.name(), on: task, channels: channels.choice, process: ProcessMark.own,
+      store: try workspace.store(), surroundings: .here)
+    do {
+      try converse(PipeConversation(sitting))
+    } catch {
+      // Why the conversation ended matters more than that the session could not be closed: it dies with the process.
+      try? sitting.leave()
+      throw error
+    }
+    try sitting.leave()
+  }
+
+  private func converse(_ conversation: PipeConversation) throws {
+    var lines = JSONLinesReader(InputStream.standard, limit: PipeConversation.lineLimit)
+    while let line = try lines.next() {
+      try Console.print(json: conversation.reply(to: line.bytes))
+    }
+  }
+}

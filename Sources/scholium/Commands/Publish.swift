@@ -1,0 +1,55 @@
+import ArgumentParser
+import Labeling
+import Operations
+import Queue
+import Records
+import Text
+
+struct Publish: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Records the build of a task, points a channel at it, and queues its work.")
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var output: OutputOptions
+  @Argument(help: "The task.") var task: TaskName
+  @Option(help: "The channel.") var channel: ChannelName = .production
+  @Option(help: "The channel's share of the examples, beside the weights of the other channels.") var weight: Int?
+  @Option(help: "Serve only the people of this pool.") var pool: String?
+  @Option(help: ArgumentHelp("Refuse if the queue has moved past this revision.", valueName: "revision"))
+  var expect: Int?
+  @Flag(help: "Publish even if nobody active may answer some examples then.") var allowStuck = false
+
+  func validate() throws {
+    if let weight, !(0...1_000_000).contains(weight) { throw ValidationError("a weight is between 0 and 1000000") }
+  }
+
+  func run() async throws {
+    let outcome = try await Publishing(workspace: try workspace.root(), surroundings: .here).publish(
+      Publishing.Request(
+        task: task, channel: channel, weight: weight, pool: pool, expectedRevision: expect, allowsStuck: allowStuck)
+    ) { try workspace.store(.create) }
+    Faults.say(outcome.warnings)
+    let published = outcome.published
+    try output.isJSON ? Console.print(json: published.json) : Console.print(published.sentence)
+  }
+}
+
+extension Published {
+  fileprivate var sentence: Displayable {
+    let versions: Displayable = "ui \(build.ui.version), taxonomy \(build.taxonomy.version)"
+    let place: Displayable = "\(channel.name.rawValue) of \(build.task.rawValue)"
+    guard changed else { return "nothing changed: \(place) serves \(versions) (build \(build.id.short)) already." }
+    let share: Displayable = channel.pool.map { "for pool \($0)" } ?? "with weight \(channel.weight)"
+    return "\(place) now serves \(versions) (build \(build.id.short)) \(share), at revision \(revision)."
+  }
+
+  fileprivate var json: JSON {
+    [
+      "task": .string(build.task.rawValue), "channel": .string(channel.name.rawValue),
+      "build": .string(build.id.description), "ui_version": .number(JSONNumber(build.ui.version)),
+      "taxonomy_version": .number(JSONNumber(build.taxonomy.version)),
+      "schema_version": build.schema.isDeclared ? .number(JSONNumber(build.schema.version)) : .null,
+      "changed": .bool(changed), "revision": .number(JSONNumber(revision)),
+    ]
+  }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Glibc
+import Operations
+import Text
+
+/// The program: arguments in, printing out.
+@main
+struct Scholium: AsyncParsableCommand {
+  static let version = "0.1.0"
+  static let program = "scholium \(version)"
+
+  static let configuration = CommandConfiguration(
+    commandName: "scholium",
+    abstract: "A terminal annotation workbench: every label knows who gave it, on which screen, in which vocabulary.",
+    version: version,
+    subcommands: [
+      Init.self, DemoCommand.self, Check.self, Publish.self, ChannelCommand.self, Import.self, Annotate.self, Pipe.self,
+      StatusCommand.self, Export.self, Annotators.self,
+    ])
+
+  static func main() async {
+    // A reader that goes away is an error of the write, not the end of the process inside a transaction.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try await asyncParseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Says what happened, once, and ends the process with its status.
+  private static func end(with error: any Error) -> Never {
+    ProgressLine.clear()
+    guard let status = ExitStatus(error) else { endForeign(error) }
+    switch error {
+    case is Ended, is ClosedPipe: break
+    case let error as DefinitionFaults: Faults.say(error.faults)
+    default: Console.say("scholium: \(String(describing: error))")
+    }
+    Glibc.exit(status.code)
+  }
+
+  /// Help and the version are results; what is wrong with the arguments is a message; all else is a fault of ours.
+  private static func endForeign(_ error: any Error) -> Never {
+    let code = exitCode(for: error)
+    switch code {
+    case .failure:
+      Console.say("scholium: \(String(describing: error)) (please report this)")
+      Glibc.exit(ExitStatus.ourFault.code)
+    case .success:
+      try? Console.print(Displayable(fullMessage(for: error)))
+    default:
+      Console.say(Displayable(fullMessage(for: error)))
+    }
+    Glibc.exit(code.rawValue)
+  }
+}
+
+extension Surroundings {
+  /// This machine's clock and chance, under the program's name.
+  static let here = Surroundings.system(program: Scholium.program)
+}

@@ -1,0 +1,31 @@
+/// Which room may import which module: the design's table.
+enum House {
+  /// Everything that a file under `Sources/ROOM` may import.
+  static let rooms: [String: Set<String>] = [
+    "Text": [],
+    "Canvas": ["Text"],
+    "Records": [],
+    "Labeling": ["Records", "Crypto"],
+    "Consensus": ["Labeling"],
+    "Interchange": ["Labeling", "Records"] + system,
+    "TaskFiles": ["Labeling", "Canvas", "Records", "Yams"] + system,
+    "Queue": ["Labeling", "Synchronization"],
+    "SQLiteQueue": ["Queue", "Labeling", "Records", "GRDB", "Synchronization"] + system,
+    "Terminal": ["Text", "Canvas", "CNcurses", "CTerminalGuard", "Synchronization"] + system,
+    "Workbench": ["Text", "Canvas", "Labeling", "Records", "Queue"],
+    "Operations": [
+      "Labeling", "Records", "Queue", "TaskFiles", "Interchange", "Consensus", "Subprocess", "Synchronization",
+      "Crypto",
+    ] + system,
+    "CNcurses": [],
+    "CTerminalGuard": [],
+  ]
+
+  /// What reaches the machine: kept out of the pure rooms.
+  private static let system: Set<String> = ["Foundation", "FoundationEssentials", "Glibc", "Musl", "Darwin"]
+
+  /// The executable may import every room and the arguments.
+  static let executable = "scholium"
+}
+
+private func + (left: Set<String>, right: Set<String>) -> Set<String> { left.union(right) }

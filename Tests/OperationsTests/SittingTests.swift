@@ -1,0 +1,55 @@
+import Labeling
+import Operations
+import Queue
+import Testing
+
+@Suite struct SittingTests {
+  @Test func aMistypedTaskOrChannelEnrollsNobody() async throws {
+    let bench = try Bench()
+    _ = try await bench.publish()
+    #expect(throws: QueueError.unknownTask(TaskName("gnere"))) {
+      _ = try Sitting(
+        as: "amara", on: TaskName("gnere"), channels: .all, process: nil, store: bench.store,
+        surroundings: bench.surroundings)
+    }
+    #expect(throws: QueueError.unknownChannel(ChannelName("prod"), known: [.production])) {
+      _ = try bench.sit("amara", channels: .named(ChannelName("prod")))
+    }
+    #expect(try People(store: bench.store, surroundings: bench.surroundings).list().isEmpty)
+  }
+
+  @Test func anAnswerIsCheckedUnderItsBuildInLaterSittingsToo() async throws {
+    let bench = try Bench()
+    let build = try await bench.publish().published.build
+    try bench.add(["Alien"])
+    let first = try bench.sit("amara")
+    let assignment = try #require(try first.claim().assignment)
+    #expect(try first.build(ofAssignment: assignment.id) == build)
+    let (receipt, _) = try first.submit(
+      .genre("horror"), to: assignment.id, id: first.newResponseID(), durationMilliseconds: nil, context: .test,
+      thenNext: false)
+    try first.leave()
+    let second = try bench.sit("amara")
+    #expect(try second.build(ofResponse: receipt.response) == build)
+    #expect(try second.build(ofAssignment: assignment.id) == build)
+    #expect(throws: QueueError.unknownResponse(ResponseID("x"))) { _ = try second.build(ofResponse: ResponseID("x")) }
+  }
+
+  @Test func submittingClaimsTheNextInOneGo() async throws {
+    let bench = try Bench(overlap: 1)
+    _ = try await bench.publish()
+    try bench.add(["Alien", "Brazil"])
+    let sitting = try bench.sit("amara")
+    let first = try #require(try sitting.claim().assignment)
+    let (receipt, serving) = try sitting.submit(
+      .genre("horror"), to: first.id, id: sitting.newResponseID(), durationMilliseconds: 1200, context: .test,
+      thenNext: true)
+    #expect(receipt.counted)
+    let second = try #require(serving?.assignment)
+    #expect(second.example != first.example)
+    let (_, last) = try sitting.submit(
+      .genre("comedy"), to: second.id, id: sitting.newResponseID(), durationMilliseconds: nil, context: .test,
+      thenNext: true)
+    #expect(last?.outcome == .nothing(Idle(.finished)))
+  }
+}

@@ -1,0 +1,57 @@
+import Labeling
+import Queue
+import Testing
+
+@Suite("whose answers count")
+struct AcceptingTests {
+  private let experiment = ChannelName("experiment/bigger-type")
+
+  private func build(ui: Int = 1, taxonomy: Int = 1, _ policy: Policy = Policy()) -> Build {
+    let definition = TaskDefinition.sample(ui: ui, taxonomy: taxonomy, policy)
+    return Build(
+      task: definition.name, title: definition.title, ui: definition.ui, taxonomy: definition.taxonomy,
+      schema: definition.schema, policy: definition.policy)
+  }
+
+  private func counts(
+    from source: ChannelName, _ given: Build, in name: ChannelName, _ build: Build, accepts: [ChannelName] = []
+  ) -> Bool {
+    let channel = Channel(name: name, build: build.id, weight: 1, pool: nil, state: .live, accepts: accepts)
+    return Accepting.counts(answerIn: source, under: given, in: channel, at: build)
+  }
+
+  @Test(arguments: Policy.Reuse.allCases)
+  func ownAnswersCountWhateverTheScreen(_ reuse: Policy.Reuse) {
+    let current = build(ui: 2, Policy(reuse: reuse))
+    #expect(counts(from: .production, build(ui: 1), in: .production, current))
+    #expect(!counts(from: .production, build(taxonomy: 2), in: .production, current))
+  }
+
+  @Test func experimentsTakeEverybodys() {
+    let current = build(ui: 2)
+    #expect(counts(from: .production, build(), in: experiment, current))
+    #expect(counts(from: ChannelName("experiment/other"), build(ui: 3), in: experiment, current))
+  }
+
+  @Test func productionTakesAnExperimentsOnlyByName() {
+    #expect(!counts(from: experiment, build(ui: 2), in: .production, build()))
+    #expect(counts(from: experiment, build(ui: 2), in: .production, build(Policy(reuseFrom: [experiment]))))
+    #expect(counts(from: experiment, build(ui: 2), in: .production, build(), accepts: [experiment]))
+  }
+
+  @Test func sameUIAsksForTheSameScreen() {
+    let current = build(ui: 2, Policy(reuse: .sameUI))
+    #expect(!counts(from: .production, build(ui: 1), in: experiment, current))
+    #expect(counts(from: .production, build(ui: 2), in: experiment, current))
+  }
+
+  @Test func noneTakesOnlyWhatWasPromoted() {
+    let current = build(ui: 2, Policy(reuse: .none))
+    #expect(!counts(from: .production, build(ui: 2), in: experiment, current))
+    #expect(counts(from: .production, build(ui: 2), in: experiment, current, accepts: [.production]))
+  }
+
+  @Test func nothingCrossesTaxonomies() {
+    #expect(!counts(from: experiment, build(taxonomy: 2), in: .production, build(), accepts: [experiment]))
+  }
+}

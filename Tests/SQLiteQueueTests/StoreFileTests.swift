@@ -1,0 +1,76 @@
+import Foundation
+import GRDB
+import Labeling
+import Queue
+import SQLiteQueue
+import Testing
+
+/// What is refused before any write, and the settings the promises rest on.
+@Suite struct StoreFileTests {
+  private func folder() throws -> URL {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("scholium-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    return folder
+  }
+
+  @Test func aForeignDatabaseIsRefusedUnchanged() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("other.sqlite").path
+    let other = try DatabaseQueue(path: path)
+    try other.write { try $0.execute(sql: "CREATE TABLE mine(a)") }
+    try other.close()
+    let before = try Data(contentsOf: URL(fileURLWithPath: path))
+    let error = #expect(throws: QueueError.self) { _ = try SQLiteStore(path: path) }
+    #expect(error == .foreignFile(path: path, what: "it is the SQLite database of another program"))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+  }
+
+  @Test func aFileThatIsNoDatabaseIsRefused() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("notes.txt").path
+    try Data("my notes".utf8).write(to: URL(fileURLWithPath: path))
+    let error = #expect(throws: QueueError.self) { _ = try SQLiteStore(path: path) }
+    #expect(error == .foreignFile(path: path, what: "it is not an SQLite database"))
+  }
+
+  @Test func aNewerQueueIsRefusedBeforeAnyWrite() throws {
+    let scratch = try ScratchQueue()
+    try scratch.store.close()
+    let newer = try DatabaseQueue(path: scratch.path)
+    try newer.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('v999')") }
+    try newer.close()
+    let before = try Data(contentsOf: URL(fileURLWithPath: scratch.path))
+    let error = #expect(throws: QueueError.self) { _ = try SQLiteStore(path: scratch.path) }
+    #expect(error == .newerFile(path: scratch.path))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: scratch.path)) == before)
+  }
+
+  @Test func symbolicAndHardLinksAreRefused() throws {
+    let scratch = try ScratchQueue()
+    let link = scratch.folder.appendingPathComponent("link.sqlite").path
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: scratch.path)
+    #expect(throws: QueueError.self) { _ = try SQLiteStore(path: link) }
+    let hard = scratch.folder.appendingPathComponent("hard.sqlite").path
+    try FileManager.default.linkItem(atPath: scratch.path, toPath: hard)
+    #expect(throws: QueueError.self) { _ = try SQLiteStore(path: scratch.path) }
+  }
+
+  @Test func anAbsentQueueIsNotMadeWhereItMustExist() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("queue.sqlite").path
+    #expect(throws: QueueError.self) { _ = try SQLiteStore(path: path, mode: .existing) }
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test func aSecondOpenFindsWhatTheFirstKept() throws {
+    let scratch = try ScratchQueue()
+    try scratch.fill()
+    let second = try SQLiteStore(path: scratch.path)
+    let revision = try second.read { $0.revision }
+    #expect(revision >= 5)
+    try second.close()
+  }
+}

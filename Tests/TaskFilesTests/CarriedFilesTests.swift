@@ -1,0 +1,96 @@
+import Canvas
+import Labeling
+import Records
+import TaskFiles
+import Testing
+
+@Suite struct CarriedFilesTests {
+  @Test func theSampleTaskIsAWorkspaceWithoutFaults() throws {
+    let workspace = try TemporaryWorkspace()
+    for file in SampleTask.files { try workspace.write(file.path, bytes: file.bytes) }
+    let compiled = TaskFiles.read(workspace: workspace.path, task: TaskName(SampleTask.name))
+    #expect(compiled.faults == [])
+    let definition = try #require(compiled.definition)
+    let build = Build(
+      task: definition.name, title: definition.title, ui: definition.ui, taxonomy: definition.taxonomy,
+      schema: definition.schema, policy: definition.policy)
+    #expect(build.offered.values.allSatisfy { (8...10).contains($0.count) })
+    #expect(TaskFiles.tasks(in: workspace.path).map(\.rawValue) == ["genre"])
+  }
+
+  @Test func theSampleExamplesFitTheirSchema() throws {
+    let workspace = try TemporaryWorkspace()
+    for file in SampleTask.files { try workspace.write(file.path, bytes: file.bytes) }
+    let schema = try #require(TaskFiles.read(workspace: workspace.path, task: "genre").definition).schema
+    let examples = try #require(SampleTask.files.first { $0.path.hasSuffix("examples.jsonl") })
+    var reader = JSONLinesReader(BytesInMemory(examples.bytes))
+    var identities: Set<Digest> = []
+    while let line = try reader.next() {
+      let row = try #require(try JSONParser.parse(try line.bytes.get()).object)
+      #expect(schema.problems(in: row) == [])
+      identities.insert(ExampleIdentity(fields: schema.identity).digest(of: row))
+    }
+    #expect(identities.count == 24)
+  }
+
+  @Test func theWorkspaceIsFoundFromInsideIt() throws {
+    let workspace = try TemporaryWorkspace()
+    #expect(WorkspaceLocator.nearest(from: workspace.path) == nil)
+    _ = try workspace.task()
+    #expect(WorkspaceLocator.nearest(from: "\(workspace.path)/tasks/genre") == workspace.path)
+    #expect(WorkspaceLocator.nearest(from: "\(workspace.path)/nowhere") == nil)
+  }
+
+  @Test func theCarriedThemesGiveEveryRoleALook() {
+    #expect(Theme.builtIn.map(\.name) == ["dark", "light", "monochrome"])
+    for theme in Theme.builtIn.prefix(2) {
+      #expect(Set(theme.colors.keys) == Set(Role.allCases))
+    }
+  }
+
+  @Test func carriedTextIsReadableOnItsBackground() throws {
+    for (theme, background) in zip(Theme.builtIn, [Color.rgb(0x1A, 0x1E, 0x26), .rgb(0xFF, 0xFF, 0xFF)]) {
+      for role in Role.allCases where ![.rule, .barEmpty].contains(role) {
+        let look = try #require(theme.colors[role])
+        let ratio = contrast(try #require(look.foreground), look.background ?? background)
+        #expect(ratio >= 4.5, "\(theme.name) \(role): \(ratio)")
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("roles: {txt: {bold: true}}", "did you mean 'text'"), ("roles: {text: {color: \"#12\"}}", "no colour"),
+    ("roles: {text: {color: 16}}", "no colour"), ("rolls: {}", "did you mean 'roles'"),
+    ("roles: {text: {bold: 1}}", "true or false"),
+  ])
+  func themeFaultsSayWhat(text: String, message: String) throws {
+    let workspace = try TemporaryWorkspace()
+    try workspace.write("themes/mine.yaml", text)
+    let reading = ThemeFiles.read(workspace: workspace.path, name: "mine")
+    #expect(reading.theme == nil)
+    #expect(reading.faults.contains { $0.message.contains(message) }, "\(reading.faults)")
+    #expect(ThemeFiles.names(in: workspace.path) == ["mine"])
+  }
+
+  @Test func themesTakeTheTerminalsOwnColours() throws {
+    let workspace = try TemporaryWorkspace()
+    try workspace.write("themes/mine.yaml", "roles: {text: {color: 7, background: \"#0A0b0c\", italic: true}}")
+    let theme = ThemeFiles.read(workspace: workspace.path, name: "mine").theme
+    #expect(theme?.colors == [.text: Appearance(foreground: .ansi(7), background: .rgb(10, 11, 12), italic: true)])
+  }
+
+  /// WCAG 2.1's contrast ratio, with its sRGB curve approximated by a square.
+  private func contrast(_ one: Color, _ other: Color) -> Double {
+    let (left, right) = (luminance(one), luminance(other))
+    return (max(left, right) + 0.05) / (min(left, right) + 0.05)
+  }
+
+  private func luminance(_ color: Color) -> Double {
+    guard case .rgb(let red, let green, let blue) = color else { return 0 }
+    let linear = [red, green, blue].map { channel in
+      let share = Double(channel) / 255
+      return share * share
+    }
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+  }
+}

@@ -1,0 +1,86 @@
+import Canvas
+import Labeling
+import Testing
+import Text
+
+@testable import Workbench
+
+@Suite("Reading")
+struct ReadingTests {
+  private func reading(_ text: String, width: Int = 20) -> Reading { Reading(Passage.body(text), width: width) }
+
+  @Test("Scrolling stays inside the text")
+  func scrolling() {
+    var reading = reading((1...30).map { "line \($0)" }.joined(separator: "\n"))
+    reading.scroll(by: -5, height: 10)
+    #expect(reading.top(height: 10) == 0)
+    reading.scroll(by: 100, height: 10)
+    #expect(reading.top(height: 10) == 20)
+    #expect(reading.top(height: 25) == 5)
+  }
+
+  @Test("A new width keeps the place")
+  func resizing() {
+    var reading = reading((1...200).map { "word\($0)" }.joined(separator: " "), width: 40)
+    reading.scroll(by: 10, height: 5)
+    let place = reading.lines[10].glyphs.first?.source ?? ScalarOffset(0)
+    for width in [7, 90, 13, 40] {
+      reading.resize(width: width)
+      let line = reading.lines[reading.top(height: 1)]
+      let first = line.glyphs.first?.source ?? ScalarOffset(0)
+      let last = line.glyphs.last?.source ?? ScalarOffset(0)
+      #expect(first <= place && last.rawValue >= first.rawValue)
+    }
+  }
+
+  @Test("Finding ignores case, crosses wrapped lines and goes around")
+  func finding() {
+    var reading = reading("A Storm came. Then another sTORM, and a last storm over the sea.", width: 12)
+    reading.find("storm", height: 2)
+    #expect(reading.found.count == 3)
+    #expect(reading.current == 0)
+    reading.findNext(by: 1, height: 2)
+    reading.findNext(by: 1, height: 2)
+    reading.findNext(by: 1, height: 2)
+    #expect(reading.current == 0)
+    reading.findNext(by: -1, height: 2)
+    #expect(reading.current == 2)
+    reading.find("came. then", height: 2)
+    #expect(reading.found.count == 1)
+    reading.find("nowhere", height: 2)
+    #expect(reading.found.isEmpty)
+  }
+
+  @Test("Places found are where the text says they are")
+  func places() {
+    var reading = reading("abcabc")
+    reading.find("bc", height: 2)
+    let marked = (0..<6).map { reading.place(of: ScalarOffset($0), in: 0) }
+    #expect(marked == [nil, 0, 0, nil, 1, 1])
+  }
+
+  @Test("What is left out of a huge text is counted")
+  func hugeText() {
+    let passages = Passage.body(String(repeating: "ab\n", count: 100_000))
+    #expect(passages.last?.text == "… +\(300_000 - Passage.limit) characters that are not shown")
+  }
+
+  @Test("Several bodies have captions, one has none")
+  func captions() {
+    func kinds(_ bodies: Int) -> Int {
+      Passage.of((0..<bodies).map { ShownText(name: "f\($0)", style: .body, text: "x") }).count { $0.kind == .caption }
+    }
+    #expect(kinds(1) == 0)
+    #expect(kinds(2) == 2)
+  }
+
+  @Test("Meta fields that don't fit beside a heading go below it")
+  func metaBelow() {
+    let fields = [
+      ShownText(name: "t", style: .heading, text: "A long heading"),
+      ShownText(name: "m", style: .meta, text: "some metadata"),
+    ]
+    #expect(Reading(Passage.of(fields), width: 60).lines.count == 1)
+    #expect(Reading(Passage.of(fields), width: 20).lines.count == 2)
+  }
+}
