@@ -97,7 +97,8 @@ extension Question {
       }
       guard let label = offered.first(where: { $0.id.rawValue == text }) else {
         let known = offered.prefix(12).map(\.id.rawValue).joined(separator: ", ")
-        throw AnswerError("'\(text)' is not offered under '\(id)' (offered: \(known)\(offered.count > 12 ? ", ..." : ""))")
+        throw AnswerError(
+          "'\(text)' is not offered under '\(id)' (offered: \(known)\(offered.count > 12 ? ", ..." : ""))")
       }
       return label.id
     }

@@ -39,8 +39,6 @@ extension JSON {
     .object(JSONObject(members.compactMap { key, value in value.map { (key, $0) } }))
   }
 
-  subscript(key: String) -> JSON? { object?[key] }
-
   func member(_ key: String, of kind: DefinitionKind) throws(DefinitionError) -> JSON {
     guard let value = self[key] else { throw DefinitionError(kind: kind, problem: "it has no '\(key)'") }
     return value

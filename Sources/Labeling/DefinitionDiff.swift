@@ -29,7 +29,9 @@ public struct DefinitionDiff: Hashable, Sendable {
 
   /// Elements with an id (labels, questions, fields) are compared by it, others by place.
   private static func listChanges(from old: [JSON], to new: [JSON], at path: String) -> [String] {
-    func name(_ element: JSON) -> String? { element["id"]?.string ?? element["name"]?.string ?? element["field"]?.string }
+    func name(_ element: JSON) -> String? {
+      element["id"]?.string ?? element["name"]?.string ?? element["field"]?.string
+    }
     let oldNames = old.compactMap(name)
     let newNames = new.compactMap(name)
     guard oldNames.count == old.count, newNames.count == new.count, Set(oldNames).count == old.count,
@@ -52,6 +54,7 @@ public struct DefinitionDiff: Hashable, Sendable {
 
   private static func brief(_ json: JSON) -> String {
     let text = json.text()
-    return text.unicodeScalars.count > 60 ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(57))) + "..." : text
+    return text.unicodeScalars.count > 60
+      ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(57))) + "..." : text
   }
 }

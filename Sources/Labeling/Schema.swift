@@ -93,9 +93,3 @@ extension Schema.Field {
       maxLength: json["max_length"]?.int, oneOf: (json["one_of"]?.array ?? []).compactMap(\.string))
   }
 }
-
-extension JSON {
-  var number: JSONNumber? {
-    if case .number(let number) = self { number } else { nil }
-  }
-}

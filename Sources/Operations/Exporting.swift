@@ -32,7 +32,8 @@ public struct Exporting: Sendable {
     let digest = try file.digest()
     try manifest.append(
       ExportManifest(
-        task: query.task, revision: scope.revision, query: [
+        task: query.task, revision: scope.revision,
+        query: [
           "channel": .string(query.channelText), "rows": .string(query.rows.rawValue), "consensus": "majority",
         ], rows: tally.rows, statuses: tally.statuses,
         labels: tally.labels, versions: tally.versions, file: digest, program: program

@@ -87,7 +87,8 @@ public struct Importing {
         return .failure(Problem(reason: problems.map(\.description).joined(separator: "; ")))
       }
       if let fields = target.identity.fields, !fields.contains(where: { content.object[$0] != nil }) {
-        return .failure(Problem(reason: "none of the fields that identify it is there (\(fields.joined(separator: ", ")))"))
+        return .failure(
+          Problem(reason: "none of the fields that identify it is there (\(fields.joined(separator: ", ")))"))
       }
       let whole = ExampleIdentity(fields: nil).digest(of: content.object)
       let id = target.identity.fields == nil ? whole : target.identity.digest(of: content.object)
@@ -112,7 +113,8 @@ public struct Importing {
         if updates { continue }
         try reject(
           Rejection(
-            reason: "example \(item.example.example.short) is there with other content (--update takes the new content)",
+            reason:
+              "example \(item.example.example.short) is there with other content (--update takes the new content)",
             row: item.row))
       }
     }

@@ -10,7 +10,8 @@ public enum PersonName {
       }
     }
     guard isShown, (1...100).contains(scalars.count), scalars.contains(where: { !$0.properties.isWhitespace }) else {
-      throw .usage("an annotator's name has 1 to 100 characters and no line breaks or control characters (give another with --as)")
+      throw .usage(
+        "an annotator's name has 1 to 100 characters and no line breaks or control characters (give another with --as)")
     }
   }
 }

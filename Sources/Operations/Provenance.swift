@@ -19,7 +19,8 @@ struct Provenance: Hashable, Sendable {
   private static func git(_ arguments: [String], in workspace: String) async -> String? {
     let environment = Environment.inherit.updating(["GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"])
     let result = try? await run(
-      .name("git"), arguments: Arguments(["-C", workspace, "-c", "core.fsmonitor=false"] + arguments), environment: environment,
+      .name("git"), arguments: Arguments(["-C", workspace, "-c", "core.fsmonitor=false"] + arguments),
+      environment: environment,
       output: .string(limit: 4 << 20), error: .discarded)
     guard let result, result.terminationStatus.isSuccess else { return nil }
     return result.standardOutput.split(whereSeparator: \.isNewline).joined(separator: "\n")

@@ -50,8 +50,7 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
         stuck: state.stuckExamples(in: channel, of: name))
       for (example, row) in task.rows[channel.name] ?? [:] {
         tally.leased += row.work.leased
-        guard row.work.isServed else { continue }
-        tally.open += row.work.isDone ? 0 : 1
+        tally.open += row.work.isServed && !row.work.isDone ? 1 : 0
         tally.forReview += row.work.isForReview || flagged.contains(example) ? 1 : 0
       }
       return tally

@@ -30,7 +30,8 @@ public protocol QueueStore: Sendable {
   /// Records a correction of an own response.
   func correct(_ correction: Correction) throws(QueueError) -> Receipt
   /// Keeps a comment beside an assignment.
-  func note(_ comment: String, on assignment: AssignmentID, by person: PersonID, at: Timestamp) throws(QueueError) -> Int
+  func note(_ comment: String, on assignment: AssignmentID, by person: PersonID, at: Timestamp) throws(QueueError)
+    -> Int
   /// Keeps a half-made answer.
   func saveDraft(_ answer: String, of assignment: AssignmentID, by person: PersonID, at: Timestamp) throws(QueueError)
 

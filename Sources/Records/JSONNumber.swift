@@ -28,6 +28,9 @@ public struct JSONNumber: Sendable {
     return Int(ExactDecimal(text).text)
   }
 
+  /// True for a whole number, however it is written: 3.0 and 1.5e2 are.
+  public var isInteger: Bool { isPlainInteger || ExactDecimal(text).exponent >= 0 }
+
   /// The nearest double; nil beyond a double's range. Compare numbers themselves where bounds are checked: that is exact.
   public var double: Double? { Double(text).flatMap { $0.isFinite ? $0 : nil } }
 

@@ -42,6 +42,8 @@ struct Catalog: Sendable {
   private(set) var builds: [BuildEntry] = []
   private(set) var buildsByKey: [Int64: BuildEntry] = [:]
   private(set) var people: [PersonID: PersonEntry] = [:]
+  /// Models and imports: their answers are kept, but only persons fill the overlap.
+  private var helpers: Set<Int64> = []
   private(set) var channelsByKey: [Int64: ChannelEntry] = [:]
 
   init(_ db: Database, definitions: Int64) throws {
@@ -61,6 +63,9 @@ struct Catalog: Sendable {
     guard let person = people[id] else { throw .unknownPerson(id.rawValue) }
     return person
   }
+
+  /// True where the answers of somebody count towards the answers wanted.
+  func fillsOverlap(_ person: Int64) -> Bool { !helpers.contains(person) }
 
   /// The build that shows a task's example to somebody who knows it under a UI version: the channel's own where it is
   /// that version, else the newest tail that agrees with the channel's build in everything else.
@@ -141,6 +146,7 @@ struct Catalog: Sendable {
         id: PersonID(row[1] as String), name: row[3], kind: Person.Kind(rawValue: row[2]) ?? .person,
         isPaused: row[4], pools: (pools[key] ?? []).map { $0[1] })
       people[person.id] = PersonEntry(key: key, person: person)
+      if person.kind != .person { helpers.insert(key) }
     }
   }
 }

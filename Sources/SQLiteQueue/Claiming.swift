@@ -172,6 +172,9 @@ struct Claiming {
     _ example: Int64, to person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry,
     under build: Catalog.BuildEntry, purpose: Purpose
   ) throws -> Assignment {
+    if let used = try db.integer("SELECT key FROM assignment WHERE id = ?", [claim.assignment.rawValue]) {
+      throw QueueError.alreadyEnded(try ending(of: used))
+    }
     let content = try db.integer(
       "SELECT key FROM content WHERE dataset = ? AND example = ? ORDER BY version DESC LIMIT 1",
       [task.dataset, example])
@@ -189,6 +192,16 @@ struct Claiming {
       [key, person, channel.key, example, try session(), expiry(of: build.build).microseconds])
     try transaction.changeLeases(by: 1, channel: channel.key, example: example)
     return try shown(try transaction.assignment(key))
+  }
+
+  /// How an assignment ended, for a claim that brings its id again.
+  private func ending(of assignment: Int64) throws -> String {
+    let sql = """
+      SELECT ifnull((SELECT status FROM response WHERE assignment = ?1 ORDER BY key DESC LIMIT 1),
+        ifnull((SELECT what FROM assignment_event WHERE assignment = ?1 AND what <> 'noted' ORDER BY key DESC LIMIT 1),
+          'served'))
+      """
+    return try String.fetchOne(db.cachedStatement(sql: sql), arguments: [assignment]) ?? "served"
   }
 
   /// The assignment with its data and draft, as the screen needs it.

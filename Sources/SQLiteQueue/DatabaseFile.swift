@@ -24,11 +24,13 @@ enum DatabaseFile {
     }
     let kind = status.st_mode & S_IFMT
     guard kind != S_IFLNK else {
-      throw .unusableFile(path: path, why: "it is a symbolic link (give the real path, so that everybody shares one lock)")
+      throw .unusableFile(
+        path: path, why: "it is a symbolic link (give the real path, so that everybody shares one lock)")
     }
     guard kind == S_IFREG else { throw .unusableFile(path: path, why: "it is not a regular file") }
     guard status.st_nlink == 1 else {
-      throw .unusableFile(path: path, why: "it has \(status.st_nlink) hard links (keep one; two names would mean two locks)")
+      throw .unusableFile(
+        path: path, why: "it has \(status.st_nlink) hard links (keep one; two names would mean two locks)")
     }
     if status.st_size == 0 { return .absent }
     try checkHeader(path)
@@ -57,7 +59,8 @@ enum DatabaseFile {
     }
     throw .unusableFile(
       path: path,
-      why: "it lies on a file system of the kind \(kind), where SQLite's shared memory does not work (use a local disk)")
+      why: "it lies on a file system of the kind \(kind), where SQLite's shared memory does not work (use a local disk)"
+    )
   }
 
   static func parent(of path: String) -> String {

@@ -57,7 +57,7 @@ final class FairLock: Sendable {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
           let why = String(cString: strerror(errno))
-          opened.forEach { _ = close($0) }
+          for descriptor in opened { close(descriptor) }
           return .failure(.cannotWrite(path: path, why: why))
         }
         opened.append(descriptor)

@@ -199,12 +199,12 @@ enum SchemaV1 {
       """
     }.joined()
     + (factIdentities.keys.filter { $0 != "content" } + ["exposure", "assignment", "response"]).sorted().map { table in
-    """
-    CREATE TRIGGER \(table)_is_never_updated BEFORE UPDATE ON \(table)
-    BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
-    CREATE TRIGGER \(table)_is_never_deleted BEFORE DELETE ON \(table)
-    BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
+      """
+      CREATE TRIGGER \(table)_is_never_updated BEFORE UPDATE ON \(table)
+      BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
+      CREATE TRIGGER \(table)_is_never_deleted BEFORE DELETE ON \(table)
+      BEGIN SELECT RAISE(ABORT, '\(table) is append-only'); END;
 
-    """
-  }.joined()
+      """
+    }.joined()
 }

@@ -132,7 +132,8 @@ struct Snapshot: QueueSnapshot {
             AND newest.revision <= ?2)
         ORDER BY example.digest
         """, arguments: [task.dataset, revision])
-    let responses = Self.responseColumns
+    let responses =
+      Self.responseColumns
       + " WHERE response.example = ?2 AND response.revision <= ?1 ORDER BY response.key"
     while let row = try examples.next() {
       guard let digest = Digest(bytes: row[1] as Blob) else { throw QueueError.broken("an example has no digest") }

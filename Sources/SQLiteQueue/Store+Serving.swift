@@ -19,7 +19,9 @@ extension SQLiteStore {
       }
     } catch {
       // An error on COMMIT does not say whether the answer was saved. Settle it by looking, never by guessing.
-      guard let receipt = try? reading({ db in try Submitting.receipt(of: submission, db) }) else { throw error }
+      guard error.leavesDoubt, let receipt = try? reading({ db in try Submitting.receipt(of: submission, db) }) else {
+        throw error
+      }
       return (receipt, nil)
     }
   }
@@ -52,8 +54,8 @@ extension SQLiteStore {
   ) throws(QueueError) {
     try write(at: at) { transaction in
       let row = try transaction.assignment(assignment, of: person)
-      guard try transaction.db.row("SELECT 1 FROM response WHERE assignment = ? AND answer IS NOT NULL", [row.key]) == nil
-      else { return }
+      let answered = "SELECT 1 FROM response WHERE assignment = ? AND answer IS NOT NULL"
+      guard try transaction.db.row(answered, [row.key]) == nil else { return }
       try transaction.db.run(
         """
         INSERT INTO draft(person, task, example, answer, at) VALUES (?, ?, ?, ?, ?)
@@ -77,5 +79,15 @@ extension SQLiteStore {
     guard let claim, serving == nil else { return (result, serving) }
     // The claim has more seen examples to pass than one transaction should; what was done is committed.
     return (result, try self.claim(claim))
+  }
+}
+
+extension QueueError {
+  /// True for an error of the disk or of SQLite, after which a commit may still have happened.
+  fileprivate var leavesDoubt: Bool {
+    switch self {
+    case .cannotWrite, .damaged, .broken: true
+    default: false
+    }
   }
 }

@@ -151,8 +151,9 @@ struct Submitting {
     return try db.row(sql, [assignment]).map(Stored.init)
   }
 
-  /// Counts an answer unless this person has answered the example for this task before.
+  /// Counts a person's answer unless they have answered the example for this task before.
   private func countFirst(of assignment: AssignmentRow) throws -> Bool {
+    guard transaction.catalog.fillsOverlap(assignment.person) else { return false }
     let sql = """
       SELECT 1 FROM response JOIN build ON build.key = response.build
       WHERE response.example = ? AND response.person = ? AND response.answer IS NOT NULL AND build.task = ?

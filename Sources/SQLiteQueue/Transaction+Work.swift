@@ -100,9 +100,9 @@ extension Transaction {
         SELECT DISTINCT content.example, example.digest FROM content JOIN example ON example.key = content.example
         WHERE content.dataset = ? ORDER BY content.example
         """
-      let places = try Dictionary(
-        db.rows("SELECT example, seq FROM work WHERE channel = ?", [entry.key]).map { ($0[0] as Int64, $0[1] as Int64) },
-        uniquingKeysWith: { first, _ in first })
+      let places = Dictionary(
+        try db.rows("SELECT example, seq FROM work WHERE channel = ?", [entry.key])
+          .map { ($0[0] as Int64, $0[1] as Int64) }, uniquingKeysWith: { first, _ in first })
       try db.run("DELETE FROM work WHERE channel = ?", [entry.key])
       let need = entry.build.build.policy.overlap
       for row in try Row.fetchAll(db, sql: sql, arguments: [task.dataset]) {
@@ -184,7 +184,9 @@ extension Transaction {
       let source = Source(build: row[2], channel: row[3])
       let verdict = verdicts[source] ?? doesCount(source.build, givenIn: source.channel, in: target)
       verdicts[source] = verdict
-      guard verdict, people.insert(Given(example: row[0], person: row[1])).inserted else { continue }
+      guard verdict, catalog.fillsOverlap(row[1]), people.insert(Given(example: row[0], person: row[1])).inserted else {
+        continue
+      }
       counts[row[0], default: 0] += 1
     }
     return counts

@@ -111,14 +111,14 @@ extension WorkbenchState {
       switch result {
       case .success(let receipt): corrected(answer, receipt)
       case .failure(let failure):
-        notice = .error("Not saved, enter tries again: \(failure.sentence)")
+        notice = .error("Not recorded yet, enter tries again: \(failure.sentence)")
         standing = Standing(.notSaved, at: moment)
       }
     case (.noted(let failure, let moment), .note):
       now = moment
       request = nil
       if let failure {
-        notice = .error("Not saved, enter tries again: \(failure.sentence)")
+        notice = .error("Not recorded yet, enter tries again: \(failure.sentence)")
       } else {
         overlay = nil
         standing = Standing(.commented, at: moment)
@@ -152,7 +152,7 @@ extension WorkbenchState {
   private mutating func failed(_ failure: Failure) {
     switch failure.remedy {
     case .tryAgain:
-      notice = .error("Not saved, enter tries again: \(failure.sentence)")
+      notice = .error("Not recorded yet, enter tries again: \(failure.sentence)")
       standing = Standing(.notSaved, at: now)
     case .moveOn: stop(failure)
     }

@@ -55,7 +55,9 @@ struct Scholium: AsyncParsableCommand {
     case .success:
       try? Console.print(Displayable(fullMessage(for: error)))
     default:
-      Console.say(Displayable(fullMessage(for: error)))
+      // The parser's own prefix makes way for the one that every message has.
+      let message = fullMessage(for: error)
+      Console.say("scholium: \(message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message)")
     }
     Glibc.exit(code.rawValue)
   }

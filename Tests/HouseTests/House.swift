@@ -1,6 +1,7 @@
 /// Which room may import which module: the design's table.
 enum House {
-  /// Everything that a file under `Sources/ROOM` may import.
+  /// Everything that a file under `Sources/ROOM` may import. A room that stores or carries values may name the rooms
+  /// that those values are of.
   static let rooms: [String: Set<String>] = [
     "Text": [],
     "Canvas": ["Text"],
@@ -10,9 +11,9 @@ enum House {
     "Interchange": ["Labeling", "Records"] + system,
     "TaskFiles": ["Labeling", "Canvas", "Records", "Yams"] + system,
     "Queue": ["Labeling", "Synchronization"],
-    "SQLiteQueue": ["Queue", "Labeling", "Records", "GRDB", "Synchronization"] + system,
+    "SQLiteQueue": ["Queue", "Labeling", "Records", "GRDB", "GRDBSQLite", "Synchronization"] + system,
     "Terminal": ["Text", "Canvas", "CNcurses", "CTerminalGuard", "Synchronization"] + system,
-    "Workbench": ["Text", "Canvas", "Labeling", "Records", "Queue"],
+    "Workbench": ["Text", "Canvas", "Labeling", "Queue"],
     "Operations": [
       "Labeling", "Records", "Queue", "TaskFiles", "Interchange", "Consensus", "Subprocess", "Synchronization",
       "Crypto",

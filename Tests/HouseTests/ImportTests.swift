@@ -46,7 +46,8 @@ struct ImportTests {
 
   /// The libraries that one room alone may see, whatever the table says elsewhere.
   @Test(arguments: [
-    ("GRDB", ["SQLiteQueue"]), ("Yams", ["TaskFiles"]), ("CNcurses", ["Terminal"]), ("CTerminalGuard", ["Terminal"]),
+    ("GRDB", ["SQLiteQueue"]), ("GRDBSQLite", ["SQLiteQueue"]), ("Crypto", ["Labeling"]), ("Yams", ["TaskFiles"]),
+    ("CNcurses", ["Terminal"]), ("CTerminalGuard", ["Terminal"]),
     ("ArgumentParser", ["scholium"]), ("Subprocess", ["Operations", "scholium"]),
   ])
   func librariesStayInTheirRoom(module: String, rooms: [String]) throws {

@@ -26,7 +26,7 @@ import Testing
 
   private func rows(_ bench: Bench, _ query: ExportQuery) throws -> [JSON] {
     var bytes: [UInt8] = []
-    _ = try Exporting(store: bench.store, program: "test").send(query, checkpoint: { _ in }) { bytes += $0 }
+    _ = try Exporting(store: bench.store, program: "test").send(query, checkpoint: { _ in }, to: { bytes += $0 })
     return try bytes.split(separator: 0x0A).map { try JSONParser.parse($0) }
   }
 

@@ -23,10 +23,12 @@ extension Bench {
     var rejections: [Importing.Rejection] = []
     var left = batches
     do {
-      try importing.run(rows: { try reader.next() }, reject: { rejections.append($0) }) { _ in
-        left -= 1
-        if left == 0 { throw Stopped() }
-      }
+      try importing.run(
+        rows: { try reader.next() }, reject: { rejections.append($0) },
+        progress: { _ in
+          left -= 1
+          if left == 0 { throw Stopped() }
+        })
     } catch is Stopped {}
     return Loaded(counts: importing.counts, rejections: rejections)
   }

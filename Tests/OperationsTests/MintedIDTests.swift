@@ -28,7 +28,9 @@ import Testing
     #expect(ResponseID(named: "k1", by: amara).rawValue.count == 26)
   }
 
-  @Test(arguments: [("", ""), ("f", "cr"), ("fo", "csqg"), ("foo", "csqpy"), ("foob", "csqpyrg"), ("fooba", "csqpyrk1")])
+  @Test(arguments: [
+    ("", ""), ("f", "cr"), ("fo", "csqg"), ("foo", "csqpy"), ("foob", "csqpyrg"), ("fooba", "csqpyrk1"),
+  ])
   func base32IsCrockfords(plain: String, encoded: String) {
     #expect(Base32.text(Array(plain.utf8)) == encoded)
   }

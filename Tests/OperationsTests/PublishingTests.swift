@@ -41,7 +41,9 @@ import Testing
     #expect(!isOpened)
   }
 
-  @Test(arguments: ["", "all", "Prod", "a//b", "/a", "a b", "é"]) func aChannelNeedsAPlainName(name: String) async throws {
+  @Test(arguments: ["", "all", "Prod", "a//b", "/a", "a b", "é"]) func aChannelNeedsAPlainName(name: String)
+    async throws
+  {
     let bench = try Bench()
     await #expect(throws: OperationError.self) { _ = try await bench.publish(channel: ChannelName(name)) }
   }

@@ -185,7 +185,7 @@ struct AnsweringTests {
     var bench = Bench(Sample.presented(build: Sample.build([Sample.genre(), mood])))
     bench.press(.character("2"), .enter)
     #expect(bench.state.sheet?.focus == 1)
-    bench.press(.enter)
+    bench.press(.enter, after: 0.3)
     #expect(bench.effects.isEmpty, "held enter")
     bench.press(.enter, after: 2)
     #expect(bench.effects.count == 1)

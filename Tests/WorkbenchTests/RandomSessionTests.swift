@@ -107,7 +107,7 @@ struct RandomSessionTests {
           }
         }
       }
-      if step % 4 == 0 { checkRows(bench.state.frame, bench.state.size) }
+      if step % 10 == 0 { checkRows(bench.state.frame, bench.state.size) }
     }
     #expect(submits > 100, "the session got nowhere")
   }

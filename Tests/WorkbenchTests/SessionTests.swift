@@ -159,7 +159,8 @@ struct SessionTests {
   @Test("Where others are at it, it looks again by itself when the time has come")
   func busy() {
     var bench = Bench(nil)
-    bench.send(.claimed(.success(Sample.nothing(Idle(.busy, retryAt: bench.now.advanced(bySeconds: 5)))), at: bench.now))
+    bench.send(
+      .claimed(.success(Sample.nothing(Idle(.busy, retryAt: bench.now.advanced(bySeconds: 5)))), at: bench.now))
     #expect(bench.state.frame.text.contains("in 5 s"))
     for _ in 1...4 {
       bench.wait(1)

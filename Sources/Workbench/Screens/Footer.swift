@@ -93,7 +93,7 @@ struct Footer {
     case .skipped: [Run("skipped \(time)", .saved)]
     case .flagged: [Run("flagged \(time)", .saved)]
     case .commented: [Run("comment saved \(time)", .saved)]
-    case .notSaved: [Run("NOT SAVED", .error, bold: true)]
+    case .notSaved: [Run("NOT RECORDED", .error, bold: true)]
     }
   }
 }

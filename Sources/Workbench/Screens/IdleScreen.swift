@@ -30,7 +30,8 @@ struct IdleScreen {
 
   private func words(of idle: Idle, retryAt: Timestamp?) -> (Displayable, Displayable) {
     let given = state.history.count
-    let thanks: Displayable = given == 0 ? "" : " You gave \(given) \(given == 1 ? "answer" : "answers") in this session."
+    let thanks: Displayable =
+      given == 0 ? "" : " You gave \(given) \(given == 1 ? "answer" : "answers") in this session."
     switch idle.reason {
     case .finished:
       return ("All done", "There is nothing left for you to answer.\(thanks) Thank you!")

@@ -19,10 +19,14 @@ struct DemoCommand: AsyncParsableCommand {
       try InputStream(path: "\(folder)/tasks/\(Demo.task)/examples.jsonl"), format: .jsonl, schema: importing.schema)
     try importing.run(rows: { try reader.next() }, reject: { _ in }, progress: { _ in })
     try store.close()
-    Console.say("The demo's workspace is \(folder); look at it with: scholium status --workspace \(folder)")
     guard Console.isInteractive else {
-      return Console.say("Start the workbench from a terminal: scholium annotate \(Demo.task.rawValue) --workspace \(folder)")
+      return try Console.print(
+        """
+        A workspace to look around in is ready. The workbench needs a terminal; start it there with:
+          scholium annotate \(Demo.task.rawValue) --workspace \(folder)
+        """)
     }
+    Console.say("scholium: what you answer here is in \(folder) (scholium status --workspace \(folder))")
     let annotate = try Annotate.parse([Demo.task.rawValue, "--workspace", folder])
     try await annotate.run()
   }

@@ -15,7 +15,9 @@ struct Import: ParsableCommand {
   @Argument(help: "A task or a dataset.") var target: String
   @Argument(help: "The files; - reads standard input.", completion: .file()) var files: [String]
   @Option(help: "jsonl, csv or text (default: by the file's name).") var format: ExampleFormat?
-  @Option(help: ArgumentHelp("Takes a field from the file's field or column of another name; may be repeated.", valueName: "field=name"))
+  @Option(
+    help: ArgumentHelp(
+      "Takes a field from the file's field or column of another name; may be repeated.", valueName: "field=name"))
   var mapping: [FieldSource] = []
   @Flag(help: "Give examples that are there with other content the new content.") var update = false
 
@@ -37,13 +39,14 @@ struct Import: ParsableCommand {
   /// Imports one file; returns the path of its rejects, if there are any.
   private func take(_ input: ImportInput, with importing: inout Importing) throws -> String? {
     var rejects = RejectsFile(beside: input.path)
-    var reader = try ExampleReader(
-      input.stream, format: input.format, mapping: mapping.map { ($0.field, $0.name) }, schema: importing.schema)
+    var reader = try input.reader(mapping: mapping.map { ($0.field, $0.name) }, schema: importing.schema)
     do {
-      try importing.run(rows: { try reader.next() }, reject: { try rejects.add($0) }) { counts in
-        ProgressLine.show(input.progress(counts))
-        try Interruption.check()
-      }
+      try importing.run(
+        rows: { try reader.next() }, reject: { try rejects.add($0) },
+        progress: { counts in
+          ProgressLine.show(input.progress(counts))
+          try Interruption.check()
+        })
     } catch {
       ProgressLine.clear()
       let path = try rejects.keep()

@@ -25,13 +25,15 @@ struct WorkspaceOptions: ParsableArguments {
   func root() throws -> String {
     if let workspacePath {
       guard Self.isFolder(workspacePath) else {
-        throw OperationError.missing("there is no folder '\(workspacePath)' (scholium init \(workspacePath) makes a workspace)")
+        throw OperationError.missing(
+          "there is no folder '\(workspacePath)' (scholium init \(workspacePath) makes a workspace)")
       }
       return workspacePath
     }
     guard let root = WorkspaceLocator.nearest(from: ".") else {
       throw OperationError.missing(
-        "there is no workspace here or above: no folder with tasks/*/task.yaml (scholium init makes one; --workspace names one)")
+        "there is no workspace here or above: no folder with tasks/*/task.yaml (scholium init makes one; --workspace names one)"
+      )
     }
     return root
   }

@@ -45,11 +45,13 @@ enum Interruption {
     while true {
       try check()
       var ready = [
-        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0), pollfd(fd: wake.read, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: wake.read, events: Int16(POLLIN), revents: 0),
       ]
       let count = poll(&ready, nfds_t(ready.count), -1)
       if count < 0, errno != EINTR { return }
-      if count > 0, ready[0].revents != 0 { return }
+      // A signal goes before what is there to read.
+      if count > 0, ready[1].revents == 0 { return }
     }
   }
 }

@@ -1,5 +1,7 @@
 import Interchange
+import Labeling
 import Operations
+import Records
 import Text
 
 /// One input of an import, opened.
@@ -18,6 +20,15 @@ struct ImportInput {
       self.format = format
     } else {
       self.format = try Self.guess(path)
+    }
+  }
+
+  /// Reads its rows; a header that cannot be used is a fault of the whole input.
+  func reader(mapping: [(field: String, name: String)], schema: Schema) throws -> ExampleReader<InputStream> {
+    do {
+      return try ExampleReader(stream, format: format, mapping: mapping, schema: schema)
+    } catch let fault as RowFault {
+      throw OperationError.badData("\(name): \(fault)")
     }
   }
 

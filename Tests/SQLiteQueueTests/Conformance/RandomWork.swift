@@ -94,6 +94,18 @@ struct RandomWork {
       + "\(assignment.build.short), until \(assignment.expiresAt)"
   }
 
+  /// Publishes each channel's build again with a policy that differs in words only: it names a channel that is not there.
+  func republish() throws {
+    let current = try scene.store.read { snapshot in
+      try snapshot.channels(of: .sample, at: .max).map { ($0.name, try snapshot.build($0.build)) }
+    }
+    for (channel, build) in current {
+      var policy = build.policy
+      policy.reuseFrom.append(ChannelName("experiment/nobody"))
+      #expect(try scene.publish(.sample(ui: build.ui.version, policy), on: channel).changed)
+    }
+  }
+
   /// One of the newest assignments, which may be another's: the store refuses those.
   private mutating func pick(of hand: Hand) -> Assignment? {
     seen.suffix(6).randomElement(using: &generator)

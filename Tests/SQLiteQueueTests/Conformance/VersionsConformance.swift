@@ -196,4 +196,24 @@ struct VersionsConformance {
     try scene.publish(.sample(ui: 2, taxonomy: 2), allowingStuck: true)
     #expect(try scene.tally().stuck == 1)
   }
+
+  @Test(arguments: StoreUnderTest.allCases)
+  func tasksOfOneScopeShareTheirExposures(_ store: StoreUnderTest) throws {
+    let scene = try Scene(store)
+    var first = TaskDefinition.sample()
+    first.exposureScope = "films"
+    var second = TaskDefinition.sample(ui: 2)
+    second.name = TaskName("mood")
+    second.exposureScope = "films"
+    try scene.publish(first)
+    try scene.publish(second)
+    try scene.add(films: 0..<2)
+    let amara = try scene.sit("amara")
+    let seen = try scene.next(amara)
+    try scene.end(seen, amara, .skipped(reason: nil))
+    var request = scene.request(amara)
+    request.task = second.name
+    #expect(try scene.store.claim(request).outcome.assignment?.film == 1)
+    #expect(try scene.next(amara).purpose == .comeback)
+  }
 }

@@ -1,0 +1,57 @@
+import Glibc
+import Records
+
+/// A client of `scholium pipe`: sends a line, waits for the line that answers it.
+///
+/// Standard error goes into a file, so that a program that complains at length never blocks on a pipe nobody reads.
+final class PipeClient: @unchecked Sendable {
+  /// The process went away before it answered; what it was asked may or may not have been done.
+  struct Gone: Error {}
+
+  private let child: Child
+  private var pending: [UInt8] = []
+
+  init(_ workspace: Workspace, task: String, as annotator: String, channel: String = "production") throws {
+    child = try Child(
+      [Program.scholium, "pipe", task, "--as", annotator, "--channel", channel],
+      environment: Program.plainEnvironment, folder: workspace.folder)
+  }
+
+  /// Sends a request; the reply.
+  func ask(_ request: JSON) throws -> JSON {
+    try send(request.utf8() + [UInt8(ascii: "\n")])
+    return try JSONParser.parse(try line(), limits: .row)
+  }
+
+  /// Ends the conversation as a client does that closes its pipe; the status and what stood on standard error.
+  func finish() -> (status: Int32, errors: String) {
+    let outcome = Program.converse(child, input: [], until: Deadline(seconds: 60))
+    return (outcome.status, outcome.messages)
+  }
+
+  func signal(_ number: Int32) { child.signal(number) }
+
+  private func send(_ bytes: [UInt8]) throws {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(child.input, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw Gone() }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  private func line() throws -> [UInt8] {
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    while true {
+      if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
+        defer { pending.removeSubrange(...end) }
+        return Array(pending[..<end])
+      }
+      let count = read(child.output, &buffer, buffer.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw Gone() }
+      pending += buffer[..<count]
+    }
+  }
+}
