@@ -13,14 +13,7 @@ public final class Sitting: Sendable {
 
   private let store: any QueueStore
   private let surroundings: Surroundings
-  private let memory = Mutex(Memory())
-
-  /// What was served and answered in this sitting, so that an answer can be checked against its build.
-  private struct Memory {
-    var builds: [Digest: Build] = [:]
-    var ofAssignment: [AssignmentID: Digest] = [:]
-    var ofResponse: [ResponseID: Digest] = [:]
-  }
+  private let builds = Mutex<[Digest: Build]>([:])
 
   /// Sits a person down, enrolling a new name.
   ///
@@ -52,9 +45,7 @@ public final class Sitting: Sendable {
 
   /// The open assignment if there is one, else the next example.
   public func claim() throws(QueueError) -> Serving {
-    let serving = try store.claim(nextClaim)
-    remember(serving)
-    return serving
+    try store.claim(nextClaim)
   }
 
   /// Records an answer and, where `thenNext`, claims the next example in the same transaction.
@@ -65,10 +56,7 @@ public final class Sitting: Sendable {
     let submission = Submission(
       response: id, assignment: assignment, person: person.id, session: session, answer: answer.text,
       durationMilliseconds: durationMilliseconds, context: context.json.text(), at: surroundings.now())
-    let (receipt, serving) = try store.submit(submission, then: thenNext ? nextClaim : nil)
-    memory.withLock { $0.ofResponse[receipt.response] = $0.ofAssignment[assignment] }
-    remember(serving)
-    return (receipt, serving)
+    return try store.submit(submission, then: thenNext ? nextClaim : nil)
   }
 
   /// Skips, flags or gives back an assignment.
@@ -79,21 +67,17 @@ public final class Sitting: Sendable {
     let ending = Ending(
       how, response: id ?? newResponseID(), assignment: assignment, person: person.id, session: session,
       durationMilliseconds: durationMilliseconds, context: context.json.text(), at: surroundings.now())
-    let (revision, serving) = try store.end(ending, then: thenNext ? nextClaim : nil)
-    remember(serving)
-    return (revision, serving)
+    return try store.end(ending, then: thenNext ? nextClaim : nil)
   }
 
   /// Corrects an own response.
   public func correct(
     _ response: ResponseID, to answer: Answer, id: ResponseID, durationMilliseconds: Int?, context: RenderingContext
   ) throws(QueueError) -> Receipt {
-    let receipt = try store.correct(
+    try store.correct(
       Correction(
         response: id, supersedes: response, person: person.id, answer: answer.text,
         durationMilliseconds: durationMilliseconds, context: context.json.text(), at: surroundings.now()))
-    memory.withLock { $0.ofResponse[receipt.response] = $0.ofResponse[response] }
-    return receipt
   }
 
   /// Keeps a comment beside an assignment; returns the revision.
@@ -113,39 +97,20 @@ public final class Sitting: Sendable {
 
   /// A build, read once.
   public func build(_ id: Digest) throws -> Build {
-    if let known = memory.withLock({ $0.builds[id] }) { return known }
+    if let known = builds.withLock({ $0[id] }) { return known }
     let build = try store.read { snapshot in try snapshot.build(id) }
-    memory.withLock { $0.builds[id] = build }
+    builds.withLock { $0[id] = build }
     return build
   }
 
-  /// The build that answers to an assignment are checked against, from earlier sittings too.
+  /// The build that answers to an assignment are checked against, whoever's it is.
   public func build(ofAssignment id: AssignmentID) throws -> Build {
-    if let known = memory.withLock({ $0.ofAssignment[id] }) { return try build(known) }
-    guard let found = try firstResponse(where: { $0.assignment == id }) else { throw QueueError.unknownAssignment(id) }
-    return try build(found.build)
+    try store.read { snapshot in try snapshot.build(of: id) }
   }
 
-  /// The build that a response was given under, from earlier sittings too.
+  /// The build that a response was given under, whoever's it is.
   public func build(ofResponse id: ResponseID) throws -> Build {
-    if let known = memory.withLock({ $0.ofResponse[id] }) { return try build(known) }
-    guard let found = try firstResponse(where: { $0.id == id }) else { throw QueueError.unknownResponse(id) }
-    return try build(found.build)
-  }
-
-  private func firstResponse(where matches: (ResponseRecord) -> Bool) throws -> ResponseRecord? {
-    try store.read { snapshot in
-      var found: ResponseRecord?
-      try snapshot.forEachResponse(of: task, upTo: snapshot.revision) { response in
-        if found == nil, matches(response) { found = response }
-      }
-      return found
-    }
-  }
-
-  private func remember(_ serving: Serving?) {
-    guard case .assignment(let assignment)? = serving?.outcome else { return }
-    memory.withLock { $0.ofAssignment[assignment.id] = assignment.build }
+    try store.read { snapshot in try snapshot.build(of: id) }
   }
 
   public func newResponseID() -> ResponseID { surroundings.mint() }

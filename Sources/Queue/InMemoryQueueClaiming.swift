@@ -199,7 +199,7 @@ extension InMemoryQueueState {
     let people = persons.filter { person in
       Eligibility.isActive(person, in: channel)
         && (exposure(of: example, to: person.id, in: task) == nil
-          || comebacks(of: person.id, in: name).contains { $0.key.example == example })
+          || comebacks(of: person.id, in: name).contains { $0.key.example == example && $0.channel == channel.name })
     }
     return Eligibility.isStuck(work, eligiblePeople: people.count)
   }

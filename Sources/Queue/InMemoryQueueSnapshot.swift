@@ -26,6 +26,16 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
 
   func build(_ id: Digest) throws(QueueError) -> Build { try state.build(id) }
 
+  func build(of assignment: AssignmentID) throws(QueueError) -> Build {
+    guard let held = state.assignments[assignment] else { throw .unknownAssignment(assignment) }
+    return try state.build(held.assignment.build)
+  }
+
+  func build(of response: ResponseID) throws(QueueError) -> Build {
+    guard let record = state.responses.first(where: { $0.id == response }) else { throw .unknownResponse(response) }
+    return try state.build(record.build)
+  }
+
   func builds(of task: TaskName, at revision: Int) throws(QueueError) -> [Build] {
     try state.task(task).builds.filter { $0.revision <= revision }.compactMap { state.builds[$0.build] }
   }

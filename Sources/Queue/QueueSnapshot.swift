@@ -9,6 +9,10 @@ public protocol QueueSnapshot {
   /// The channels of a task as they were at a revision, oldest first.
   func channels(of task: TaskName, at revision: Int) throws(QueueError) -> [Channel]
   func build(_ id: Digest) throws(QueueError) -> Build
+  /// The build that an assignment was made under.
+  func build(of assignment: AssignmentID) throws(QueueError) -> Build
+  /// The build that a response was given under.
+  func build(of response: ResponseID) throws(QueueError) -> Build
   /// Every build of a task, oldest first.
   func builds(of task: TaskName, at revision: Int) throws(QueueError) -> [Build]
   func persons() throws(QueueError) -> [Person]

@@ -45,6 +45,20 @@ struct Snapshot: QueueSnapshot {
     return entry.build
   }
 
+  func build(of assignment: AssignmentID) throws(QueueError) -> Build {
+    let sql = "SELECT build FROM assignment WHERE id = ?"
+    let key = try checked { try db.integer(sql, [assignment.rawValue]) }
+    guard let key, let entry = catalog.buildsByKey[key] else { throw .unknownAssignment(assignment) }
+    return entry.build
+  }
+
+  func build(of response: ResponseID) throws(QueueError) -> Build {
+    let sql = "SELECT build FROM response WHERE id = ?"
+    let key = try checked { try db.integer(sql, [response.rawValue]) }
+    guard let key, let entry = catalog.buildsByKey[key] else { throw .unknownResponse(response) }
+    return entry.build
+  }
+
   func builds(of task: TaskName, at revision: Int) throws(QueueError) -> [Build] {
     try checked {
       let known = Set(

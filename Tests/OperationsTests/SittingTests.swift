@@ -21,7 +21,7 @@ import Testing
   @Test func anAnswerIsCheckedUnderItsBuildInLaterSittingsToo() async throws {
     let bench = try Bench()
     let build = try await bench.publish().published.build
-    try bench.add(["Alien"])
+    try bench.add(["Alien", "Brazil"])
     let first = try bench.sit("amara")
     let assignment = try #require(try first.claim().assignment)
     #expect(try first.build(ofAssignment: assignment.id) == build)
@@ -32,6 +32,15 @@ import Testing
     let second = try bench.sit("amara")
     #expect(try second.build(ofResponse: receipt.response) == build)
     #expect(try second.build(ofAssignment: assignment.id) == build)
+    let open = try #require(try second.claim().assignment)
+    try second.leave()
+    let other = try bench.sit("bo")
+    #expect(try other.build(ofAssignment: open.id) == build)
+    #expect(throws: QueueError.notYours) {
+      _ = try other.submit(
+        .genre("comedy"), to: open.id, id: other.newResponseID(), durationMilliseconds: nil, context: .test,
+        thenNext: false)
+    }
     #expect(throws: QueueError.unknownResponse(ResponseID("x"))) { _ = try second.build(ofResponse: ResponseID("x")) }
   }
 

@@ -1,6 +1,7 @@
 import Canvas
 import Dispatch
 import Labeling
+import Operations
 import Terminal
 import Workbench
 
@@ -26,7 +27,7 @@ enum AnnotationRunner {
     let service = makeService(session.terminal, session.colorCount, session.size)
     let worker = DispatchQueue(label: "scholium.answers", qos: .userInitiated)
     var state = WorkbenchState(desk: desk, size: session.size)
-    var effects = state.update(.started(at: LocalTime.now))
+    var effects = state.update(.started(at: Surroundings.here.now()))
     var signal: Signal?
     var farewell: [Effect] = []
 
@@ -42,13 +43,13 @@ enum AnnotationRunner {
         case .saveDraft where effects[index...].contains(.quit): farewell.append(effect)
         default:
           worker.async {
-            if let message = service.perform(effect, now: { LocalTime.now }) { inbox.post(message) }
+            if let message = service.perform(effect, now: Surroundings.here.now) { inbox.post(message) }
           }
         }
       }
       effects = []
       session.paint(state.frame, theme: theme)
-      let timeout = state.wakesAt.map { Duration.seconds(max(0, $0.seconds(since: LocalTime.now))) }
+      let timeout = state.wakesAt.map { Duration.seconds(max(0, $0.seconds(since: Surroundings.here.now()))) }
       for input in session.next(inbox, timeout: timeout) {
         effects += take(input, into: &state, service, &signal)
         // What is behind the end of the session is not for it.
@@ -63,7 +64,7 @@ enum AnnotationRunner {
     _ input: Input<Message>, into state: inout WorkbenchState, _ service: any AnnotationService,
     _ signal: inout Signal?
   ) -> [Effect] {
-    let now = LocalTime.now
+    let now = Surroundings.here.now()
     switch input {
     case .key(let key):
       if key == .control("c") { signal = .interrupt }
@@ -82,7 +83,7 @@ enum AnnotationRunner {
   /// Keeps the half-made answer after all that was asked before; the terminal is already given back.
   private nonisolated static func keep(_ effects: [Effect], _ service: any AnnotationService) -> Failure? {
     for effect in effects {
-      if case .drafted(_, let failure?)? = service.perform(effect, now: { LocalTime.now }) { return failure }
+      if case .drafted(_, let failure?)? = service.perform(effect, now: Surroundings.here.now) { return failure }
     }
     return nil
   }

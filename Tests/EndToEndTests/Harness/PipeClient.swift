@@ -2,8 +2,6 @@ import Glibc
 import Records
 
 /// A client of `scholium pipe`: sends a line, waits for the line that answers it.
-///
-/// Standard error goes into a file, so that a program that complains at length never blocks on a pipe nobody reads.
 final class PipeClient: @unchecked Sendable {
   /// The process went away before it answered; what it was asked may or may not have been done.
   struct Gone: Error {}
