@@ -10,6 +10,11 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
     self.bytes = Array(SHA256.hash(data: Array(content)))
   }
 
+  /// A hash that was computed piece by piece.
+  init(_ hash: SHA256Digest) {
+    bytes = Array(hash)
+  }
+
   /// A digest that was stored; nil unless it has 32 bytes.
   public init?(bytes: some Sequence<UInt8>) {
     self.bytes = Array(bytes)

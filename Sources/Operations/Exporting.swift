@@ -29,7 +29,7 @@ public struct Exporting: Sendable {
     var file = try WholeFile(at: path)
     var manifest = try WholeFile(at: "\(path).manifest.json")
     let (scope, tally) = try rows(of: query, checkpoint) { try file.append($0) }
-    let digest = try file.digest()
+    let digest = file.digest
     try manifest.append(
       ExportManifest(
         task: query.task, revision: scope.revision,

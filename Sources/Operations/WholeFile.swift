@@ -7,6 +7,7 @@ public struct WholeFile: ~Copyable {
   private let partialPath: String
   private let descriptor: Int32
   private var buffer: [UInt8] = []
+  private var hash = RunningDigest()
   private var isKept = false
 
   private static let bufferSize = 256 << 10
@@ -33,22 +34,13 @@ public struct WholeFile: ~Copyable {
   }
 
   public mutating func append(_ bytes: some Collection<UInt8>) throws(OperationError) {
+    hash.update(bytes)
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
   /// SHA-256 of what was appended so far.
-  public mutating func digest() throws(OperationError) -> Digest {
-    try flush()
-    var bytes: [UInt8] = []
-    var piece = [UInt8](repeating: 0, count: Self.bufferSize)
-    while true {
-      let count = pread(descriptor, &piece, piece.count, off_t(bytes.count))
-      guard count >= 0 else { throw failure() }
-      if count == 0 { return Digest(of: bytes) }
-      bytes += piece[..<count]
-    }
-  }
+  public var digest: Digest { hash.digest }
 
   /// Puts the file in its place; without this nothing is left of it.
   public consuming func keep() throws(OperationError) {

@@ -76,15 +76,22 @@ extension InMemoryQueueState {
     return nil
   }
 
-  /// The oldest example that comes back to the person and still takes another: under the screen they saw it on.
+  /// The oldest example that comes back to the person and still takes another: under the screen they saw it on. What
+  /// wants nothing any more is forgotten.
   private mutating func serveComeback(
     _ claim: Claim, from channels: [Channel], at now: Timestamp
   ) throws(QueueError) -> Assignment? {
     for left in comebacks(of: claim.person, in: claim.task) {
       guard let channel = channels.first(where: { $0.name == left.channel }),
-        let row = tasks[claim.task]?.rows[channel.name]?[left.key.example], row.work.isOpenToReturns,
-        let build = try comebackBuild(of: left, in: channel, of: try task(claim.task))
+        let work = tasks[claim.task]?.rows[channel.name]?[left.key.example]?.work
       else { continue }
+      if work.isDone || work.isForReview {
+        forgetComeback(left.key, in: claim.task)
+        continue
+      }
+      guard work.isOpenToReturns, let build = try comebackBuild(of: left, in: channel, of: try task(claim.task)) else {
+        continue
+      }
       _ = stamp(now)
       forgetComeback(left.key, in: claim.task)
       return try assign(left.key.example, in: channel, under: build, as: .comeback, claim, at: now)
@@ -199,7 +206,7 @@ extension InMemoryQueueState {
     let people = persons.filter { person in
       Eligibility.isActive(person, in: channel)
         && (exposure(of: example, to: person.id, in: task) == nil
-          || comebacks(of: person.id, in: name).contains { $0.key.example == example && $0.channel == channel.name })
+          || comebacks(of: person.id, in: name).contains { $0.key.example == example })
     }
     return Eligibility.isStuck(work, eligiblePeople: people.count)
   }

@@ -30,7 +30,7 @@ enum Sample {
 
   static func build(
     _ questions: [Question] = [genre()], labels: [Label] = genres,
-    guidelines: String = "Choose what the story is mainly about.\n\nWhen in doubt, skip and say why."
+    guidelines: String = "# Which genre?\n\nChoose what the story is\nmainly about.\n\nWhen in doubt, skip and say why."
   ) -> Build {
     let ui = UserInterface(
       version: 3,

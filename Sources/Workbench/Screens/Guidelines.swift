@@ -11,7 +11,7 @@ enum Guidelines {
     if build.ui.guidelines.isEmpty {
       passages.append(Passage(kind: .notice, text: "This task has no guidelines."))
     } else {
-      passages += Passage.body(build.ui.guidelines)
+      passages += GuidelineText(build.ui.guidelines).passages
     }
     for question in build.ui.ask {
       passages.append(Passage(kind: .heading(beside: nil), text: Displayable(question.prompt).oneLine))

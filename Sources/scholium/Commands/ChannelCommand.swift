@@ -45,10 +45,13 @@ struct ChannelCommand: ParsableCommand {
 
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
-    @Argument(help: "The channel whose build is taken.") var source: ChannelName
+    @OptionGroup var named: NamedChannel
     @Option(help: "The channel that is moved.") var to: ChannelName = .production
 
+    func validate() throws { _ = try named.required() }
+
     func run() throws {
+      let source = try named.required()
       try options.move(to, of: task, .promote(from: source)) { channel in
         "\(channel.name.rawValue) of \(task.rawValue) now serves what \(source.rawValue) serves, and counts its answers."
       }
@@ -60,16 +63,27 @@ struct ChannelCommand: ParsableCommand {
 
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
-    @Argument(help: "The channel.") var channel: ChannelName
-    @Argument(help: "Its share, 0 to 1000000, beside the weights of the other channels.") var weight: Int
+    @Option(name: .customLong("channel"), help: "The channel, where it is not given before its weight.")
+    var channel: ChannelName?
+    @Argument(
+      help: "The channel, and its share, 0 to 1000000, beside the weights of the other channels.")
+    var channelAndWeight: [String]
 
-    func validate() throws {
-      guard (0...1_000_000).contains(weight) else {
+    func validate() throws { _ = try weighted() }
+
+    private func weighted() throws -> (channel: ChannelName, weight: Int) {
+      guard let last = channelAndWeight.last, let weight = Int(last), (0...1_000_000).contains(weight) else {
         throw ValidationError("a weight is between 0 and 1000000")
+      }
+      switch (channelAndWeight.count, channel) {
+      case (2, nil): return (ChannelName(channelAndWeight[0]), weight)
+      case (1, let channel): return (channel ?? .production, weight)
+      default: throw ValidationError("name one channel, then its weight")
       }
     }
 
     func run() throws {
+      let (channel, weight) = try weighted()
       try options.move(channel, of: task, .weight(weight)) { channel in
         "\(channel.name.rawValue) of \(task.rawValue) has weight \(channel.weight)."
       }
@@ -80,10 +94,10 @@ struct ChannelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Serves nothing from a channel until it is resumed.")
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
-    @Argument(help: "The channel.") var channel: ChannelName = .production
+    @OptionGroup var named: NamedChannel
 
     func run() throws {
-      try options.move(channel, of: task, .pause) { channel in
+      try options.move(named.orProduction(), of: task, .pause) { channel in
         "\(channel.name.rawValue) of \(task.rawValue) is paused; answers on their way are still taken."
       }
     }
@@ -93,10 +107,10 @@ struct ChannelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Serves a paused channel again.")
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
-    @Argument(help: "The channel.") var channel: ChannelName = .production
+    @OptionGroup var named: NamedChannel
 
     func run() throws {
-      try options.move(channel, of: task, .resume) { channel in
+      try options.move(named.orProduction(), of: task, .resume) { channel in
         "\(channel.name.rawValue) of \(task.rawValue) is \(channel.state.rawValue)."
       }
     }
@@ -106,13 +120,33 @@ struct ChannelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Ends a channel; its answers are kept.")
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
-    @Argument(help: "The channel.") var channel: ChannelName
+    @OptionGroup var named: NamedChannel
+
+    func validate() throws { _ = try named.required() }
 
     func run() throws {
-      try options.move(channel, of: task, .retire) { channel in
+      try options.move(named.required(), of: task, .retire) { channel in
         "\(channel.name.rawValue) of \(task.rawValue) is retired; its answers are kept."
       }
     }
+  }
+}
+
+/// A channel, named after the task or with `--channel` as everywhere else.
+struct NamedChannel: ParsableArguments {
+  @Argument(help: "The channel.") var name: ChannelName?
+  @Option(name: .customLong("channel"), help: ArgumentHelp("The same as an option.", valueName: "name"))
+  var option: ChannelName?
+
+  func required() throws -> ChannelName {
+    guard let channel = name ?? option, name == nil || option == nil else {
+      throw ValidationError("name one channel (scholium channel list shows them)")
+    }
+    return channel
+  }
+
+  func orProduction() throws -> ChannelName {
+    name == nil && option == nil ? .production : try required()
   }
 }
 

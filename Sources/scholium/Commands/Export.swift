@@ -15,6 +15,7 @@ struct Export: ParsableCommand {
   @OptionGroup var channels: ChannelOptions
   @Argument(help: "The task.") var task: TaskName
   @Option(help: "jsonl.") var format: ExportFormat = .jsonl
+  @Flag(name: .customLong("json"), help: "JSON Lines, as always here.") var isJSON = false
   @Flag(help: "One row a response, with its whole provenance.") var responses = false
   @Option(help: ArgumentHelp("The state at a revision or an RFC 3339 time.", valueName: "moment"))
   var asOf: ExportQuery.Moment?

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A process that a test started, with its standard streams. It is ended when it is let go of.
 ///
@@ -8,6 +9,9 @@ final class Child: @unchecked Sendable {
   struct CannotStart: Error, CustomStringConvertible {
     let description: String
   }
+
+  /// Between the making of a pipe and its mark "not for children" no child may be started.
+  private static let starting = Mutex(())
 
   let pid: pid_t
   /// The writing end of its standard input; -1 once closed.
@@ -36,17 +40,20 @@ final class Child: @unchecked Sendable {
     posix_spawnattr_setsigdefault(&attributes, &signals)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
-    let streams = try (0..<3).map { _ in try Self.pipe() }
-    posix_spawn_file_actions_adddup2(&actions, streams[0].read, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, streams[1].write, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, streams[2].write, STDERR_FILENO)
-    posix_spawn_file_actions_addchdir_np(&actions, folder)
-
+    // `env` changes the folder and becomes the program: its process id stays.
+    let command = ["/usr/bin/env", "-C", folder] + arguments
     var pid: pid_t = 0
-    let failure = Self.withVector(arguments) { vector in
-      Self.withVector(environment.map { "\($0.key)=\($0.value)" }) { variables in
-        posix_spawn(&pid, arguments[0], &actions, &attributes, vector, variables)
+    let (streams, failure) = try Self.starting.withLock { _ in
+      let streams = try (0..<3).map { _ in try Self.pipe() }
+      posix_spawn_file_actions_adddup2(&actions, streams[0].read, STDIN_FILENO)
+      posix_spawn_file_actions_adddup2(&actions, streams[1].write, STDOUT_FILENO)
+      posix_spawn_file_actions_adddup2(&actions, streams[2].write, STDERR_FILENO)
+      let failure = Self.withVector(command) { vector in
+        Self.withVector(environment.map { "\($0.key)=\($0.value)" }) { variables in
+          posix_spawn(&pid, command[0], &actions, &attributes, vector, variables)
+        }
       }
+      return (streams, failure)
     }
     for descriptor in [streams[0].read, streams[1].write, streams[2].write] { close(descriptor) }
     input = streams[0].write
@@ -91,9 +98,10 @@ final class Child: @unchecked Sendable {
 
   private static func pipe() throws -> (read: Int32, write: Int32) {
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else {
+    guard Glibc.pipe(&ends) == 0 else {
       throw CannotStart(description: "no pipe: \(String(cString: strerror(errno)))")
     }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return (ends[0], ends[1])
   }
 

@@ -1,4 +1,5 @@
 import Records
+import Testing
 
 /// A small task with films in it: three labels that the keys 1, 2 and 3 choose.
 extension Workspace {

@@ -25,6 +25,14 @@ struct AnswerConformance {
     #expect(record.assignment == assignment.id)
     #expect(record.example == assignment.example)
     #expect(record.build == assignment.build)
+    #expect(try scene.store.read { try $0.build(of: assignment.id).id } == assignment.build)
+    #expect(try scene.store.read { try $0.build(of: receipt.response).id } == assignment.build)
+    #expect(throws: QueueError.unknownAssignment(AssignmentID("x"))) {
+      try scene.store.read { try $0.build(of: AssignmentID("x")) }
+    }
+    #expect(throws: QueueError.unknownResponse(ResponseID("x"))) {
+      try scene.store.read { try $0.build(of: ResponseID("x")) }
+    }
     #expect(record.channel == .production)
     #expect(record.status == .answered)
     #expect(record.counted)
