@@ -6,12 +6,13 @@ let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 /// A room of the house: a library target with its test target. What each may import is held by HouseTests.
 func room(
   _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [],
-  tests: [Target.Dependency] = []
+  tests: [Target.Dependency] = [], goldens: [String] = []
 ) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict),
     .testTarget(
-      name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + tests, swiftSettings: strict),
+      name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies + tests, exclude: goldens,
+      swiftSettings: strict),
   ]
 }
 
@@ -32,7 +33,7 @@ let rooms: [[Target]] = [
   room("Queue", ["Labeling"]),
   room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling"]),
   room("Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"]),
-  room("Workbench", ["Text", "Canvas", "Labeling", "Queue"]),
+  room("Workbench", ["Text", "Canvas", "Labeling", "Queue"], goldens: ["Goldens"]),
   room(
     "Operations", ["Labeling", "Queue", "TaskFiles", "Interchange", "Consensus", subprocess],
     tests: ["SQLiteQueue", "Records"]),
