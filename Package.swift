@@ -31,7 +31,7 @@ let rooms: [[Target]] = [
   room("Interchange", ["Labeling", "Records"]),
   room("TaskFiles", ["Labeling", "Canvas", "Records", yams], resources: [.embedInCode("Resources")]),
   room("Queue", ["Labeling"]),
-  room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling"]),
+  room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling", "Records"]),
   room("Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"]),
   room("Workbench", ["Text", "Canvas", "Labeling", "Queue"], goldens: ["Goldens"]),
   room(

@@ -15,7 +15,8 @@ static volatile sig_atomic_t armed;
 static int is_installed;
 
 /* Runs in a signal handler: async-signal-safe calls only. */
-static void restore(int number) {
+static void restore(int number, siginfo_t *info, void *context) {
+  (void)context;
   if (armed) {
     armed = 0;
     (void)!write(guarded_fd, reset_text, reset_size);
@@ -23,7 +24,16 @@ static void restore(int number) {
   }
   for (int i = 0; i < fatal_count; i++)
     if (fatal[i] == number) sigaction(number, &previous[i], NULL);
-  if (number == SIGABRT) raise(number); /* others re-run the faulting instruction */
+  /* A fault runs its instruction again and comes back by itself. What was sent does not: it goes to the handler that
+     was here before, which may only write its report and return, and then ends the process. */
+  if (number != SIGABRT && info->si_code > 0) return;
+  sigset_t own;
+  sigemptyset(&own);
+  sigaddset(&own, number);
+  pthread_sigmask(SIG_UNBLOCK, &own, NULL);
+  raise(number);
+  signal(number, SIG_DFL);
+  raise(number);
 }
 
 int terminal_guard_arm(int fd, const char *reset) {
@@ -35,7 +45,7 @@ int terminal_guard_arm(int fd, const char *reset) {
   armed = 1;
   if (is_installed) return 0; /* else `previous` would come to hold our own handler */
   is_installed = 1;
-  struct sigaction action = {.sa_handler = restore, .sa_flags = SA_ONSTACK};
+  struct sigaction action = {.sa_sigaction = restore, .sa_flags = SA_ONSTACK | SA_SIGINFO};
   sigset_t unblocked; /* whoever started us may have blocked them: children inherit that */
   sigemptyset(&unblocked);
   for (int i = 0; i < fatal_count; i++) {

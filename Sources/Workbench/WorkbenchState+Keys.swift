@@ -9,10 +9,28 @@ extension WorkbenchState {
     let mode = mode
     let binding = Bindings.binding(for: key, in: mode)
     if let binding, binding.command.isAlwaysTaken { return perform(binding, key) }
-    if held.isRepeat(key, at: now) {
-      if mode != .waiting { notice = .hint("That key was still held down, so it was not taken again.") }
-      return []
+    if mode == .waiting {
+      held.ignored(key, at: now)
+    } else {
+      // Another key came: the one in doubt was not being held.
+      if held.doubt != nil, held.doubt != key, let earlier = held.settle() {
+        return act(on: earlier) + act(on: key)
+      }
+      switch held.judge(key, at: now) {
+      case .pressed: break
+      case .inDoubt: return []
+      case .held:
+        notice = .hint("That key was still held down, so it was not taken again.")
+        return []
+      }
     }
+    return act(on: key)
+  }
+
+  /// Does what a key stands for now.
+  mutating func act(on key: Key) -> [Effect] {
+    let mode = mode
+    let binding = Bindings.binding(for: key, in: mode)
     switch mode {
     case .waiting:
       guard let binding, request == .claim else { return [] }

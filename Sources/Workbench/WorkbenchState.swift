@@ -122,6 +122,7 @@ public struct WorkbenchState: Hashable, Sendable {
   /// When the next `Message.tick` is due; nil when only keys can change anything.
   public var wakesAt: Timestamp? {
     if request != nil { return nil }
+    if let settlesAt = held.settlesAt { return settlesAt }
     switch base {
     case .answering(let sheet): return sheet.draftDue
     case .idle(_, let retryAt?) where isAtRest: return min(retryAt, now.advanced(bySeconds: 1))
@@ -189,6 +190,7 @@ public struct WorkbenchState: Hashable, Sendable {
 
   private mutating func tick() -> [Effect] {
     guard request == nil else { return [] }
+    if let settlesAt = held.settlesAt, settlesAt <= now, let key = held.settle() { return act(on: key) }
     switch base {
     case .answering(let sheet):
       guard let due = sheet.draftDue, due <= now else { return [] }

@@ -61,18 +61,36 @@ struct AnsweringTests {
     #expect(bench.state.mode == .answering)
   }
 
-  @Test("A held key does not answer the next example; pressed anew it does")
-  func heldKey() {
+  @Test("A held key does not answer the next example; pressed anew it does", arguments: [0.25, 0.5, 0.66])
+  func heldKey(delay: Double) {
     let build = Sample.build([Sample.genre(advances: true)])
     var bench = Bench(Sample.presented(build: build))
     bench.press(.character("2"))
     bench.commit(next: Sample.presented(2, build: build))
+    bench.press(.character("2"), after: delay)
+    #expect(bench.effects.isEmpty)
     for _ in 0..<50 {
-      bench.press(.character("2"), after: 0.5)
+      bench.press(.character("2"), after: 0.04)
+      #expect(bench.effects.isEmpty)
+      bench.send(.tick(at: bench.now))
       #expect(bench.effects.isEmpty)
     }
     #expect(answer(bench) == Answer())
     bench.press(.character("2"), after: 0.8)
+    #expect(bench.effects.count == 1)
+  }
+
+  @Test("The same key for the next example is taken as soon as it is seen not to repeat")
+  func quickSameKey() throws {
+    let build = Sample.build([Sample.genre(advances: true)])
+    var bench = Bench(Sample.presented(build: build))
+    bench.press(.character("2"))
+    bench.commit(next: Sample.presented(2, build: build))
+    bench.press(.character("2"), after: 0.05)
+    #expect(bench.effects.isEmpty)
+    let due = try #require(bench.state.wakesAt)
+    #expect(due.seconds(since: bench.now) < 0.15)
+    bench.send(.tick(at: due))
     #expect(bench.effects.count == 1)
   }
 
@@ -186,6 +204,7 @@ struct AnsweringTests {
     bench.press(.character("2"), .enter)
     #expect(bench.state.sheet?.focus == 1)
     bench.press(.enter, after: 0.3)
+    bench.press(.enter, after: 0.03)
     #expect(bench.effects.isEmpty, "held enter")
     bench.press(.enter, after: 2)
     #expect(bench.effects.count == 1)

@@ -22,6 +22,7 @@ struct Annotate: AsyncParsableCommand {
   @Argument(help: "The task (default: the only one there is).") var task: TaskName?
 
   func run() async throws {
+    CrashReports.prepareHere()
     let store = try workspace.store()
     let theme = try ThemeChoice(name: theme, workspace: try workspace.optionalRoot()).theme()
     let sitting = try Sitting(
@@ -66,6 +67,13 @@ struct Annotate: AsyncParsableCommand {
       throw OperationError.usage("there are several tasks: say which one to annotate (\(known))")
     }
     return first
+  }
+}
+
+extension CrashReports {
+  /// Must come before anything that is not to be done twice: the program may start anew.
+  static func prepareHere() {
+    prepare(environment: Environment.values(["SWIFT_BACKTRACE", "XDG_STATE_HOME", "HOME"]))
   }
 }
 

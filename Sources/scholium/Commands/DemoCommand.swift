@@ -2,6 +2,7 @@ import ArgumentParser
 import Interchange
 import Operations
 import SQLiteQueue
+import Terminal
 import Text
 
 struct DemoCommand: AsyncParsableCommand {
@@ -9,6 +10,7 @@ struct DemoCommand: AsyncParsableCommand {
     commandName: "demo", abstract: "Opens the workbench on a throwaway workspace with data in it.")
 
   func run() async throws {
+    CrashReports.prepareHere()
     let folder = try Demo.makeWorkspace()
     let store = try SQLiteStore(path: "\(folder)/queue.sqlite", mode: .create)
     _ = try await Publishing(workspace: folder, surroundings: .here)

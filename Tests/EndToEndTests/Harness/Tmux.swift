@@ -16,7 +16,7 @@ final class Tmux {
   ) throws {
     program = try #require(Program.find("tmux"))
     folder = workspace.folder
-    var variables = ["PS1=ready> ", "TERM=\(term)"] + environment.map { "\($0.key)=\($0.value)" }
+    var variables = ["PS1=ready> ", "TERM=\(term)", "HOME=\(folder)"] + environment.map { "\($0.key)=\($0.value)" }
     variables.sort()
     try tmux(
       ["new-session", "-d", "-s", "main", "-x", "\(columns)", "-y", "\(rows)", "-c", folder, "env"] + variables
