@@ -34,6 +34,7 @@ extension InMemoryQueueState {
     }
     if let fresh = try serveFresh(claim, from: channels, at: now) { return .assignment(fresh) }
     if let back = try serveComeback(claim, from: channels, at: now) { return .assignment(back) }
+    if let stray = try serveStray(claim, from: channels, at: now) { return .assignment(stray) }
     return .nothing(try idle(claim, channels))
   }
 
@@ -95,6 +96,28 @@ extension InMemoryQueueState {
       _ = stamp(now)
       forgetComeback(left.key, in: claim.task)
       return try assign(left.key.example, in: channel, under: build, as: .comeback, claim, at: now)
+    }
+    return nil
+  }
+
+  /// An example whose home cannot get it answered, since nobody active there may: served away from home.
+  private mutating func serveStray(
+    _ claim: Claim, from channels: [Channel], at now: Timestamp
+  ) throws(QueueError) -> Assignment? {
+    let task = try task(claim.task)
+    for channel in channels where channel.weight > 0 {
+      for home in task.channels where home.name != channel.name && home.weight > 0 && home.state == .live {
+        let candidates = (task.rows[home.name] ?? [:]).filter { example, row in
+          row.work.isOpen && eligiblePeople(for: example, in: home, of: claim.task, task) == 0
+            && exposure(of: example, to: claim.person, in: task) == nil
+            && task.rows[channel.name]?[example]?.work.isOpenToReturns == true
+        }
+        guard let (example, _) = candidates.min(by: { $0.value.place < $1.value.place }) else { continue }
+        let build = try build(channel.build)
+        _ = stamp(now)
+        exposures[Exposure(scope: task.place.scope, example: example, person: claim.person)] = build.uiVersion
+        return try assign(example, in: channel, under: build, as: .fresh, claim, at: now)
+      }
     }
     return nil
   }
@@ -203,12 +226,16 @@ extension InMemoryQueueState {
   func isStuck(
     _ example: Digest, _ work: Work, in channel: Channel, of name: TaskName, _ task: TaskState
   ) -> Bool {
-    let people = persons.filter { person in
+    Eligibility.isStuck(work, eligiblePeople: eligiblePeople(for: example, in: channel, of: name, task))
+  }
+
+  /// The number of active people who were never shown an example, or to whom it comes back.
+  private func eligiblePeople(for example: Digest, in channel: Channel, of name: TaskName, _ task: TaskState) -> Int {
+    persons.count { person in
       Eligibility.isActive(person, in: channel)
         && (exposure(of: example, to: person.id, in: task) == nil
           || comebacks(of: person.id, in: name).contains { $0.key.example == example })
     }
-    return Eligibility.isStuck(work, eligiblePeople: people.count)
   }
 
   /// The number of a channel's examples that nobody active may still answer. Before anybody is there nothing is stuck.

@@ -38,6 +38,7 @@ struct Claiming {
       }
     }
     if let back = try comeback(in: live, of: task, for: person.key) { return serving(.assignment(back)) }
+    if let stray = try stray(in: live, of: task, for: person.key) { return serving(.assignment(stray)) }
     return serving(.nothing(try idle(in: live, of: task, for: person.key)))
   }
 
@@ -54,7 +55,7 @@ struct Claiming {
   // MARK: Leases
 
   private func expireLeases() throws {
-    let sql = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires LIMIT \(Self.stride)"
+    let sql = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires, assignment LIMIT \(Self.stride)"
     for row in try db.rows(sql, [transaction.at]) {
       let assignment = try transaction.assignment(row[0] as Int64)
       try transaction.record("expired", on: assignment.key)
@@ -131,11 +132,17 @@ struct Claiming {
         """, [person, channel.lane, place])
     }
     guard let found else { return passed == Self.stride ? .passedMany : .none }
+    return .found(try expose(found, to: person, in: channel, of: task))
+  }
+
+  /// Records that the person is shown an example, before the screen is, and assigns it.
+  private func expose(
+    _ example: Int64, to person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry
+  ) throws -> Assignment {
     try db.run(
       "INSERT INTO exposure(scope, example, person, ui_version, branch, revision, at) VALUES (?, ?, ?, ?, 1, ?, ?)",
-      [task.scope, found, person, channel.build.uiVersion, transaction.revision, transaction.at])
-    return .found(
-      try assign(found, to: person, in: channel, of: task, under: channel.build, purpose: .fresh))
+      [task.scope, example, person, channel.build.uiVersion, transaction.revision, transaction.at])
+    return try assign(example, to: person, in: channel, of: task, under: channel.build, purpose: .fresh)
   }
 
   // MARK: What comes back
@@ -157,11 +164,28 @@ struct Claiming {
         try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64])
         continue
       }
-      guard work.counted + work.leased < work.need, let build = catalog.build(for: channel, uiVersion: row[3]) else {
+      guard work.isOpenToReturns, let build = catalog.build(for: channel, uiVersion: row[3]) else {
         continue
       }
       try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64])
       return try assign(row[1], to: person, in: channel, of: task, under: build, purpose: .comeback)
+    }
+    return nil
+  }
+
+  // MARK: Work away from home
+
+  /// An example whose home cannot get it answered, since nobody active there may.
+  private func stray(
+    in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
+  ) throws -> Assignment? {
+    let count = StuckCount(db: db, catalog: catalog)
+    for channel in channels where channel.channel.weight > 0 {
+      for home in task.channels
+      where home.key != channel.key && home.channel.weight > 0 && home.channel.state == .live {
+        guard let example = try count.stray(from: home, to: channel, of: task, for: person) else { continue }
+        return try expose(example, to: person, in: channel, of: task)
+      }
     }
     return nil
   }

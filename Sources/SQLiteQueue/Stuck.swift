@@ -12,6 +12,9 @@ extension Transaction {
 
 /// Counts examples that want more answers than active people may still give (VERSIONS.md 5).
 struct StuckCount {
+  /// Open examples that a claim looks at.
+  private static let window = 64
+
   let db: Database
   let catalog: Catalog
 
@@ -31,10 +34,28 @@ struct StuckCount {
     let active = activePeople(in: entry)
     let sql = """
       SELECT need - counted - leased > ?2 - \(Self.exposedPeople(active, example: "next.example")) FROM
-        (SELECT * FROM work INDEXED BY work_open WHERE lane = ?1 AND is_open = 1 ORDER BY seq LIMIT 64) AS next
+        (SELECT * FROM work INDEXED BY work_open WHERE lane = ?1 AND is_open = 1 ORDER BY seq LIMIT \(Self.window)) AS next
       """
     let verdicts = try db.rows(sql, [entry.lane, active.count, task.scope, task.key]).map { $0[0] as Bool }
     return !verdicts.isEmpty && verdicts.allSatisfy { $0 }
+  }
+
+  /// The first of a channel's next open examples that nobody active there may answer, but a person elsewhere may.
+  func stray(
+    from home: Catalog.ChannelEntry, to channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry, for person: Int64
+  ) throws -> Int64? {
+    let active = activePeople(in: home)
+    let sql = """
+      SELECT next.example FROM
+        (SELECT * FROM work INDEXED BY work_open WHERE lane = ?1 AND is_open = 1 ORDER BY seq LIMIT \(Self.window))
+        AS next
+      JOIN work AS here ON here.channel = ?5 AND here.example = next.example
+      WHERE here.is_for_review = 0 AND here.counted + here.leased < here.need
+        AND \(Self.exposedPeople(active, example: "next.example")) >= ?2
+        AND NOT EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = next.example AND person = ?6)
+      ORDER BY next.seq LIMIT 1
+      """
+    return try db.integer(sql, [home.lane, active.count, task.scope, task.key, channel.key, person])
   }
 
   private func activePeople(in entry: Catalog.ChannelEntry) -> [Int64] {

@@ -18,7 +18,7 @@ final class Child: @unchecked Sendable {
   private(set) var input: Int32
   let output: Int32
   let errors: Int32
-  private var status: Int32?
+  private let status = Mutex<Int32?>(nil)
 
   /// - Parameters:
   ///   - arguments: the program's path first.
@@ -66,10 +66,8 @@ final class Child: @unchecked Sendable {
   }
 
   deinit {
-    if status == nil {
-      kill(pid, SIGKILL)
-      _ = wait()
-    }
+    signal(SIGKILL)
+    _ = wait()
     closeInput()
     close(output)
     close(errors)
@@ -82,18 +80,23 @@ final class Child: @unchecked Sendable {
 
   /// Only a process that was not waited for is signalled: its number may be another's by then.
   func signal(_ number: Int32) {
-    if status == nil { kill(pid, number) }
+    status.withLock { if $0 == nil { kill(pid, number) } }
   }
 
   /// Waits for its end; 128 + the signal where one ended it, as a shell says it.
   func wait() -> Int32 {
-    if let status { return status }
-    var raw: Int32 = 0
-    while waitpid(pid, &raw, 0) < 0, errno == EINTR {}
-    let signal = raw & 0x7F
-    let code = signal == 0 ? (raw >> 8) & 0xFF : 128 + signal
-    status = code
-    return code
+    // First without taking its number away, so that it can be signalled meanwhile.
+    var information = siginfo_t()
+    while waitid(P_PID, id_t(pid), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}
+    return status.withLock { status in
+      if let status { return status }
+      var raw: Int32 = 0
+      while waitpid(pid, &raw, 0) < 0, errno == EINTR {}
+      let signal = raw & 0x7F
+      let code = signal == 0 ? (raw >> 8) & 0xFF : 128 + signal
+      status = code
+      return code
+    }
   }
 
   private static func pipe() throws -> (read: Int32, write: Int32) {

@@ -216,4 +216,25 @@ struct VersionsConformance {
     #expect(try scene.store.claim(request).outcome.assignment?.film == 1)
     #expect(try scene.next(amara).purpose == .comeback)
   }
+
+  @Test(arguments: StoreUnderTest.allCases)
+  func anExampleWhoseHomeIsEmptyIsServedElsewhere(_ store: StoreUnderTest) throws {
+    let scene = try Scene(store)
+    try scene.publish()
+    try scene.add(films: 0..<20)
+    try scene.publish(.sample(ui: 2), on: ChannelName("night"), weight: 1, pool: "night")
+    let away = try scene.tally(ChannelName("night")).progress.examples
+    #expect((1..<20).contains(away))
+    let amara = try scene.sit("amara")
+    let bo = try scene.enroll("bo", pools: ["night"])
+    for _ in 0..<20 - away { try scene.work(amara) }
+    #expect(try scene.claim(amara) == .nothing(Idle(.finished)), "bo may still answer the others at home")
+    _ = try scene.store.change(bo.id, .pause, at: scene.now)
+    for _ in 0..<away {
+      let stray = try scene.next(amara)
+      #expect(stray.channel == .production)
+      #expect(try scene.answer(stray, amara).counted)
+    }
+    #expect(try scene.claim(amara) == .nothing(Idle(.finished)))
+  }
 }
