@@ -21,11 +21,13 @@ struct DemoCommand: AsyncParsableCommand {
       try InputStream(path: "\(folder)/tasks/\(Demo.task)/examples.jsonl"), format: .jsonl, schema: importing.schema)
     try importing.run(rows: { try reader.next() }, reject: { _ in }, progress: { _ in })
     try store.close()
+    // As it was called, so that the line can be copied where it is not on the PATH.
+    let program = CommandLine.arguments.first ?? "scholium"
     guard Console.isInteractive else {
       return try Console.print(
         """
         A workspace to look around in is ready. The workbench needs a terminal; start it there with:
-          scholium annotate \(Demo.task.rawValue) --workspace \(folder)
+          \(program) annotate \(Demo.task.rawValue) --workspace \(folder)
         """)
     }
     Console.say("scholium: what you answer here is in \(folder) (scholium status --workspace \(folder))")
