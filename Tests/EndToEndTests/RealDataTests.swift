@@ -1,23 +1,20 @@
-import Glibc
 import Records
 import Testing
 
 extension EndToEnd {
   /// Data as it is out there, where it lies beside the package.
-  @Suite("Real data", .enabled(if: access(RealDataTests.folder, R_OK) == 0, "there is no ../shared/data"))
+  @Suite(.enabled(if: EndToEnd.hasSharedData, "there is no ../shared/data"))
   struct RealDataTests {
-    static let folder = "\(Program.packageRoot)/../shared/data"
-
-    @Test("banking77: thousands of questions, 77 labels, fifty answers that come out as they went in")
-    func banking() throws {
+    /// Thousands of questions, 77 labels, fifty answers that come out as they went in.
+    @Test func banking77() throws {
       let workspace = try Workspace()
       let categories = try JSONParser.parse(
-        try Program.run(["/bin/cat", "\(Self.folder)/banking77/categories.json"]).output, limits: .row)
+        try Program.run(["/bin/cat", "\(EndToEnd.sharedData)/banking77/categories.json"]).output, limits: .row)
       let names = try #require(categories.array).compactMap(\.string)
       try #require(names.count == 77)
       try writeTask(workspace, labels: names)
       try workspace.require(workspace.scholium("publish", "intent"))
-      let file = "\(Self.folder)/banking77/test.csv"
+      let file = "\(EndToEnd.sharedData)/banking77/test.csv"
       try workspace.write(try Program.run(["/bin/cat", file]).output, to: "test.csv")
       let told = try workspace.require(workspace.scholium("import", "intent", "test.csv", "--json")).json
       #expect((told["added"]?.int ?? 0) + (told["present"]?.int ?? 0) == 3080)
@@ -42,12 +39,12 @@ extension EndToEnd {
       for row in answered { #expect(row["answer"]?["intent"]?.string == given[row["example"]?.string ?? ""]) }
     }
 
-    @Test("TREC: lines in another encoding are kept out and named, all others come in")
-    func latin1() throws {
+    /// Lines in another encoding are kept out and named, all others come in.
+    @Test func trecInLatin1() throws {
       let workspace = try Workspace()
       try writeTask(workspace, labels: ["yes", "no"])
       try workspace.require(workspace.scholium("publish", "intent"))
-      let bytes = try Program.run(["/bin/cat", "\(Self.folder)/trec-questions-with-rules/train.txt"]).output
+      let bytes = try Program.run(["/bin/cat", "\(EndToEnd.sharedData)/trec-questions-with-rules/train.txt"]).output
       try workspace.write(bytes, to: "train.txt")
       let lines = bytes.split(separator: UInt8(ascii: "\n"))
       let foreign = lines.indices.filter { String(validating: lines[$0], as: UTF8.self) == nil }.map { $0 + 1 }

@@ -1,5 +1,6 @@
 import Canvas
 import Dispatch
+import Glibc
 import Labeling
 import Operations
 import Terminal
@@ -22,6 +23,9 @@ enum AnnotationRunner {
     _ desk: Desk, theme: Theme, environment: [String: String],
     service makeService: (_ terminal: String, _ colors: Int, _ size: Size) -> any AnnotationService
   ) throws(TerminalError) -> Ending {
+    // Where the shell dies with the terminal, the kernel hangs up twice. The session takes hangups; what comes after its
+    // end must not stop the program before the half-made answer is kept.
+    Glibc.signal(SIGHUP, SIG_IGN)
     let inbox = try Inbox<Message>()
     var session = try Terminal.Session(environment: environment)
     let service = makeService(session.terminal, session.colorCount, session.size)

@@ -5,7 +5,8 @@ import Testing
 final class Tmux {
   private let program: String
   private let socket = "scholium-\(UInt32.random(in: 0...UInt32.max))"
-  private let folder: String
+  /// Kept until the server is gone, which has files open there.
+  private let workspace: Workspace
 
   /// - Parameters:
   ///   - term: the terminal type that programs in it see.
@@ -15,7 +16,8 @@ final class Tmux {
     environment: [String: String] = [:]
   ) throws {
     program = try #require(Program.find("tmux"))
-    folder = workspace.folder
+    self.workspace = workspace
+    let folder = workspace.folder
     var variables = ["PS1=ready> ", "TERM=\(term)", "HOME=\(folder)"] + environment.map { "\($0.key)=\($0.value)" }
     variables.sort()
     try tmux(
@@ -106,6 +108,7 @@ final class Tmux {
 
   private func run(_ arguments: [String]) throws -> Program.Outcome {
     try Program.run(
-      [program, "-L", socket, "-f", "/dev/null", "-u"] + arguments, in: folder, environment: ["TMUX_TMPDIR": folder])
+      [program, "-L", socket, "-f", "/dev/null", "-u"] + arguments, in: workspace.folder,
+      environment: ["TMUX_TMPDIR": workspace.folder])
   }
 }

@@ -17,7 +17,11 @@ final class Workspace: Sendable {
   }
 
   deinit {
-    try? FileManager.default.removeItem(atPath: folder)
+    // A program that is just ending may still be taking its own files away.
+    let _: Bool? = awaited(seconds: 5) {
+      try? FileManager.default.removeItem(atPath: folder)
+      return access(folder, F_OK) == 0 ? nil : true
+    }
   }
 
   var queue: String { "\(folder)/queue.sqlite" }
