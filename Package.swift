@@ -60,7 +60,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["Records", subprocess], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["Records"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

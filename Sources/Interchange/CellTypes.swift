@@ -4,13 +4,14 @@ import Records
 /// Gives the texts of a CSV row the types that the schema names.
 enum CellTypes {
   /// A text that isn't of its field's type stays a text, for the schema to refuse. An empty cell is no value, except in
-  /// a field of texts.
+  /// a field of texts that may be left out.
   static func typed(_ row: JSONObject, by schema: Schema) -> JSONObject {
     guard schema.isDeclared else { return row }
     return JSONObject(
       row.compactMap { name, value in
-        guard let type = schema[name]?.type, let text = value.string else { return (name, value) }
-        return typed(text, type).map { (name, $0) }
+        guard let field = schema[name], let text = value.string else { return (name, value) }
+        if text.isEmpty, field.isRequired { return nil }
+        return typed(text, field.type).map { (name, $0) }
       })
   }
 

@@ -29,6 +29,7 @@ public enum QueueError: Error, Hashable, Sendable {
   case newerFile(path: String)
   case unusableFile(path: String, why: String)
   case cannotWrite(path: String, why: String)
+  case notPermitted(path: String)
   case damaged(path: String, why: String)
   case broken(String)
 }
@@ -71,7 +72,7 @@ extension QueueError: CustomStringConvertible {
     case .alreadyEnded(let how):
       "this assignment was already \(how) (ask for the next one)"
     case .idReused(let id):
-      "the id '\(id)' was already used with other content (make a new id for a new answer)"
+      "this id was already used with other content, as response '\(id)' (make a new id for a new answer)"
     case .notInPool(let person, let pool):
       "'\(person)' is not in the pool '\(pool)' of this channel (scholium annotators add \(person) --pool \(pool))"
     case .unknownPerson(let name):
@@ -86,6 +87,8 @@ extension QueueError: CustomStringConvertible {
       "\(path) cannot be used: \(why)"
     case .cannotWrite(let path, let why):
       "\(path) cannot be written: \(why)"
+    case .notPermitted(let path):
+      "\(path) cannot be written by this account (one account owns the queue: work as it, or let its owner give your group write access to the folder, the queue and the files beside it)"
     case .damaged(let path, let why):
       "\(path) is damaged: \(why) (keep a copy, then restore a backup)"
     case .broken(let what):

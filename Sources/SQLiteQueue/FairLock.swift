@@ -54,11 +54,12 @@ final class FairLock: Sendable {
       if let held { return .success(held) }
       var opened: [Int32] = []
       for path in [gatePath, turnPath] {
-        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
         guard descriptor >= 0 else {
+          let isForbidden = errno == EACCES || errno == EPERM || errno == EROFS
           let why = String(cString: strerror(errno))
           for descriptor in opened { close(descriptor) }
-          return .failure(.cannotWrite(path: path, why: why))
+          return .failure(isForbidden ? .notPermitted(path: path) : .cannotWrite(path: path, why: why))
         }
         opened.append(descriptor)
       }

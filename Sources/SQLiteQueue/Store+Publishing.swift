@@ -33,8 +33,8 @@ extension SQLiteStore {
       try transaction.compileTails(of: channel.name, in: change.task, origin: nil)
       switch change.move {
       case .promote: try transaction.recount(change.task, channels: [channel.name])
-      case .weight, .retire: try transaction.redivide(change.task)
-      case .pause, .resume: break
+      case .weight, .retire, .resume: try transaction.redivide(change.task)
+      case .pause: break
       }
       return channel
     }

@@ -23,6 +23,7 @@ public final class SQLiteStore: QueueStore {
   let isRunning: @Sendable (String?) -> Bool
   let catalog = Mutex<Catalog?>(nil)
   private let log: WriteAheadLog
+  private let identity: FileIdentity
   /// Seconds a writer waits in line before it says who holds the lock.
   let patience: Double
 
@@ -46,8 +47,9 @@ public final class SQLiteStore: QueueStore {
     let log = WriteAheadLog()
     self.log = log
     do {
-      queue = try lock.withTurn(patience: patience) {
-        try Connection.open(path: path, isNew: presence == .absent, log: log)
+      (queue, identity) = try lock.withTurn(patience: patience) {
+        let queue = try Connection.open(path: path, isNew: presence == .absent, log: log)
+        return (queue, try FileIdentity(path))
       }
     } catch {
       throw Self.translate(error, path: path)
@@ -68,6 +70,8 @@ public final class SQLiteStore: QueueStore {
     do {
       return try queue.unsafeReentrantWrite { db in
         try lock.withTurn(patience: patience) {
+          // A file that was moved or removed would swallow the answer without an error.
+          guard try FileIdentity(path) == identity else { throw FileIdentity.replaced(path) }
           let result = try Transaction.run(on: db, of: self, at: moment, body)
           try log.carryOverIfLong(db)
           return result
@@ -93,8 +97,7 @@ public final class SQLiteStore: QueueStore {
     case let error as DatabaseError:
       switch error.resultCode {
       case .SQLITE_FULL: .cannotWrite(path: path, why: "the disk is full (make room; nothing unconfirmed was saved)")
-      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN:
-        .cannotWrite(path: path, why: error.message ?? "permission denied")
+      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN: .notPermitted(path: path)
       case .SQLITE_IOERR: .cannotWrite(path: path, why: error.message ?? "input/output error")
       case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(seconds: 0, holder: nil)
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, why: error.message ?? "malformed")

@@ -8,7 +8,8 @@ extension StrictReader {
     let version = version(members)
     guard let node = required("fields", of: members) else { return nil }
     guard case .mapping(let fieldNodes) = node.value else {
-      error(node.place, "fields must be a mapping from names to types, not \(node.phrase)")
+      error(
+        node.place, "fields must be a mapping from names to types, not \(node.phrase) (such as title: {type: string})")
       return nil
     }
     if fieldNodes.isEmpty { error(node.place, "there are no fields (name at least one)") }

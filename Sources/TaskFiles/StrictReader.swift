@@ -24,7 +24,10 @@ struct StrictReader {
   /// The members of a mapping, all of whose keys must be known.
   mutating func mapping(_ node: YAMLNode, _ what: String, keys: [String]) -> Members? {
     guard case .mapping(let members) = node.value else {
-      error(node.place, "\(what) must be a mapping with the keys \(keys.joined(separator: ", ")), not \(node.phrase)")
+      error(
+        node.place,
+        "\(what) must be a mapping with the keys \(keys.joined(separator: ", ")), not \(node.phrase) (write them below it, each as 'key: value')"
+      )
       return nil
     }
     for member in members where !keys.contains(member.key) {
@@ -38,7 +41,7 @@ struct StrictReader {
 
   mutating func list(_ node: YAMLNode, _ what: String) -> [YAMLNode]? {
     guard case .list(let nodes) = node.value else {
-      error(node.place, "\(what) must be a list, not \(node.phrase)")
+      error(node.place, "\(what) must be a list, not \(node.phrase) (write each entry after a '- ', or all in [ ])")
       return nil
     }
     return nodes
@@ -64,7 +67,7 @@ struct StrictReader {
   /// The text of any scalar, as ids and keys take it: `id: 2012` is the id "2012".
   mutating func word(_ node: YAMLNode, _ what: String) -> String? {
     guard case .scalar(let text, _) = node.value, !node.isNull else {
-      error(node.place, "\(what) must be a text, not \(node.phrase)")
+      error(node.place, "\(what) must be a text, not \(node.phrase) (write a word, or quote it)")
       return nil
     }
     return text
@@ -72,7 +75,7 @@ struct StrictReader {
 
   mutating func bool(_ node: YAMLNode, _ what: String) -> Bool? {
     guard let value = node.bool else {
-      error(node.place, "\(what) must be true or false, not \(node.phrase)")
+      error(node.place, "\(what) must be true or false, not \(node.phrase) (write true or false)")
       return nil
     }
     return value
@@ -80,7 +83,7 @@ struct StrictReader {
 
   mutating func integer(_ node: YAMLNode, _ what: String, in range: ClosedRange<Int>) -> Int? {
     guard let value = number(in: node)?.int else {
-      error(node.place, "\(what) must be an integer, not \(node.phrase)")
+      error(node.place, "\(what) must be an integer, not \(node.phrase) (write a whole number in digits)")
       return nil
     }
     guard range.contains(value) else {
@@ -94,7 +97,7 @@ struct StrictReader {
 
   mutating func number(_ node: YAMLNode, _ what: String) -> JSONNumber? {
     guard let number = number(in: node) else {
-      error(node.place, "\(what) must be a number in decimal digits, not \(node.phrase)")
+      error(node.place, "\(what) must be a number in decimal digits, not \(node.phrase) (such as 0.05)")
       return nil
     }
     return number

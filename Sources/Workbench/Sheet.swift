@@ -11,6 +11,8 @@ struct Sheet: Hashable, Sendable {
   private(set) var focus = 0
   /// Questions that were gone through with enter: an optional one may stay open.
   private(set) var passed: Set<Int> = []
+  /// The question at which enter was pressed with nothing ticked.
+  private var askedForNone: Int?
   var labelPage = 0
   var reading: Reading
   var active: ActiveTime
@@ -102,6 +104,7 @@ extension Sheet {
   /// Chooses a label of the focused question, or takes it back.
   mutating func choose(_ label: LabelID) -> Choice {
     guard let question else { return .refused("This screen asks nothing.") }
+    askedForNone = nil
     switch question.kind {
     case .choice:
       let isTakenBack = question.isOptional && answer[question.id] == .label(label)
@@ -128,12 +131,22 @@ extension Sheet {
     return .changed
   }
 
-  /// Enter on a question that may have no labels says that none fits.
-  mutating func confirmNone() {
+  /// What became of the wish to go on with nothing ticked.
+  enum NoneFits: Hashable, Sendable {
+    case notNeeded, asked, confirmed
+  }
+
+  /// Enter on a question that may have no labels says that none fits: the second one, since the first may be a slip.
+  mutating func confirmNone() -> NoneFits {
     guard let question, !question.isOptional, answer[question.id] == nil, case .choices(0, _) = question.kind else {
-      return
+      return .notNeeded
+    }
+    guard askedForNone == focus else {
+      askedForNone = focus
+      return .asked
     }
     answer[question.id] = .labels([])
+    return .confirmed
   }
 
   /// What the focused question still wants, in a sentence; nil when it is answered.

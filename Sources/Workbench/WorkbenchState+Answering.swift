@@ -24,7 +24,13 @@ extension WorkbenchState {
   /// Enter, or a choice that advances by itself: to the next open question, else submits.
   mutating func advance(with key: Key) -> [Effect] {
     guard var sheet else { return [] }
-    sheet.confirmNone()
+    switch sheet.confirmNone() {
+    case .asked:
+      self.sheet = sheet
+      notice = .hint("Nothing is ticked. The same key again says: none of these.")
+      return []
+    case .confirmed, .notNeeded: break
+    }
     if let missing = sheet.missing {
       notice = .hint(missing)
       return []

@@ -9,6 +9,8 @@ extension WorkbenchState {
     let mode = mode
     let binding = Bindings.binding(for: key, in: mode)
     if let binding, binding.command.isAlwaysTaken { return perform(binding, key) }
+    // What can't be seen is not answered.
+    if isTooSmall { return binding?.command == .leave && mode != .typing ? leave() : [] }
     if mode == .waiting {
       held.ignored(key, at: now)
     } else {

@@ -130,6 +130,11 @@ public struct WorkbenchState: Hashable, Sendable {
     }
   }
 
+  /// True where the terminal has no room for the screen.
+  var isTooSmall: Bool {
+    size.columns < AnswerLayout.smallest.columns || size.rows < AnswerLayout.smallest.rows
+  }
+
   /// The sheet that keys work on.
   var sheet: Sheet? {
     get {

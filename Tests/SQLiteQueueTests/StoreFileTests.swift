@@ -73,4 +73,13 @@ import Testing
     #expect(revision >= 5)
     try second.close()
   }
+
+  @Test func aFileRemovedWhileInUseIsNoticedBeforeAnythingIsSaid() throws {
+    let scratch = try ScratchQueue()
+    try scratch.fill()
+    try FileManager.default.removeItem(atPath: scratch.path)
+    #expect(throws: QueueError.self) { try scratch.store.claim(scratch.claim(AssignmentID("A3"))) }
+    try Data("another".utf8).write(to: URL(fileURLWithPath: scratch.path))
+    #expect(throws: QueueError.self) { try scratch.store.claim(scratch.claim(AssignmentID("A3"))) }
+  }
 }

@@ -165,12 +165,26 @@ struct AnsweringTests {
     #expect(answer(bench)?[topics] == .labels([LabelID("comedy"), LabelID("scifi")]))
   }
 
-  @Test("Enter on choices that may be empty says that none fits")
+  @Test("A second enter on choices that may be empty says that none fits; one alone may be a slip")
   func noneFits() {
     var bench = Bench(Sample.presented(build: Sample.build([Sample.topics(min: 0, max: nil)])))
     bench.press(.enter)
+    #expect(bench.effects.isEmpty)
+    bench.press(.enter)
     #expect(bench.effects.count == 1)
     #expect(answer(bench)?[topics] == .labels([]))
+  }
+
+  @Test("A screen that is too small to be seen takes no answer, but lets go")
+  func tooSmall() {
+    var bench = Bench()
+    bench.press(.character("5"))
+    bench.send(.resized(Size(columns: 20, rows: 6)))
+    bench.press(.character("2"), .enter)
+    #expect(bench.effects.isEmpty)
+    #expect(answer(bench)?[genre] == .label(LabelID("scifi")))
+    bench.press(.character("q"))
+    #expect(bench.effects.contains(.quit))
   }
 
   @Test("'None of these' and labels exclude each other")

@@ -109,7 +109,8 @@ struct RandomSessionTests {
       }
       if step % 10 == 0 { checkRows(bench.state.frame, bench.state.size) }
     }
-    #expect(submits > 100, "the session got nowhere")
+    // Too small a screen takes no answers, and the walk is often on one.
+    #expect(submits > 50, "the session got nowhere")
   }
 
   private func checkRows(_ frame: Frame, _ size: Size) {

@@ -48,7 +48,11 @@ struct ChannelCommand: ParsableCommand {
     @OptionGroup var named: NamedChannel
     @Option(help: "The channel that is moved.") var to: ChannelName = .production
 
-    func validate() throws { _ = try named.required() }
+    func validate() throws {
+      guard try named.required() != to else {
+        throw ValidationError("a channel can't be promoted onto itself (name another one, or --to)")
+      }
+    }
 
     func run() throws {
       let source = try named.required()

@@ -40,10 +40,11 @@ struct Export: ParsableCommand {
         ProgressLine.clear()
         try Console.write($0, to: STDOUT_FILENO)
       }
-      return Console.say("\(outcome.rows) rows at revision \(outcome.revision).")
+      return Console.say("\(outcome.rows) \(outcome.rows == 1 ? "row" : "rows") at revision \(outcome.revision).")
     }
     let outcome = try exporting.write(query, to: output, checkpoint: checkpoint)
-    Console.say("\(outcome.rows) rows at revision \(outcome.revision) are in \(output).")
+    Console.say(
+      "\(outcome.rows) \(outcome.rows == 1 ? "row is" : "rows are") in \(output), at revision \(outcome.revision).")
   }
 }
 

@@ -28,7 +28,7 @@ struct StatusCommand: ParsableCommand {
     try Console.print("\(task.task.rawValue): \(task.examples) examples")
     var channels = Table([
       ("  channel", .left), ("state", .left), ("ui", .right), ("taxonomy", .right), ("done", .right), ("open", .right),
-      ("leased", .right), ("review", .right), ("stuck", .right), ("answers", .right),
+      ("leased", .right), ("review", .right), ("stuck", .right), ("counted", .right),
     ])
     for row in task.channels {
       channels.add([

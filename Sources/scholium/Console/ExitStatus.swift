@@ -59,7 +59,7 @@ enum ExitStatus: Equatable {
       self = .missingInput
     case .versionChanged, .versionKnown, .notAnEdition, .identityChanged, .taskMoved: self = .badDefinition
     case .weightNeeded: self = .usage
-    case .unexpectedRevision, .stuck, .notYours, .takenOver, .notInPool: self = .notPermitted
+    case .unexpectedRevision, .stuck, .notYours, .takenOver, .notInPool, .notPermitted: self = .notPermitted
     case .superseded, .alreadyEnded, .idReused, .foreignFile, .damaged: self = .badData
     case .busy, .newerFile: self = .unavailable
     case .cannotWrite: self = .cannotWrite

@@ -33,7 +33,7 @@ extension PipeError {
     case .idReused: "id_reused"
     case .notInPool: "not_in_pool"
     case .busy: "busy"
-    case .cannotWrite: "cannot_write"
+    case .cannotWrite, .notPermitted: "cannot_write"
     default: "broken"
     }
   }

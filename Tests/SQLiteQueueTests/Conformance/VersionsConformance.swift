@@ -237,4 +237,17 @@ struct VersionsConformance {
     }
     #expect(try scene.claim(amara) == .nothing(Idle(.finished)))
   }
+
+  @Test(arguments: StoreUnderTest.allCases)
+  func aRetiredChannelServesAgainOnceResumed(_ store: StoreUnderTest) throws {
+    let scene = try Scene(store)
+    try scene.publish()
+    try scene.add(films: 0..<3)
+    try scene.move(.production, .retire)
+    #expect(try scene.tally().progress.examples == 0)
+    try scene.move(.production, .resume)
+    #expect(try scene.tally().progress.examples == 3)
+    let amara = try scene.sit("amara")
+    #expect(try scene.work(amara).counted)
+  }
 }
