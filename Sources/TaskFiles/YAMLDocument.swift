@@ -44,6 +44,8 @@ struct YAMLDocument {
 private struct YAMLIntake {
   var faults: [(Place, String)] = []
   private var nodes = 0
+  /// Where anchored values stand.
+  private var anchored: Set<Place> = []
 
   mutating func read(_ text: String) -> YAMLNode? {
     var text = text
@@ -112,6 +114,13 @@ private struct YAMLIntake {
     guard !MaskedKey.isMasked(scalar.string) else { return nil }
     guard scalar.string != "<<" else {
       refuse(place, "merge keys are not taken here (write the values out)")
+      return nil
+    }
+    // The parser puts the anchored value in an alias's place, mark and all; its key says where the alias stands.
+    if value.anchor != nil, let mark = value.mark,
+      !anchored.insert(Place(line: mark.line, column: mark.column)).inserted
+    {
+      refuse(place, "anchors and aliases are not taken here (write the value out)")
       return nil
     }
     guard let value = convert(value, depth: depth + 1) else { return nil }

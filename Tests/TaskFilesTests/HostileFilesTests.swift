@@ -21,6 +21,11 @@ import Testing
     #expect(try faults("ui.yaml", text).contains { $0.message.contains("32 levels") })
   }
 
+  @Test func anchorAndAliasAreEachLocated() throws {
+    let places = try faults("task.yaml", "title: &x Film\ndataset: *x\n").filter { $0.message.contains("aliases") }
+    #expect(places.map(\.line) == [1, 2])
+  }
+
   @Test func multiplyingAliasesAreRefusedBeforeTheyMultiply() throws {
     var text = "a0: &a0 [x, x]\n"
     for level in 1...40 { text += "a\(level): &a\(level) [*a\(level - 1), *a\(level - 1)]\n" }
