@@ -49,7 +49,13 @@ extension WorkbenchState {
       }
     case .idle, .reading: break
     }
-    return binding.map { perform($0, key) } ?? []
+    guard let binding else {
+      if mode == .revising, Bindings.binding(for: key, in: .answering) != nil {
+        notice = .hint("That works on the open example: esc goes back to it.")
+      }
+      return []
+    }
+    return perform(binding, key)
   }
 
   /// Which keys choose which labels right now.

@@ -175,6 +175,16 @@ struct AnsweringTests {
     #expect(answer(bench)?[topics] == .labels([]))
   }
 
+  @Test("A key that has no meaning while an answer is changed says so")
+  func flagWhileRevising() {
+    var bench = Bench()
+    bench.press(.character("5"), .enter)
+    bench.commit(next: Sample.presented(2))
+    bench.press(.character("u"), .character("f"))
+    #expect(bench.state.mode == .revising)
+    #expect(bench.state.notice?.text.description.contains("esc goes back") == true)
+  }
+
   @Test("A screen that is too small to be seen takes no answer, but lets go")
   func tooSmall() {
     var bench = Bench()
