@@ -36,9 +36,8 @@ public final class Sitting: Sendable {
   /// A mistyped task or channel must not enroll anybody.
   private static func check(_ task: TaskName, _ choice: ChannelChoice, in store: any QueueStore) throws {
     try store.read { snapshot in
-      guard try snapshot.tasks().contains(where: { $0.name == task }) else { throw QueueError.unknownTask(task) }
-      guard case .named(let channel) = choice else { return }
       let known = try snapshot.channels(of: task, at: snapshot.revision).map(\.name)
+      guard case .named(let channel) = choice else { return }
       guard known.contains(channel) else { throw QueueError.unknownChannel(channel, known: known) }
     }
   }

@@ -199,9 +199,10 @@ struct Claiming {
     if let used = try db.integer("SELECT key FROM assignment WHERE id = ?", [claim.assignment.rawValue]) {
       throw QueueError.alreadyEnded(try ending(of: used))
     }
-    let content = try db.integer(
-      "SELECT key FROM content WHERE dataset = ? AND example = ? ORDER BY version DESC LIMIT 1",
-      [task.dataset, example])
+    let newest = "SELECT key FROM content WHERE dataset = ? AND example = ? ORDER BY version DESC LIMIT 1"
+    guard let content = try db.integer(newest, [task.dataset, example]) else {
+      throw QueueError.broken("an example is queued and not there")
+    }
     let key = try db.insert(
       """
       INSERT INTO assignment(id, scope, example, person, build, channel, content, purpose, branch, revision, at)
@@ -211,11 +212,15 @@ struct Claiming {
         claim.assignment.rawValue, task.scope, example, person, build.key, channel.key, content, purpose.rawValue,
         transaction.revision, transaction.at,
       ])
+    let session = try session()
     try db.run(
       "INSERT INTO lease(assignment, person, channel, example, session, expires) VALUES (?, ?, ?, ?, ?, ?)",
-      [key, person, channel.key, example, try session(), expiry(of: build.build).microseconds])
+      [key, person, channel.key, example, session, expiry(of: build.build).microseconds])
     try transaction.changeLeases(by: 1, channel: channel.key, example: example)
-    return try shown(try transaction.assignment(key))
+    return try shown(
+      AssignmentRow(
+        key: key, id: claim.assignment, scope: task.scope, task: task.key, example: example, person: person,
+        channel: channel.key, build: build, purpose: purpose, content: content, session: session))
   }
 
   /// How an assignment ended, for a claim that brings its id again.

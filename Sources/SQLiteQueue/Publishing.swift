@@ -25,11 +25,11 @@ struct Publishing {
     if before?.channel == channel {
       return Published(build: build, channel: channel, changed: false, revision: transaction.currentRevision)
     }
-    let stuckBefore = try task.map { try transaction.stuckExamples(of: $0) }
+    let stuckBefore = try publication.allowsStuck ? nil : task.map { try transaction.stuckExamples(of: $0) }
     try record(build, channel: channel, dataset: dataset)
     try transaction.compileTails(of: channel.name, in: definition.name, origin: publication.origin)
     try queueWork(build, before: before, channel: channel)
-    if let stuckBefore, !publication.allowsStuck {
+    if let stuckBefore {
       let now = try transaction.stuckExamples(of: transaction.catalog.task(definition.name))
       if now > stuckBefore { throw QueueError.stuck(count: now - stuckBefore) }
     }

@@ -12,8 +12,10 @@ extension Transaction {
 
 /// Counts examples that want more answers than active people may still give (VERSIONS.md 5).
 struct StuckCount {
-  /// Open examples that a claim looks at.
-  private static let window = 64
+  /// The next open examples of a lane, as many as a claim looks at.
+  private static let nextOpen = """
+    (SELECT * FROM work INDEXED BY work_open WHERE lane = ?1 AND is_open = 1 ORDER BY seq LIMIT 64) AS next
+    """
 
   let db: Database
   let catalog: Catalog
@@ -34,7 +36,7 @@ struct StuckCount {
     let active = activePeople(in: entry)
     let sql = """
       SELECT need - counted - leased > ?2 - \(Self.exposedPeople(active, example: "next.example")) FROM
-        (SELECT * FROM work INDEXED BY work_open WHERE lane = ?1 AND is_open = 1 ORDER BY seq LIMIT \(Self.window)) AS next
+        \(Self.nextOpen)
       """
     let verdicts = try db.rows(sql, [entry.lane, active.count, task.scope, task.key]).map { $0[0] as Bool }
     return !verdicts.isEmpty && verdicts.allSatisfy { $0 }
@@ -47,8 +49,7 @@ struct StuckCount {
     let active = activePeople(in: home)
     let sql = """
       SELECT next.example FROM
-        (SELECT * FROM work INDEXED BY work_open WHERE lane = ?1 AND is_open = 1 ORDER BY seq LIMIT \(Self.window))
-        AS next
+        \(Self.nextOpen)
       JOIN work AS here ON here.channel = ?5 AND here.example = next.example
       WHERE here.is_for_review = 0 AND here.counted + here.leased < here.need
         AND \(Self.exposedPeople(active, example: "next.example")) >= ?2

@@ -94,14 +94,12 @@ extension Transaction {
       let counts = try answerCounts(in: entry, of: task)
       let leases = try leases(in: entry)
       let reviews = try examplesForReview(in: entry)
-      let kept = try Set(
-        db.rows("SELECT example FROM work WHERE channel = ? AND is_open = 1", [entry.key]).map { $0[0] as Int64 })
       let sql = """
         SELECT DISTINCT content.example, example.digest FROM content JOIN example ON example.key = content.example
         WHERE content.dataset = ? ORDER BY content.example
         """
       let places = Dictionary(
-        try db.rows("SELECT example, seq FROM work WHERE channel = ?", [entry.key])
+        try db.rows("SELECT example, seq FROM work WHERE channel = ? AND is_open = 1", [entry.key])
           .map { ($0[0] as Int64, $0[1] as Int64) }, uniquingKeysWith: { first, _ in first })
       try db.run("DELETE FROM work WHERE channel = ?", [entry.key])
       let need = entry.build.build.policy.overlap
@@ -112,8 +110,7 @@ extension Transaction {
           need: need, leased: leases[example] ?? 0, counted: min(need, counts[example] ?? 0),
           isServed: isServed, isForReview: reviews.contains(example))
         // Whoever's cursor passed an open example did so for good; one that opens anew goes to the tail.
-        let place = kept.contains(example) ? places[example] : nil
-        try insert(work, channel: entry, example: example, place: place)
+        try insert(work, channel: entry, example: example, place: places[example])
       }
       try retally(entry.key)
     }

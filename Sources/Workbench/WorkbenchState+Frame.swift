@@ -5,7 +5,7 @@ extension WorkbenchState {
   /// The screen as it is now, of exactly `size`.
   public var frame: Frame {
     var frame = Frame(size: size)
-    guard size.columns >= AnswerLayout.smallest.columns, size.rows >= AnswerLayout.smallest.rows else {
+    guard !isTooSmall else {
       drawTooSmall(on: &frame)
       return frame
     }
