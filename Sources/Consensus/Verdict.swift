@@ -7,6 +7,8 @@ public struct Verdict: Hashable, Sendable {
     case settled
     /// Of some labels nobody could say whether they apply.
     case partial
+    /// It is one of several things, and nobody could say which.
+    case ambiguous
     /// As many say one thing as another.
     case disputed
     /// There are answers, and none is usable.
@@ -22,43 +24,28 @@ public struct Verdict: Hashable, Sendable {
   /// settled.
   public let confidence: Double?
   public let support: Support
+  /// What the answer is or may be, in the offered order: of a settled one its labels, of a disputed one the tied ones,
+  /// else what the answers leave open.
+  public let candidates: [LabelID]
+  /// Labels of which nobody could say whether they apply.
+  public let unknown: [LabelID]
+  /// Sets of labels of which at least one applies, where nobody could say which.
+  public let clauses: [[LabelID]]
+  /// Stretches of which nobody could say what they are: what a model must not learn from.
+  public let masks: [SpanReading.Carried]
 
-  init(_ status: Status, value: AnswerValue? = nil, confidence: Double? = nil, support: Support) {
+  init(
+    _ status: Status, value: AnswerValue? = nil, confidence: Double? = nil, support: Support,
+    candidates: [LabelID] = [], unknown: [LabelID] = [], clauses: [[LabelID]] = [],
+    masks: [SpanReading.Carried] = []
+  ) {
     self.status = status
     self.value = value
     self.confidence = confidence
     self.support = support
-  }
-}
-
-/// How many people said what, in the order in which the labels are offered.
-public enum Support: Hashable, Sendable {
-  /// Of a `choice`: the labels that somebody chose.
-  case votes([Votes])
-  /// Of a `choices`: every label offered.
-  case marks([Marks])
-
-  public struct Votes: Hashable, Sendable {
-    public let label: LabelID
-    public let count: Int
-
-    public init(label: LabelID, count: Int) {
-      self.label = label
-      self.count = count
-    }
-  }
-
-  public struct Marks: Hashable, Sendable {
-    public let label: LabelID
-    public let yes: Int
-    public let no: Int
-    public let unknown: Int
-
-    public init(label: LabelID, yes: Int, no: Int, unknown: Int) {
-      self.label = label
-      self.yes = yes
-      self.no = no
-      self.unknown = unknown
-    }
+    self.candidates = candidates
+    self.unknown = unknown
+    self.clauses = clauses
+    self.masks = masks
   }
 }

@@ -7,6 +7,7 @@ public struct ExampleReader<Source: ByteSource> {
   private enum Rows {
     case jsonl(JSONLinesReader<Source>)
     case csv(CSVReader<Source>)
+    case tsv(TabReader<Source>)
     case text(JSONLinesReader<Source>)
   }
 
@@ -14,11 +15,11 @@ public struct ExampleReader<Source: ByteSource> {
   private let mapping: FieldMapping
   private let schema: Schema
 
-  /// Throws a `RowFault` for a CSV header that can't be used, or what the source throws.
+  /// Throws a `RowFault` for a header that can't be used, or what the source throws.
   ///
   /// - Parameters:
   ///   - mapping: fields of the file (`field`) that are taken under another name (`name`).
-  ///   - schema: gives the texts of a CSV file their types.
+  ///   - schema: gives the texts of a CSV or TSV file their types.
   public init(
     _ source: Source, format: ExampleFormat, mapping: [(field: String, name: String)] = [], schema: Schema = .open
   ) throws {
@@ -27,6 +28,7 @@ public struct ExampleReader<Source: ByteSource> {
     switch format {
     case .jsonl: rows = .jsonl(JSONLinesReader(source))
     case .csv: rows = .csv(try CSVReader(source))
+    case .tsv: rows = .tsv(try TabReader(source))
     case .text: rows = .text(JSONLinesReader(source))
     }
   }
@@ -42,7 +44,10 @@ public struct ExampleReader<Source: ByteSource> {
       return try reader.next().map { row($0) { .text($0) } }
     case .csv(var reader):
       defer { rows = .csv(reader) }
-      return try reader.next().map { row($0, columns: reader.header) }
+      return try reader.next().map { row(at: $0.line, $0.raw, $0.cells, columns: reader.header) }
+    case .tsv(var reader):
+      defer { rows = .tsv(reader) }
+      return try reader.next().map { row(at: $0.line, $0.raw, $0.cells, columns: reader.header) }
     }
   }
 
@@ -54,12 +59,14 @@ public struct ExampleReader<Source: ByteSource> {
       content: line.bytes.flatMap { bytes in finish(read(bytes), line: line.line, raw: bytes) })
   }
 
-  private func row(_ row: CSVReader<Source>.Row, columns: [String]) -> ImportRow {
-    let content = row.cells.flatMap { cells in
+  private func row(
+    at line: Int, _ raw: [UInt8], _ cells: Result<[String], RowFault>, columns: [String]
+  ) -> ImportRow {
+    let content = cells.flatMap { cells in
       let fields = JSONObject(Array(zip(columns, cells.map { .string($0) })))
-      return finish(Reading(.success(fields)), line: row.line, raw: row.raw)
+      return finish(Reading(.success(fields)), line: line, raw: raw)
     }
-    return ImportRow(line: row.line, source: row.raw, content: content)
+    return ImportRow(line: line, source: raw, content: content)
   }
 
   private func finish(_ reading: Reading, line: Int, raw: [UInt8]) -> Result<ImportRow.Content, RowFault> {

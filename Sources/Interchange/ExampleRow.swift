@@ -9,10 +9,14 @@ public struct ExampleRow: Sendable, ExportedRow {
 
   /// How many answers speak for what.
   public enum Support: Hashable, Sendable {
-    /// Per label of a `choice`, in the order in which they are to be written.
+    /// Per label of a `choice`, `rating` or `pairwise`, in the order in which they are to be written.
     case choice([LabelCount])
     /// Per label of a `choices`.
     case choices([LabelTally])
+    /// Per stretch of a `spans`.
+    case spans([SpanTally])
+    /// Per text of a `text`.
+    case texts([TextCount])
   }
 
   public struct LabelCount: Hashable, Sendable {
@@ -39,7 +43,31 @@ public struct ExampleRow: Sendable, ExportedRow {
     }
   }
 
-  /// Answers of one UI version and taxonomy version.
+  public struct SpanTally: Hashable, Sendable {
+    public var span: Span
+    public var yes: Int
+    public var no: Int
+    public var unknown: Int
+
+    public init(span: Span, yes: Int, no: Int, unknown: Int) {
+      self.span = span
+      self.yes = yes
+      self.no = no
+      self.unknown = unknown
+    }
+  }
+
+  public struct TextCount: Hashable, Sendable {
+    public var text: String
+    public var count: Int
+
+    public init(text: String, count: Int) {
+      self.text = text
+      self.count = count
+    }
+  }
+
+  /// Answers of one UI version and taxonomy version that came over in the same way.
   public struct Origin: Hashable, Sendable {
     public var uiVersion: Int
     public var taxonomyVersion: Int
@@ -65,10 +93,14 @@ public struct ExampleRow: Sendable, ExportedRow {
     public var support: Support
     /// Labels of which it isn't known whether they hold.
     public var unknown: [LabelID]
+    /// Sets of labels of which at least one holds; written only if there are some.
+    public var clauses: [[LabelID]]
+    /// Stretches whose label is not known, with what it may be; written only if there are some.
+    public var masks: [SpanReading.Carried]
 
     public init(
       status: Status, answer: AnswerValue?, confidence: Double?, candidates: [LabelID], support: Support,
-      unknown: [LabelID] = []
+      unknown: [LabelID] = [], clauses: [[LabelID]] = [], masks: [SpanReading.Carried] = []
     ) {
       self.status = status
       self.answer = answer
@@ -76,6 +108,8 @@ public struct ExampleRow: Sendable, ExportedRow {
       self.candidates = candidates
       self.support = support
       self.unknown = unknown
+      self.clauses = clauses
+      self.masks = masks
     }
   }
 
@@ -99,49 +133,5 @@ public struct ExampleRow: Sendable, ExportedRow {
     self.annotators = annotators
     self.taxonomyVersion = taxonomyVersion
     self.from = from
-  }
-
-  public var json: JSON {
-    let unknown = findings.compactMapValues { $0.unknown.isEmpty ? nil : $0.unknown }
-    return .object(
-      JSONObject([
-        ("example", .text(example)), ("data", .object(data)),
-        ("answer", .perQuestion(findings) { $0.answer?.exported ?? .null }),
-        (
-          "confidence", .perQuestion(findings) { $0.confidence.flatMap { JSONNumber($0) }.map { .number($0) } ?? .null }
-        ),
-        ("status", .perQuestion(findings) { .string($0.status.rawValue) }),
-        ("candidates", .perQuestion(findings) { .labels($0.candidates) }),
-        ("support", .perQuestion(findings) { $0.support.json }),
-        ("unknown", .perQuestion(unknown) { .labels($0) }), ("responses", .int(responses)),
-        ("annotators", .array(annotators.map { .string($0) })), ("taxonomy_version", .int(taxonomyVersion)),
-        ("from", .array(from.map(\.json))),
-      ]))
-  }
-}
-
-extension ExampleRow.Support {
-  fileprivate var json: JSON {
-    switch self {
-    case .choice(let counts): .object(JSONObject(counts.map { ($0.label.rawValue, .int($0.count)) }))
-    case .choices(let tallies):
-      .object(
-        JSONObject(
-          tallies.map { tally in
-            (
-              tally.label.rawValue,
-              ["yes": .int(tally.yes), "no": .int(tally.no), "unknown": .int(tally.unknown)]
-            )
-          }))
-    }
-  }
-}
-
-extension ExampleRow.Origin {
-  fileprivate var json: JSON {
-    [
-      "ui_version": .int(uiVersion), "taxonomy_version": .int(taxonomyVersion), "count": .int(count),
-      "mapping": .perQuestion(mapping) { .string($0.rawValue) },
-    ]
   }
 }

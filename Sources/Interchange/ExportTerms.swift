@@ -2,12 +2,7 @@ import Labeling
 import Records
 
 /// The number of the export format: raised whenever the same state would give other bytes than before.
-public let exportFormatNumber = 1
-
-/// How an answer crossed into the version of an export (VERSIONS.md 3).
-public enum Crossing: String, Hashable, Sendable, CaseIterable {
-  case exact, ambiguous, unknown, void
-}
+public let exportFormatNumber = 2
 
 /// A row of an export: one JSON object.
 public protocol ExportedRow {
@@ -25,7 +20,8 @@ extension JSON {
     .object(JSONObject(values.sorted { $0.key < $1.key }.map { ($0.key.rawValue, json($0.value)) }))
   }
 
-  static func labels(_ ids: [LabelID]) -> JSON {
+  /// A list of label ids.
+  public static func labels(_ ids: [LabelID]) -> JSON {
     .array(ids.map { .string($0.rawValue) })
   }
 
@@ -39,10 +35,24 @@ extension JSON {
 }
 
 extension AnswerValue {
-  var exported: JSON {
+  /// The value under a question's id (INTERFACE: the kinds of questions).
+  public var exported: JSON {
     switch self {
     case .label(let id): .string(id.rawValue)
     case .labels(let ids): .labels(ids)
+    case .spans(let spans): .array(spans.map { $0.json() })
+    case .side(let side): .string(side.rawValue)
+    case .rating(_, let value): .number(value)
+    case .text(let text): .string(text)
     }
+  }
+}
+
+extension Span {
+  /// - Parameter more: what is written behind it.
+  func json(_ more: [(String, JSON)] = []) -> JSON {
+    .object(
+      JSONObject(
+        [("field", .string(field)), ("start", .int(start)), ("end", .int(end)), ("label", .text(label))] + more))
   }
 }

@@ -25,6 +25,12 @@ public struct ResponseRow: Sendable, ExportedRow {
   public var mapping: [QuestionID: Crossing]
   public var durationMilliseconds: Int?
   public var at: Timestamp
+  /// The response that this one settles; written only if there is one.
+  public var settles: ResponseID?
+  /// What a narrowed question asked about; written only for one.
+  public var asked: [QuestionID: [LabelID]]?
+  /// True where the fields that were shown have other content now; written only then.
+  public var isStale = false
   /// The reason of a skip or the comment of a flag; written only if there is one.
   public var comment: String?
   /// The rendering context; written only if there is one.
@@ -36,7 +42,8 @@ public struct ResponseRow: Sendable, ExportedRow {
     response: ResponseID, revision: Int, supersedes: ResponseID?, example: Digest, annotator: String, task: TaskName,
     channel: ChannelName, build: Digest, uiVersion: Int, uiDigest: Digest, taxonomyVersion: Int,
     taxonomyDigest: Digest, status: String, counted: Bool, answer: JSON, mapped: [QuestionID: [LabelID]],
-    mapping: [QuestionID: Crossing], durationMilliseconds: Int?, at: Timestamp, comment: String? = nil,
+    mapping: [QuestionID: Crossing], durationMilliseconds: Int?, at: Timestamp,
+    settles: ResponseID? = nil, asked: [QuestionID: [LabelID]]? = nil, isStale: Bool = false, comment: String? = nil,
     context: JSON? = nil, data: JSONObject? = nil
   ) {
     self.response = response
@@ -58,6 +65,9 @@ public struct ResponseRow: Sendable, ExportedRow {
     self.mapping = mapping
     self.durationMilliseconds = durationMilliseconds
     self.at = at
+    self.settles = settles
+    self.asked = asked
+    self.isStale = isStale
     self.comment = comment
     self.context = context
     self.data = data
@@ -74,6 +84,9 @@ public struct ResponseRow: Sendable, ExportedRow {
       ("mapping", .perQuestion(mapping) { .string($0.rawValue) }),
       ("duration_ms", durationMilliseconds.map { .int($0) } ?? .null), ("at", .text(at)),
     ]
+    if let settles { members.append(("settles", .text(settles))) }
+    if let asked { members.append(("asked", .perQuestion(asked) { .labels($0) })) }
+    if isStale { members.append(("stale", true)) }
     if let comment { members.append(("comment", .string(comment))) }
     if let context { members.append(("context", context)) }
     if let data { members.append(("data", .object(data))) }

@@ -20,10 +20,14 @@ public struct Policy: Hashable, Sendable {
   public var maxSkips: Int
   /// Share of gold questions mixed in, 0...1, in millionths.
   public var goldRate: Int
+  /// Seconds that a narrowed question waits for the person whose answer it is about, before anybody may get it.
+  public var settleWait: Int
+  /// True where the answers of models fill the overlap too.
+  public var countsModels: Bool
 
   public init(
     overlap: Int = 1, lease: Int = 1800, reuse: Reuse = .exact, reuseFrom: [ChannelName] = [], maxSkips: Int = 3,
-    goldRate: Int = 0
+    goldRate: Int = 0, settleWait: Int = Policy.defaultSettleWait, countsModels: Bool = false
   ) {
     self.overlap = overlap
     self.lease = lease
@@ -31,17 +35,25 @@ public struct Policy: Hashable, Sendable {
     self.reuseFrom = reuseFrom
     self.maxSkips = maxSkips
     self.goldRate = goldRate
+    self.settleWait = settleWait
+    self.countsModels = countsModels
   }
+
+  /// 72 hours.
+  public static let defaultSettleWait = 72 * 3600
 }
 
 extension Policy: Definition {
   public static let kind = DefinitionKind.policy
 
   public var canonical: JSON {
+    // What came later is left out where it has its default, so that older policies keep their digests.
     .object([
+      ("count_models", countsModels ? .bool(true) : nil),
       ("gold_rate_millionths", .number(JSONNumber(goldRate))), ("lease_seconds", .number(JSONNumber(lease))),
       ("max_skips", .number(JSONNumber(maxSkips))), ("overlap", .number(JSONNumber(overlap))),
       ("reuse", .string(reuse.rawValue)), ("reuse_from", .array(reuseFrom.map { .string($0.rawValue) })),
+      ("settle_wait_seconds", settleWait == Self.defaultSettleWait ? nil : .number(JSONNumber(settleWait))),
     ])
   }
 
@@ -52,6 +64,8 @@ extension Policy: Definition {
       reuse: json["reuse"]?.string.flatMap { Reuse(rawValue: $0) } ?? .exact,
       reuseFrom: (json["reuse_from"]?.array ?? []).compactMap { $0.string.map { ChannelName($0) } },
       maxSkips: try json.member("max_skips", of: .policy).integer(of: .policy),
-      goldRate: json["gold_rate_millionths"]?.int ?? 0)
+      goldRate: json["gold_rate_millionths"]?.int ?? 0,
+      settleWait: json["settle_wait_seconds"]?.int ?? Self.defaultSettleWait,
+      countsModels: json["count_models"]?.bool ?? false)
   }
 }

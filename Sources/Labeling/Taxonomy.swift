@@ -1,61 +1,84 @@
 import Records
 
-/// One thing an annotator can choose, with its wording.
-public struct Label: Hashable, Sendable {
-  public var id: LabelID
-  public var title: String
-  /// The key that chooses it on the screen, beside its number.
-  public var key: Character?
-  public var description: String?
-  public var parent: LabelID?
-  /// True for the label that says 'none of these'.
-  public var isNone: Bool
-
-  public init(
-    id: LabelID, title: String, key: Character? = nil, description: String? = nil, parent: LabelID? = nil,
-    isNone: Bool = false
-  ) {
-    self.id = id
-    self.title = title
-    self.key = key
-    self.description = description
-    self.parent = parent
-    self.isNone = isNone
-  }
-}
-
-/// A taxonomy version: the labels, their wording, keys and order. Its digest is its identity; the number is for people.
+/// A taxonomy version: the labels, their wording, keys and order, and how they came from earlier versions. Its digest is
+/// its identity; the number is for people.
 public struct Taxonomy: Hashable, Sendable {
-  public var version: Int
-  public var labels: [Label]
+  /// What becomes of a label of which two ways through the version graph contradict each other.
+  public enum Conflict: String, Hashable, Sendable, CaseIterable {
+    case refuse
+    /// Its answers say nothing here: for official tables that contradict each other.
+    case void
+  }
 
-  public init(version: Int, labels: [Label]) {
+  public let version: Int
+  public let labels: [Label]
+  /// How it came from its parents; empty for the first version.
+  public let lineage: [Lineage]
+  public let conflict: Conflict
+  /// The labels as integers.
+  public let space: LabelSpace
+  /// By place: true for a label with children.
+  private let isGroup: [Bool]
+
+  public init(version: Int, labels: [Label], lineage: [Lineage] = [], conflict: Conflict = .refuse) {
     self.version = version
     self.labels = labels
+    self.lineage = lineage
+    self.conflict = conflict
+    space = LabelSpace(labels.map(\.id))
+    let parents = Set(labels.compactMap(\.parent))
+    isGroup = labels.map { parents.contains($0.id) }
   }
 
-  public subscript(id: LabelID) -> Label? { labels.first { $0.id == id } }
+  public subscript(id: LabelID) -> Label? { space.place(of: id).map { labels[$0] } }
+
+  /// True for a label that has children.
+  public func isGroup(_ id: LabelID) -> Bool { space.place(of: id).map { isGroup[$0] } ?? false }
 
   /// The labels without children below a root (all of them without one), in the taxonomy's order.
   public func leaves(under root: LabelID? = nil) -> [Label] {
-    let parents = Set(labels.compactMap(\.parent))
-    return labels.filter { !parents.contains($0.id) && (root == nil || isLabel($0, under: root)) }
+    let isBelow = membership(below: root)
+    return labels.indices.filter { !isGroup[$0] && isBelow[$0] }.map { labels[$0] }
   }
 
   /// All labels below a root (all of them without one), the root left out.
   public func descendants(of root: LabelID? = nil) -> [Label] {
-    labels.filter { root == nil || ($0.id != root && isLabel($0, under: root)) }
+    let isBelow = membership(below: root)
+    return labels.indices.filter { labels[$0].id != root && isBelow[$0] }.map { labels[$0] }
   }
 
-  private func isLabel(_ label: Label, under root: LabelID?) -> Bool {
-    var current: Label? = label
-    // The bound stops at cycles, which a checked taxonomy does not have.
-    for _ in 0...labels.count {
-      guard let here = current else { return false }
-      if here.id == root { return true }
-      current = here.parent.flatMap { self[$0] }
+  /// By place: true for the root and what is below it. Each label is climbed from once.
+  private func membership(below root: LabelID?) -> [Bool] {
+    guard let root else { return Array(repeating: true, count: labels.count) }
+    var known: [Bool?] = labels.map { $0.id == root ? true : nil }
+    for start in labels.indices where known[start] == nil {
+      var path: [Int] = []
+      var here: Int? = start
+      var answer = false
+      while let place = here {
+        if let settled = known[place] {
+          answer = settled
+          break
+        }
+        // Assumed while climbing, so that a circle ends.
+        known[place] = false
+        path.append(place)
+        here = labels[place].parent.flatMap { space.place(of: $0) }
+      }
+      for place in path { known[place] = answer }
     }
-    return false
+    return known.map { $0 ?? false }
+  }
+
+  public static func == (left: Taxonomy, right: Taxonomy) -> Bool {
+    left.version == right.version && left.labels == right.labels && left.lineage == right.lineage
+      && left.conflict == right.conflict
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(version)
+    hasher.combine(labels)
+    hasher.combine(lineage)
   }
 }
 
@@ -64,31 +87,20 @@ extension Taxonomy: Definition {
 
   public var canonical: JSON {
     .object([
-      ("labels", .array(labels.map(\.canonical)))
+      ("conflict", conflict == .void ? .string(conflict.rawValue) : nil),
+      ("from", lineage.isEmpty ? nil : .array(lineage.sorted { $0.parent < $1.parent }.map(\.canonical))),
+      ("labels", .array(labels.map(\.canonical))),
     ])
   }
 
   public init(version: Int, canonical: JSON) throws(DefinitionError) {
     let labels = try canonical.member("labels", of: Self.kind).elements(of: Self.kind)
-    self.init(version: version, labels: try labels.map { label throws(DefinitionError) in try Label(canonical: label) })
-  }
-}
-
-extension Label {
-  fileprivate var canonical: JSON {
-    .object(
-      [
-        ("description", description.map { .string($0) }), ("id", .string(id.rawValue)),
-        ("key", key.map { .string(String($0)) }), ("none", isNone ? .bool(true) : nil),
-        ("parent", parent.map { .string($0.rawValue) }), ("title", .string(title)),
-      ])
-  }
-
-  fileprivate init(canonical json: JSON) throws(DefinitionError) {
     self.init(
-      id: LabelID(try json.member("id", of: .taxonomy).text(of: .taxonomy)),
-      title: try json.member("title", of: .taxonomy).text(of: .taxonomy),
-      key: json["key"]?.string?.first, description: json["description"]?.string,
-      parent: (json["parent"]?.string).map { LabelID($0) }, isNone: json["none"]?.bool ?? false)
+      version: version,
+      labels: try labels.map { label throws(DefinitionError) in try Label(canonical: label) },
+      lineage: try (canonical["from"]?.array ?? []).map { item throws(DefinitionError) in
+        try Lineage(canonical: item)
+      },
+      conflict: canonical["conflict"]?.string.flatMap { Conflict(rawValue: $0) } ?? .refuse)
   }
 }

@@ -8,6 +8,10 @@ public struct ChannelMoves: Sendable {
     public var uiVersion: Int
     public var taxonomyVersion: Int
     public var schemaVersion: Int
+    /// Older UI versions that the people who saw them go on with here.
+    public var tails: [Int]
+    /// Older UI versions on which nothing is asked any more.
+    public var retiredTails: [Int]
   }
 
   private let store: any QueueStore
@@ -22,11 +26,16 @@ public struct ChannelMoves: Sendable {
   public func list(_ task: TaskName) throws -> [Row] {
     try store.read { snapshot in
       guard try snapshot.tasks().contains(where: { $0.name == task }) else { throw QueueError.unknownTask(task) }
+      let history = VersionHistory(builds: try snapshot.builds(of: task, at: snapshot.revision))
       return try snapshot.channels(of: task, at: snapshot.revision).map { channel in
         let build = try snapshot.build(channel.build)
         return Row(
           channel: channel, uiVersion: build.ui.version, taxonomyVersion: build.taxonomy.version,
-          schemaVersion: build.schema.version)
+          schemaVersion: build.schema.version,
+          tails: Set(Tails(of: channel, at: build, in: history).builds.map(\.ui.version)).sorted(),
+          retiredTails: Set(
+            history.builds.filter { channel.retiredTails.contains($0.uiVersion) }.map(\.ui.version)
+          ).sorted())
       }
     }
   }

@@ -32,11 +32,20 @@ public struct ExportQuery: Hashable, Sendable {
   public var rows: Rows
   /// Nil: now.
   public var asOf: Moment?
+  /// The taxonomy version that answers are read in; nil: the channel's own.
+  public var taxonomy: Int?
+  /// True where rows of responses carry their example.
+  public var withData: Bool
 
-  public init(task: TaskName, channels: ChannelChoice, rows: Rows = .examples, asOf: Moment? = nil) {
+  public init(
+    task: TaskName, channels: ChannelChoice, rows: Rows = .examples, asOf: Moment? = nil, taxonomy: Int? = nil,
+    withData: Bool = false
+  ) {
     self.task = task
     self.channels = channels
     self.rows = rows
     self.asOf = asOf
+    self.taxonomy = taxonomy
+    self.withData = withData
   }
 }

@@ -6,8 +6,6 @@ struct ExportScope {
   let revision: Int
   let standing: StandingAnswers
 
-  var build: Build { standing.build }
-
   init(_ query: ExportQuery, in snapshot: any QueueSnapshot) throws {
     guard try snapshot.tasks().contains(where: { $0.name == query.task }) else {
       throw QueueError.unknownTask(query.task)
@@ -15,10 +13,37 @@ struct ExportScope {
     revision = try Self.revision(query.asOf, in: snapshot)
     let channels = try snapshot.channels(of: query.task, at: revision)
     let channel = try Self.channel(query.channels, of: channels)
+    let versions = try Self.versions(
+      query, channel, of: try snapshot.builds(of: query.task, at: revision), in: snapshot)
     standing = StandingAnswers(
-      scope: query.channels == .all ? .all : .channel(channel), build: try snapshot.build(channel.build),
-      builds: Dictionary(
-        try snapshot.builds(of: query.task, at: revision).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }))
+      scope: query.channels == .all ? .all : .channel(channel), versions: versions, persons: try snapshot.persons())
+  }
+
+  /// The channel's build, or its screen compiled with another taxonomy version; where that does not compile, the newest
+  /// build of that version.
+  private static func versions(
+    _ query: ExportQuery, _ channel: Channel, of builds: [Build], in snapshot: any QueueSnapshot
+  ) throws -> ExportVersions {
+    let current = try snapshot.build(channel.build)
+    guard let version = query.taxonomy, version != current.taxonomy.version else {
+      return ExportVersions(builds, target: current)
+    }
+    let history = VersionHistory(builds: builds)
+    guard let taxonomy = history.graph[version] else {
+      throw OperationError.usage(
+        "task '\(query.task)' has published no taxonomy \(version) (there are: \(history.graph.versions.map { String($0.version) }.joined(separator: ", ")))"
+      )
+    }
+    let compiled = history.compile(
+      task: current.task, title: current.title, ui: current.ui, uiVersion: current.uiVersion, taxonomy: taxonomy,
+      schema: current.schema, policy: current.policy)
+    if compiled.compiles { return ExportVersions(builds, target: compiled) }
+    guard let newest = builds.last(where: { $0.taxonomy.version == version && $0.compiles }) else {
+      throw OperationError.usage(
+        "ui \(current.ui.version) of '\(channel.name)' does not compile with taxonomy \(version), and no other screen of that version was published (labels it lacks: \(compiled.unresolved.map(\.rawValue).joined(separator: ", ")); name a channel that shows another ui)"
+      )
+    }
+    return ExportVersions(builds, target: newest)
   }
 
   private static func revision(_ moment: ExportQuery.Moment?, in snapshot: any QueueSnapshot) throws -> Int {

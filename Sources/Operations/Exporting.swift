@@ -1,6 +1,7 @@
 import Interchange
 import Labeling
 import Queue
+import Records
 
 /// Writes datasets: streaming, from one unchanging state of the queue, the same bytes for the same query and revision.
 public struct Exporting: Sendable {
@@ -33,9 +34,7 @@ public struct Exporting: Sendable {
     try manifest.append(
       ExportManifest(
         task: query.task, revision: scope.revision,
-        query: [
-          "channel": .string(query.channelText), "rows": .string(query.rows.rawValue), "consensus": "majority",
-        ], rows: tally.rows, statuses: tally.statuses,
+        query: query.json, rows: tally.rows, statuses: tally.statuses,
         labels: tally.labels, versions: tally.versions, file: digest, program: program
       ).bytes)
     try file.keep()
@@ -69,10 +68,11 @@ public struct Exporting: Sendable {
           if tally.rows.isMultiple(of: Self.checkEvery) { try checkpoint(tally.rows) }
         }
       case .responses:
-        var rows = ResponseRows(scope.standing, task: query.task)
+        var rows = ResponseRows(scope.standing.versions, task: query.task)
+        let shelf = try query.withData ? ExampleShelf(of: query.task, upTo: scope.revision, in: snapshot) : nil
         try snapshot.forEachResponse(of: query.task, upTo: scope.revision) { response in
           guard scope.standing.isInScope(response) else { return }
-          let row = try rows.row(of: response)
+          let row = try rows.row(of: response, data: try shelf?.row(of: response.example))
           tally.count(row)
           try sink(row.line)
           if tally.rows.isMultiple(of: Self.checkEvery) { try checkpoint(tally.rows) }
@@ -84,10 +84,17 @@ public struct Exporting: Sendable {
 }
 
 extension ExportQuery {
-  fileprivate var channelText: String {
-    switch channels {
-    case .named(let name): name.rawValue
-    case .all: "all"
-    }
+  fileprivate var json: JSONObject {
+    let channel =
+      switch channels {
+      case .named(let name): name.rawValue
+      case .all: "all"
+      }
+    var members: [(String, JSON)] = [
+      ("channel", .string(channel)), ("rows", .string(rows.rawValue)), ("consensus", "majority"),
+    ]
+    if let taxonomy { members.append(("taxonomy", .number(JSONNumber(taxonomy)))) }
+    if withData { members.append(("with_data", true)) }
+    return JSONObject(members)
   }
 }

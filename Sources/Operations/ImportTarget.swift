@@ -1,5 +1,7 @@
+import Interchange
 import Labeling
 import Queue
+import Records
 import TaskFiles
 
 /// The dataset that rows go to, and what they must look like.
@@ -15,6 +17,15 @@ struct ImportTarget: Hashable, Sendable {
     throw OperationError.missing(
       "there is no task or dataset '\(name)' (scholium check lists the tasks of the workspace, scholium status the published ones)"
     )
+  }
+
+  /// What the rows of a published task must look like.
+  ///
+  /// - Parameter identity: the dataset's, nil where it has no rows yet.
+  init(of task: PublishedTask, like build: Build, identity: ExampleIdentity?) {
+    dataset = task.dataset
+    schema = build.schema
+    self.identity = identity ?? ExampleIdentity(fields: build.schema.identity)
   }
 
   private init(_ definition: TaskDefinition) {
@@ -39,11 +50,27 @@ struct ImportTarget: Hashable, Sendable {
     guard let task = tasks.first(where: { $0.name.rawValue == name }) ?? tasks.first(where: { $0.dataset == name }),
       let build = try snapshot.builds(of: task.name, at: snapshot.revision).last
     else { return nil }
-    var target = ImportTarget(
-      TaskDefinition(
-        name: task.name, title: build.title, dataset: task.dataset, policy: build.policy, ui: build.ui,
-        taxonomy: build.taxonomy, schema: build.schema))
-    if let identity = try snapshot.identity(ofDataset: task.dataset) { target.identity = identity }
-    return target
+    return ImportTarget(of: task, like: build, identity: try snapshot.identity(ofDataset: task.dataset))
+  }
+
+  /// Checks a row against the schema and names it.
+  func example(_ row: JSONObject, raw: [UInt8]) throws(RowProblem) -> ImportBatch.Row {
+    let problems = schema.problems(in: row)
+    guard problems.isEmpty else { throw RowProblem(problems.map(\.description).joined(separator: "; ")) }
+    let whole = ExampleIdentity(fields: nil).digest(of: row)
+    return ImportBatch.Row(example: try id(of: row, whole: whole), content: whole, data: raw)
+  }
+
+  /// What a row identifies, whether it fits the schema or not.
+  func id(of row: JSONObject) throws(RowProblem) -> Digest {
+    try id(of: row, whole: ExampleIdentity(fields: nil).digest(of: row))
+  }
+
+  private func id(of row: JSONObject, whole: Digest) throws(RowProblem) -> Digest {
+    guard let fields = identity.fields else { return whole }
+    guard fields.contains(where: { row[$0] != nil }) else {
+      throw RowProblem("none of the fields that identify it is there (\(fields.joined(separator: ", ")))")
+    }
+    return identity.digest(of: row)
   }
 }

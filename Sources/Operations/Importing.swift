@@ -1,6 +1,7 @@
 import Interchange
 import Labeling
 import Queue
+import Records
 
 /// Brings rows into a dataset: streaming, in batches of one transaction each, in constant memory.
 ///
@@ -56,13 +57,14 @@ public struct Importing {
     var batch: [(row: ImportRow, example: ImportBatch.Row)] = []
     var bytes = 0
     while let row = try next() {
-      switch admit(row) {
-      case .success(let example):
+      do throws(RowProblem) {
+        let content = try row.readable
+        let example = try target.example(content.object, raw: content.raw)
         batch.append((row, example))
         bytes += example.data.count
-      case .failure(let problem):
+      } catch {
         counts.rejected += 1
-        try reject(Rejection(reason: problem.reason, row: row))
+        try reject(Rejection(reason: error.message, row: row))
       }
       if batch.count >= Self.batchRows || bytes >= Self.batchBytes {
         try add(batch, reject: reject)
@@ -73,27 +75,6 @@ public struct Importing {
     }
     if !batch.isEmpty { try add(batch, reject: reject) }
     try progress(counts)
-  }
-
-  private struct Problem: Error {
-    let reason: String
-  }
-
-  /// Checks a row against the schema and names it.
-  private func admit(_ row: ImportRow) -> Result<ImportBatch.Row, Problem> {
-    row.content.mapError { Problem(reason: $0.message) }.flatMap { content in
-      let problems = target.schema.problems(in: content.object)
-      guard problems.isEmpty else {
-        return .failure(Problem(reason: problems.map(\.description).joined(separator: "; ")))
-      }
-      if let fields = target.identity.fields, !fields.contains(where: { content.object[$0] != nil }) {
-        return .failure(
-          Problem(reason: "none of the fields that identify it is there (\(fields.joined(separator: ", ")))"))
-      }
-      let whole = ExampleIdentity(fields: nil).digest(of: content.object)
-      let id = target.identity.fields == nil ? whole : target.identity.digest(of: content.object)
-      return .success(ImportBatch.Row(example: id, content: whole, data: content.raw))
-    }
   }
 
   private mutating func add(
@@ -117,6 +98,15 @@ public struct Importing {
               "example \(item.example.example.short) is there with other content (--update takes the new content)",
             row: item.row))
       }
+    }
+  }
+}
+
+extension ImportRow {
+  /// The content of a row that could be read.
+  var readable: Content {
+    get throws(RowProblem) {
+      do throws(RowFault) { return try content.get() } catch { throw RowProblem(error.message) }
     }
   }
 }

@@ -43,7 +43,7 @@ public struct People: Sendable {
   public func add(_ name: String, kind: Person.Kind, pools: [String]) throws -> Person {
     try PersonName.check(name)
     let at = surroundings.now()
-    var person = try store.enroll(name: name, kind: kind, id: surroundings.mint(), at: at)
+    var person = try store.enroll(name: name, kind: kind, isAway: false, id: surroundings.mint(), at: at)
     guard person.kind == kind else {
       throw OperationError.usage(
         "'\(name)' is there already as a \(person.kind.rawValue), not a \(kind.rawValue) (add another name)")

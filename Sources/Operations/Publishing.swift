@@ -45,16 +45,21 @@ public struct Publishing: Sendable {
     let compiled = try Self.compiled(request.task, in: workspace)
     let definition = try compiled.usable()
     let provenance = await Provenance.of("tasks/\(request.task)", in: workspace)
-    let published = try store().publish(
+    let store = try store()
+    let lineage = PublishedCheck(compiled, against: try store.publishedBuilds(of: request.task)).lineageFaults
+    guard !lineage.contains(where: { $0.severity == .error }) else {
+      throw DefinitionFaults(compiled.faults + lineage)
+    }
+    let published = try store.publish(
       Publication(
         definition: definition, channel: request.channel, weight: request.weight, pool: request.pool,
         expectedRevision: request.expectedRevision, allowsStuck: request.allowsStuck,
         origin: Origin(commit: provenance.commit, isClean: provenance.isClean, program: surroundings.program),
         at: surroundings.now()))
-    return Outcome(published: published, warnings: compiled.faults)
+    return Outcome(published: published, warnings: compiled.faults + lineage)
   }
 
-  private static func compiled(_ task: TaskName, in workspace: String) throws(OperationError) -> Compiled {
+  static func compiled(_ task: TaskName, in workspace: String) throws(OperationError) -> Compiled {
     guard TaskFiles.tasks(in: workspace).contains(task) else {
       throw .missing("there is no task '\(task)' in \(workspace)/tasks (scholium check lists what is there)")
     }

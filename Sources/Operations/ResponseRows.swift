@@ -1,47 +1,52 @@
 import Interchange
 import Labeling
 import Queue
+import Records
 
 /// Makes an export's row of a response, with what it says under the build of the export.
 struct ResponseRows {
   private let task: TaskName
-  private let standing: StandingAnswers
+  private let versions: ExportVersions
   private var answers: AnswerReader
 
-  init(_ standing: StandingAnswers, task: TaskName) {
+  init(_ versions: ExportVersions, task: TaskName) {
     self.task = task
-    self.standing = standing
-    answers = AnswerReader(builds: standing.builds)
+    self.versions = versions
+    answers = AnswerReader(versions)
   }
 
-  mutating func row(of response: ResponseRecord) throws -> ResponseRow {
-    guard let given = standing.builds[response.build] else {
-      throw QueueError.broken("build \(response.build.short) of response \(response.id) is missing")
+  /// - Parameter data: the example, where rows are to carry it.
+  mutating func row(of response: ResponseRecord, data: JSONObject?) throws -> ResponseRow {
+    let given = try versions.build(response.build)
+    let read = try answers.read(response)
+    let readings = (read?.answer.values ?? [:]).keys.map { question in
+      (question, read?.answered.contains(question) == true ? read?.reading[question] ?? .void : .void)
     }
-    let answer = try answers.answer(of: response)
-    let values = answer?.values ?? [:]
-    let crossings = Dictionary(
-      values.keys.map { ($0, crossing(of: $0, from: given)) }, uniquingKeysWith: { first, _ in first })
+    let mapped = Dictionary(readings, uniquingKeysWith: { first, _ in first })
     return ResponseRow(
       response: response.id, revision: response.revision, supersedes: response.supersedes, example: response.example,
       annotator: response.annotator, task: task, channel: response.channel, build: response.build,
       uiVersion: given.ui.version, uiDigest: given.ui.digest, taxonomyVersion: given.taxonomy.version,
       taxonomyDigest: given.taxonomy.digest, status: response.status.rawValue, counted: response.counted,
-      answer: answer?.json ?? nil,
-      mapped: Dictionary(
-        values.map { ($0.key, crossings[$0.key] == .exact ? $0.value.labels : []) },
-        uniquingKeysWith: { first, _ in first }),
-      mapping: crossings, durationMilliseconds: response.durationMilliseconds, at: response.at,
-      comment: response.comment, context: try Stored.json(response.context.utf8))
+      answer: read?.answer.json ?? .null, mapped: mapped.mapValues(\.mayBe), mapping: mapped.mapValues(\.crossing),
+      durationMilliseconds: response.durationMilliseconds, at: response.at, settles: response.settles,
+      asked: response.asked?.questions, isStale: response.isStale, comment: response.comment,
+      context: try Stored.json(response.context.utf8), data: data)
   }
+}
 
-  /// Without a declared relation an answer says the same in the very same vocabulary, and nothing in another.
-  private func crossing(of question: QuestionID, from given: Build) -> Crossing {
-    let build = standing.build
-    guard given.taxonomy.digest == build.taxonomy.digest,
-      let asked = given.ui.ask.first(where: { $0.id == question }),
-      build.ui.ask.contains(where: { $0.isSame(as: asked) }), given.offered[question] == build.offered[question]
-    else { return .void }
-    return .exact
+extension QuestionReading {
+  /// The labels that an answer is or may be, in the offered order.
+  fileprivate var mayBe: [LabelID] {
+    switch content {
+    case .candidates(let labels): return labels
+    case .marks(let marks):
+      let open = Set(marks.yes).union(marks.unknown)
+      return crossing == .void ? [] : marks.unknown.isEmpty ? marks.yes : marks.offered.filter { open.contains($0) }
+    case .spans(let spans):
+      let named = Set(spans.spans.flatMap(\.candidates))
+      return spans.offered.filter { named.contains($0) }
+    case .text, .notAsked, .nothing: return []
+    }
   }
 }

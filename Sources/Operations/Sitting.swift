@@ -1,5 +1,6 @@
 import Labeling
 import Queue
+import Records
 import Synchronization
 
 /// A person at work on a task: what the workbench and the pipe are both served by.
@@ -14,6 +15,7 @@ public final class Sitting: Sendable {
   private let store: any QueueStore
   private let surroundings: Surroundings
   private let builds = Mutex<[Digest: Build]>([:])
+  private let recent = Mutex(RecentWork())
 
   /// Sits a person down, enrolling a new name.
   ///
@@ -24,7 +26,7 @@ public final class Sitting: Sendable {
   ) throws {
     try Self.check(task, channels, in: store)
     let at = surroundings.now()
-    self.person = try store.enroll(name: name, kind: kind, id: surroundings.mint(), at: at)
+    self.person = try store.enroll(name: name, kind: kind, isAway: false, id: surroundings.mint(), at: at)
     self.session = surroundings.mint()
     self.task = task
     self.channels = channels
@@ -44,18 +46,35 @@ public final class Sitting: Sendable {
 
   /// The open assignment if there is one, else the next example.
   public func claim() throws(QueueError) -> Serving {
-    try store.claim(nextClaim)
+    remember(try store.claim(nextClaim))
   }
 
-  /// Records an answer and, where `thenNext`, claims the next example in the same transaction.
+  /// Reads an answer to an assignment: completes that of a settlement, and holds it against the build and the example.
+  public func answer(_ json: JSON, to assignment: AssignmentID) throws -> Answer {
+    try answer(json, of: recent.withLock { $0[assignment] }, under: try build(ofAssignment: assignment))
+  }
+
+  /// Reads a correction of a response in the same way.
+  public func answer(_ json: JSON, correcting response: ResponseID) throws -> Answer {
+    try answer(json, of: recent.withLock { $0[response] }, under: try build(ofResponse: response))
+  }
+
+  /// Records an answer and, where `thenNext`, claims the next example in the same transaction. Of a settlement, the
+  /// answers to its open questions are enough.
+  ///
+  /// - Parameter isSwapped: whether the sides of a `pairwise` were shown swapped, where that is known.
   public func submit(
     _ answer: Answer, to assignment: AssignmentID, id: ResponseID, durationMilliseconds: Int?,
-    context: RenderingContext, thenNext: Bool
+    context: RenderingContext, isSwapped: Bool? = nil, thenNext: Bool
   ) throws(QueueError) -> (Receipt, Serving?) {
+    let whole = try complete(answer, for: recent.withLock { $0[assignment] })
     let submission = Submission(
-      response: id, assignment: assignment, person: person.id, session: session, answer: answer.text,
-      durationMilliseconds: durationMilliseconds, context: context.json.text(), at: surroundings.now())
-    return try store.submit(submission, then: thenNext ? nextClaim : nil)
+      response: id, assignment: assignment, person: person.id, session: session, answer: whole.text,
+      durationMilliseconds: durationMilliseconds, context: Self.text(of: context, isSwapped),
+      at: surroundings.now())
+    let (receipt, serving) = try store.submit(submission, then: thenNext ? nextClaim : nil)
+    recent.withLock { $0.answered(assignment, by: receipt.response) }
+    return (receipt, serving.map { remember($0) })
   }
 
   /// Skips, flags or gives back an assignment.
@@ -66,17 +85,41 @@ public final class Sitting: Sendable {
     let ending = Ending(
       how, response: id ?? newResponseID(), assignment: assignment, person: person.id, session: session,
       durationMilliseconds: durationMilliseconds, context: context.json.text(), at: surroundings.now())
-    return try store.end(ending, then: thenNext ? nextClaim : nil)
+    let (revision, serving) = try store.end(ending, then: thenNext ? nextClaim : nil)
+    return (revision, serving.map { remember($0) })
   }
 
   /// Corrects an own response.
   public func correct(
-    _ response: ResponseID, to answer: Answer, id: ResponseID, durationMilliseconds: Int?, context: RenderingContext
+    _ response: ResponseID, to answer: Answer, id: ResponseID, durationMilliseconds: Int?, context: RenderingContext,
+    isSwapped: Bool? = nil
   ) throws(QueueError) -> Receipt {
-    try store.correct(
+    let assignment = recent.withLock { $0[response] }
+    let whole = try complete(answer, for: assignment)
+    let receipt = try store.correct(
       Correction(
-        response: id, supersedes: response, person: person.id, answer: answer.text,
-        durationMilliseconds: durationMilliseconds, context: context.json.text(), at: surroundings.now()))
+        response: id, supersedes: response, person: person.id, answer: whole.text,
+        durationMilliseconds: durationMilliseconds, context: Self.text(of: context, isSwapped),
+        at: surroundings.now()))
+    if let assignment { recent.withLock { $0.answered(assignment.id, by: receipt.response) } }
+    return receipt
+  }
+
+  /// Whether the person sees the sides of an assignment's `pairwise` swapped; nil where nothing is compared, or the
+  /// assignment was served elsewhere.
+  public func isSwapped(_ assignment: AssignmentID) throws -> Bool? {
+    try recent.withLock({ $0[assignment] }).flatMap { try isSwapped($0) }
+  }
+
+  /// The same for what a response answered.
+  public func isSwapped(_ response: ResponseID) throws -> Bool? {
+    try recent.withLock({ $0[response] }).flatMap { try isSwapped($0) }
+  }
+
+  /// The same for an assignment in hand.
+  public func isSwapped(_ assignment: Assignment) throws -> Bool? {
+    guard try build(assignment.build).ask.contains(where: \.isPairwise) else { return nil }
+    return Sides.areSwapped(of: assignment.example, for: person.id)
   }
 
   /// Keeps a comment beside an assignment; returns the revision.
@@ -114,9 +157,55 @@ public final class Sitting: Sendable {
 
   public func newResponseID() -> ResponseID { surroundings.mint() }
 
+  private func answer(_ json: JSON, of assignment: Assignment?, under build: Build) throws -> Answer {
+    let row = try assignment.map { try Stored.object($0.data) }
+    let given = try Answer(json, under: build, isComplete: false, of: row)
+    if row == nil, given.values.values.contains(where: \.isSpans) {
+      throw AnswerError("this example was not served here, so its texts are not at hand (ask for 'next' first)")
+    }
+    let whole = assignment.map { $0.completing(given, under: build) } ?? given
+    try whole.check(under: build)
+    if let assignment, assignment.settles != nil { try assignment.checkKnown(given, under: build) }
+    return whole
+  }
+
+  private func complete(_ answer: Answer, for assignment: Assignment?) throws(QueueError) -> Answer {
+    guard let assignment, assignment.settles != nil else { return answer }
+    do {
+      return assignment.completing(answer, under: try build(assignment.build))
+    } catch let error as QueueError {
+      throw error
+    } catch {
+      throw .broken("a build cannot be read: \(error)")
+    }
+  }
+
+  private func remember(_ serving: Serving) -> Serving {
+    if case .assignment(let assignment) = serving.outcome { recent.withLock { $0.served(assignment) } }
+    return serving
+  }
+
+  private static func text(of context: RenderingContext, _ isSwapped: Bool?) -> String {
+    guard let isSwapped, var object = context.json.object else { return context.json.text() }
+    object["swapped"] = .bool(isSwapped)
+    return JSON.object(object).text()
+  }
+
   private var nextClaim: Claim {
     Claim(
       task: task, channels: channels, person: person.id, session: session, assignment: surroundings.mint(),
       at: surroundings.now())
+  }
+}
+
+extension Question {
+  fileprivate var isPairwise: Bool {
+    if case .pairwise = kind { true } else { false }
+  }
+}
+
+extension AnswerValue {
+  fileprivate var isSpans: Bool {
+    if case .spans = self { true } else { false }
   }
 }

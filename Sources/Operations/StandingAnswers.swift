@@ -1,53 +1,98 @@
 import Labeling
 import Queue
 
-/// Which answers speak for an example in a channel: one a person, the latest that is not superseded and that counts
-/// under the channel's build (VERSIONS.md 4 and 5).
+/// Which answers speak for an example in an export: of each person the one that stands for each question (VERSIONS.md 4),
+/// of those that the channel takes.
 struct StandingAnswers {
-  /// What an export is about: one channel with what it accepts, or all channels under one build.
+  /// What an export is about: one channel with what it accepts, or all channels.
   enum Scope {
     case channel(Channel)
     case all
   }
 
-  let scope: Scope
-  let build: Build
-  let builds: [Digest: Build]
+  /// What one person says.
+  struct Stand {
+    let person: PersonID
+    let annotator: String
+    let reading: AnswerReading
+    /// Questions that the person gave a value for.
+    let answered: Set<QuestionID>
+    /// The answers that stand, each with how its part came over.
+    let parts: [Part]
+  }
+
+  struct Part {
+    let given: Build
+    let mapping: [QuestionID: Crossing]
+  }
 
   /// What an example's responses come to.
   struct Selection {
     /// By the annotators' names.
-    var standing: [ResponseRecord]
+    var stands: [Stand]
     /// True where somebody answered, whether it can be used or not.
     var hasAnswers: Bool
   }
 
-  func select(from responses: [ResponseRecord]) -> Selection {
-    let answers = responses.filter { $0.isAnswer && !$0.isSuperseded && isInScope($0) }
-    var latest: [PersonID: ResponseRecord] = [:]
-    for answer in answers where counts(answer) {
-      latest[answer.person] = answer
+  let scope: Scope
+  let versions: ExportVersions
+  /// People whose answers fill the overlap.
+  private let filling: Set<PersonID>
+  private let several: SeveralAnswers
+
+  init(scope: Scope, versions: ExportVersions, persons: [Person]) {
+    self.scope = scope
+    self.versions = versions
+    filling = Set(persons.filter { Eligibility.fills($0, under: versions.target.policy) }.map(\.id))
+    several = SeveralAnswers(versions)
+  }
+
+  func select(from responses: [ResponseRecord], _ answers: inout AnswerReader) throws -> Selection {
+    let given = responses.filter { $0.isAnswer && !$0.isSuperseded && isInScope($0) }
+    var people: [PersonID: [ResponseRecord]] = [:]
+    for response in given where filling.contains(response.person) {
+      if !response.isStale, try isTaken(response) { people[response.person, default: []].append(response) }
     }
+    let stands = try people.values.map { own in try stand(of: own, &answers) }
     return Selection(
-      standing: latest.values.sorted { ($0.annotator, $0.person) < ($1.annotator, $1.person) },
-      hasAnswers: !answers.isEmpty)
+      stands: stands.sorted { ($0.annotator, $0.person) < ($1.annotator, $1.person) }, hasAnswers: !given.isEmpty)
   }
 
-  /// True where an answer from the response's channel could count, were it given under the scope's build.
+  /// True where an answer from the response's channel could be taken, were it given under the target.
   func isInScope(_ response: ResponseRecord) -> Bool {
-    counts(from: response.channel, under: build)
+    takes(from: response.channel, under: versions.target)
   }
 
-  /// True where the answer counts in the scope.
-  func counts(_ response: ResponseRecord) -> Bool {
-    builds[response.build].map { counts(from: response.channel, under: $0) } ?? false
+  private func isTaken(_ response: ResponseRecord) throws -> Bool {
+    takes(from: response.channel, under: try versions.build(response.build))
   }
 
-  private func counts(from source: ChannelName, under given: Build) -> Bool {
+  private func takes(from source: ChannelName, under given: Build) -> Bool {
     switch scope {
-    case .channel(let channel): Accepting.counts(answerIn: source, under: given, in: channel, at: build)
-    case .all: build.counts(answersOf: given)
+    case .channel(let channel): Accepting.takes(answersIn: source, under: given, in: channel, at: versions.target)
+    case .all: true
     }
+  }
+
+  private func stand(of own: [ResponseRecord], _ answers: inout AnswerReader) throws -> Stand {
+    let reads = try own.compactMap { try answers.read($0) }
+    guard let first = own.first, reads.count == own.count else {
+      throw QueueError.broken("a person's answers are not there")
+    }
+    if let only = reads.first, reads.count == 1, first.settles == nil {
+      return Stand(
+        person: first.person, annotator: first.annotator, reading: only.reading, answered: only.answered,
+        parts: [Part(given: only.given, mapping: only.mapping)])
+    }
+    let standing = try several.standing(of: own)
+    let parts = reads.enumerated().compactMap { place, read -> Part? in
+      guard standing.sources.values.contains(place) else { return nil }
+      return Part(given: read.given, mapping: read.mapping.filter { standing.sources[$0.key] == place })
+    }
+    let answered = standing.sources.filter { reads[$0.value].answered.contains($0.key) }
+    return Stand(
+      person: first.person, annotator: first.annotator, reading: standing.reading, answered: Set(answered.keys),
+      parts: parts)
   }
 }
 

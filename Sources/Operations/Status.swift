@@ -9,6 +9,9 @@ public struct Status: Hashable, Sendable {
     public var channels: [ChannelStatus]
     /// By name: unsuperseded answers to this task.
     public var annotators: [Annotator]
+    /// Unsuperseded settlements that say something else than any of what was asked about: both answers are kept, and the
+    /// settlement stands from its version on.
+    public var contradictedSettlements: Int
   }
 
   public struct ChannelStatus: Hashable, Sendable {
@@ -41,10 +44,11 @@ public struct Status: Hashable, Sendable {
   }
 
   private static func task(_ task: PublishedTask, in snapshot: any QueueSnapshot) throws -> Task {
-    let required = Dictionary(
-      try snapshot.builds(of: task.name, at: snapshot.revision).map { build in
-        (build.id, build.ui.ask.count { !$0.isOptional })
-      }, uniquingKeysWith: { first, _ in first })
+    let builds = Dictionary(
+      try snapshot.builds(of: task.name, at: snapshot.revision).map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+    let required = builds.mapValues(\.required.count)
+    var contradicted = 0
     var answers: [ChannelName: Int] = [:]
     var annotators: [PersonID: Annotator] = [:]
     try snapshot.forEachResponse(of: task.name, upTo: snapshot.revision) { response in
@@ -56,6 +60,7 @@ public struct Status: Hashable, Sendable {
         guard !response.isSuperseded else { return }
         annotator.answers += 1
         answers[response.channel, default: 0] += required[response.build] ?? 0
+        if try response.contradictsWhatWasAsked(under: builds[response.build]) { contradicted += 1 }
       }
       annotators[response.person] = annotator
     }
@@ -71,6 +76,22 @@ public struct Status: Hashable, Sendable {
     }
     return Task(
       task: task.name, examples: task.examples, channels: channels,
-      annotators: annotators.values.sorted { ($0.name, $0.answers) < ($1.name, $1.answers) })
+      annotators: annotators.values.sorted { ($0.name, $0.answers) < ($1.name, $1.answers) },
+      contradictedSettlements: contradicted)
+  }
+}
+
+extension ResponseRecord {
+  /// True for a settlement whose one label is none of those that were asked about.
+  fileprivate func contradictsWhatWasAsked(under build: Build?) throws -> Bool {
+    guard settles != nil, let asked, let answer, let build else { return false }
+    let values = try Stored.answer(answer, under: build)
+    return asked.questions.contains { question, candidates in
+      switch values[question] {
+      case .label(let label)?, .rating(let label, _)?: !candidates.contains(label)
+      case .side(let side)?: !candidates.contains(side.label)
+      case .labels, .spans, .text, nil: false
+      }
+    }
   }
 }

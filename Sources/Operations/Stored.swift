@@ -21,7 +21,7 @@ enum Stored {
   /// An answer as it was stored (`Answer.text`).
   static func answer(_ text: String, under build: Build) throws(StoredDataError) -> Answer {
     do {
-      return try Answer(try json(text.utf8), under: build)
+      return try Answer(try json(text.utf8), under: build, isComplete: false)
     } catch {
       throw StoredDataError(description: "a stored answer cannot be read: \(error)")
     }

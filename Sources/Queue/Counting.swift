@@ -6,23 +6,32 @@ public struct Work: Hashable, Sendable {
   public var need: Int
   /// Leases in force.
   public var leased: Int
-  /// Different people whose answer counts.
+  /// Different people whose answer counts, no more than wanted.
   public var counted: Int
+  /// Settlements that hold a place for their person: neither leased nor waited for too long.
+  public var waiting: Int
   /// True where this channel serves the example.
   public var isServed: Bool
   /// True once too many people skipped it: a reviewer's from then on.
   public var isForReview: Bool
+  /// True where unsettled answers narrow what a fresh person is asked.
+  public var hasUnsettled: Bool
 
-  public init(need: Int, leased: Int = 0, counted: Int = 0, isServed: Bool = true, isForReview: Bool = false) {
+  public init(
+    need: Int, leased: Int = 0, counted: Int = 0, waiting: Int = 0, isServed: Bool = true, isForReview: Bool = false,
+    hasUnsettled: Bool = false
+  ) {
     self.need = need
     self.leased = leased
     self.counted = counted
+    self.waiting = waiting
     self.isServed = isServed
     self.isForReview = isForReview
+    self.hasUnsettled = hasUnsettled
   }
 
   /// True while another person can be asked.
-  public var isOpen: Bool { isServed && !isForReview && counted + leased < need }
+  public var isOpen: Bool { isServed && isOpenToReturns }
   public var isDone: Bool { counted >= need }
   /// True where an answer given now is one that was wanted.
   public var takesAnswer: Bool { counted < need }
@@ -30,5 +39,7 @@ public struct Work: Hashable, Sendable {
 
 extension Work {
   /// True while somebody who was shown the example here may go on with it, whichever channel serves it now.
-  public var isOpenToReturns: Bool { !isForReview && counted + leased < need }
+  public var isOpenToReturns: Bool { !isForReview && counted + leased + waiting < need }
+  /// True while people whose own answers are unsettled may settle them: the places that wait are theirs.
+  public var isOpenToSettlements: Bool { isServed && !isForReview && counted + leased < need }
 }

@@ -31,8 +31,12 @@ public final class InMemoryQueue: QueueStore {
     try transaction { state throws(QueueError) in try state.change(change) }
   }
 
-  public func enroll(name: String, kind: Person.Kind, id: PersonID, at: Timestamp) throws(QueueError) -> Person {
-    try transaction { state throws(QueueError) in try state.enroll(name: name, kind: kind, id: id, at: at) }
+  public func enroll(
+    name: String, kind: Person.Kind, isAway: Bool, id: PersonID, at: Timestamp
+  ) throws(QueueError) -> Person {
+    try transaction { state throws(QueueError) in
+      try state.enroll(name: name, kind: kind, isAway: isAway, id: id, at: at)
+    }
   }
 
   public func change(_ person: PersonID, _ change: PersonChange, at: Timestamp) throws(QueueError) -> Person {
@@ -87,6 +91,10 @@ public final class InMemoryQueue: QueueStore {
     try transaction { state throws(QueueError) in
       try state.saveDraft(answer, of: assignment, by: person, at: at)
     }
+  }
+
+  public func record(_ batch: ResponseBatch) throws(QueueError) -> ResponseBatchReport {
+    try transaction { state throws(QueueError) in try state.record(batch) }
   }
 
   public func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result {

@@ -23,9 +23,8 @@ extension InMemoryQueueState {
     var record = try newRecord(
       submission.response, of: held, status: .answered, answer: submission.answer, comment: nil,
       durationMilliseconds: submission.durationMilliseconds, context: submission.context, at: submission.at)
-    record.counted = try count(record, of: held.assignment.task)
-    append(record)
-    return Receipt(record)
+    record.narrow(held.assignment)
+    return try keep(record, of: held)
   }
 
   mutating func end(_ ending: Ending) throws(QueueError) -> Int {
@@ -52,11 +51,14 @@ extension InMemoryQueueState {
         ending.response, of: held, status: status, answer: nil, comment: comment,
         durationMilliseconds: ending.durationMilliseconds, context: ending.context, at: ending.at))
     if how == .skipped { try review(held) }
+    if held.assignment.settles != nil {
+      try recount(held.assignment.example, in: held.assignment.task, at: moment(ending.at))
+    }
     return revision
   }
 
   /// Hands an example to a reviewer once enough people skipped it.
-  private mutating func review(_ held: AssignmentState) throws(QueueError) {
+  mutating func review(_ held: AssignmentState) throws(QueueError) {
     let (example, channel, task) = (held.assignment.example, held.assignment.channel, held.assignment.task)
     let build = try build(try self.task(task).channel(channel).build)
     guard skippers(of: example, in: channel, of: task).count >= build.policy.maxSkips else { return }
@@ -78,15 +80,10 @@ extension InMemoryQueueState {
       correction.response, of: held, status: .answered, answer: correction.answer, comment: nil,
       durationMilliseconds: correction.durationMilliseconds, context: correction.context, at: correction.at)
     record.supersedes = old.id
+    record.narrow(held.assignment)
     if let place = responsePlaces[old.id] { responses[place].isSuperseded = true }
-    if old.status == .answered {
-      record.counted = old.counted
-    } else {
-      end(old.assignment, .answered)
-      record.counted = try count(record, of: held.assignment.task)
-    }
-    append(record)
-    return Receipt(record)
+    if old.answer == nil { end(old.assignment, .answered) }
+    return try keep(record, of: held, wasCounted: old.counted)
   }
 
   mutating func note(
@@ -110,7 +107,7 @@ extension InMemoryQueueState {
 }
 
 extension InMemoryQueueState {
-  private func response(_ id: ResponseID) -> ResponseRecord? { responsePlaces[id].map { responses[$0] } }
+  func response(_ id: ResponseID) -> ResponseRecord? { responsePlaces[id].map { responses[$0] } }
 
   private func standingResponse(of id: AssignmentID) throws(QueueError) -> ResponseRecord {
     guard let standing = responses.last(where: { $0.assignment == id && !$0.isSuperseded }) else {
@@ -136,9 +133,38 @@ extension InMemoryQueueState {
       durationMilliseconds: durationMilliseconds, context: context, at: moment(at))
   }
 
-  private mutating func append(_ record: ResponseRecord) {
+  /// Keeps an answer and reckons its example again everywhere. It counts if its person's answer was wanted, or it stands
+  /// for one that counted, and what its person says counts now.
+  private mutating func keep(
+    _ record: ResponseRecord, of held: AssignmentState, wasCounted: Bool = false
+  ) throws(QueueError) -> Receipt {
+    let (task, channel, example) = (held.assignment.task, record.channel, record.example)
+    let isWanted = wasCounted || tasks[task]?.rows[channel]?[example]?.wants(record.person) == true
+    append(record)
+    try recount(example, in: task, at: record.at)
+    let counts = tasks[task]?.rows[channel]?[example]?.people.contains(record.person) == true
+    if let place = responsePlaces[record.id] {
+      responses[place].counted = isWanted && counts
+      return Receipt(responses[place])
+    }
+    return Receipt(record)
+  }
+
+  mutating func append(_ record: ResponseRecord) {
     responsePlaces[record.id] = responses.count
+    responsesTo[record.example, default: []].append(responses.count)
     responses.append(record)
+    if let answer = record.answer { keys.answers.insert(answer) }
+    if let asked = record.asked { keys.asked.insert(asked) }
+  }
+}
+
+extension ResponseRecord {
+  /// Says what a narrowed assignment asked about, and what it settles.
+  fileprivate mutating func narrow(_ assignment: Assignment) {
+    asked = assignment.asked
+    settles = assignment.settles
+    if settles != nil { status = .settled }
   }
 }
 

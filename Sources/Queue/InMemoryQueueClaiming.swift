@@ -4,6 +4,7 @@ extension InMemoryQueueState {
   mutating func claim(_ claim: Claim) throws(QueueError) -> Serving {
     let now = moment(claim.at)
     expire(dueAt: now)
+    moveSettlements(dueAt: now)
     let person = try person(claim.person)
     let task = try task(claim.task)
     switch try Drawing(of: claim.channels, by: person, in: claim.task, among: task.channels) {
@@ -32,6 +33,7 @@ extension InMemoryQueueState {
       guard used.person == claim.person else { throw .notYours }
       throw .alreadyEnded(used.end?.rawValue ?? "served")
     }
+    if let own = try serveSettlement(claim, from: channels, at: now) { return .assignment(own) }
     if let fresh = try serveFresh(claim, from: channels, at: now) { return .assignment(fresh) }
     if let back = try serveComeback(claim, from: channels, at: now) { return .assignment(back) }
     if let stray = try serveStray(claim, from: channels, at: now) { return .assignment(stray) }
@@ -51,7 +53,7 @@ extension InMemoryQueueState {
     return nil
   }
 
-  private func ownOpen(_ claim: Claim, in channels: [Channel]) -> [AssignmentID] {
+  func ownOpen(_ claim: Claim, in channels: [Channel]) -> [AssignmentID] {
     open.filter { id in
       guard let held = assignments[id] else { return false }
       return held.person == claim.person && held.assignment.task == claim.task
@@ -69,10 +71,7 @@ extension InMemoryQueueState {
         row.work.isOpen && exposure(of: example, to: claim.person, in: task) == nil
       }
       guard let (example, _) = candidates.min(by: { $0.value.place < $1.value.place }) else { continue }
-      let build = try build(channel.build)
-      _ = stamp(now)
-      exposures[Exposure(scope: task.place.scope, example: example, person: claim.person)] = build.uiVersion
-      return try assign(example, in: channel, under: build, as: .fresh, claim, at: now)
+      return try assignFresh(example, in: channel, claim, at: now)
     }
     return nil
   }
@@ -90,7 +89,8 @@ extension InMemoryQueueState {
         forgetComeback(left.key, in: claim.task)
         continue
       }
-      guard work.isOpenToReturns, let build = try comebackBuild(of: left, in: channel, of: try task(claim.task)) else {
+      guard work.isOpenToReturns, let build = try returnBuild(of: left.key, in: channel, of: try task(claim.task))
+      else {
         continue
       }
       _ = stamp(now)
@@ -113,77 +113,62 @@ extension InMemoryQueueState {
             && task.rows[channel.name]?[example]?.work.isOpenToReturns == true
         }
         guard let (example, _) = candidates.min(by: { $0.value.place < $1.value.place }) else { continue }
-        let build = try build(channel.build)
-        _ = stamp(now)
-        exposures[Exposure(scope: task.place.scope, example: example, person: claim.person)] = build.uiVersion
-        return try assign(example, in: channel, under: build, as: .fresh, claim, at: now)
+        return try assignFresh(example, in: channel, claim, at: now)
       }
     }
     return nil
   }
 
-  /// The channel's build if it has the screen that the person saw, else the tail with that screen, if there is one.
-  private func comebackBuild(of left: Comeback, in channel: Channel, of task: TaskState) throws(QueueError) -> Build? {
-    let current = try build(channel.build)
-    guard let seen = exposure(of: left.key.example, to: left.key.person, in: task) else { return nil }
-    if seen == current.uiVersion { return current }
-    return task.builds.reversed().lazy.compactMap { builds[$0.build] }.first { $0.uiVersion == seen }
-      .flatMap { current.tail(for: $0) }
+  /// Shows an example to somebody new, narrowed where what others said of it leaves less open.
+  private mutating func assignFresh(
+    _ example: Digest, in channel: Channel, _ claim: Claim, at now: Timestamp
+  ) throws(QueueError) -> Assignment? {
+    let task = try task(claim.task)
+    let build = try build(channel.build)
+    _ = stamp(now)
+    exposures[Exposure(scope: task.place.scope, example: example, person: claim.person)] = Shown(
+      uiVersion: build.uiVersion, revision: revision)
+    var narrowed = Narrowed()
+    if let row = task.rows[channel.name]?[example], row.work.hasUnsettled {
+      let file = try caseFile(of: example, number: row.number, in: claim.task)
+      let reckoning = try reckoning(
+        file, by: try reckoner(for: channel, of: task), tails: task.tails[channel.name])
+      narrowed.asked = reckoning.narrowed.isEmpty ? nil : AskedCandidates(reckoning.narrowed)
+    }
+    return try assign(example, in: channel, under: build, as: .fresh, claim, narrowed, at: now)
   }
 
-  private mutating func assign(
-    _ example: Digest, in channel: Channel, under build: Build, as purpose: Purpose, _ claim: Claim, at now: Timestamp
+  mutating func assign(
+    _ example: Digest, in channel: Channel, under build: Build, as purpose: Purpose, _ claim: Claim,
+    _ narrowed: Narrowed = Narrowed(), at now: Timestamp
   ) throws(QueueError) -> Assignment? {
     let task = try task(claim.task)
     guard exposure(of: example, to: claim.person, in: task) == build.uiVersion else {
       throw .broken("an example would be shown under a second UI version")
     }
-    guard let content = datasets[task.place.dataset]?.contents[example]?.last else {
+    guard let contents = datasets[task.place.dataset]?.contents[example], let content = contents.last else {
       throw .broken("an example is queued and not there")
     }
     let assignment = Assignment(
       id: claim.assignment, example: example, data: content.data, task: claim.task, channel: channel.name,
-      build: build.id, purpose: purpose, expiresAt: now.advanced(bySeconds: Double(build.policy.lease)))
-    assignments[assignment.id] = AssignmentState(assignment: assignment, person: claim.person, session: claim.session)
+      build: build.id, purpose: purpose, expiresAt: now.advanced(bySeconds: Double(build.policy.lease)),
+      settles: narrowed.settles, asked: narrowed.asked, carried: narrowed.carried)
+    assignments[assignment.id] = AssignmentState(
+      assignment: assignment, content: contents.count - 1, person: claim.person, session: claim.session)
     open.append(assignment.id)
     update(example, in: channel.name, of: claim.task) { $0.work.leased += 1 }
     return shown(assignment.id)
   }
-
-  private func idle(_ claim: Claim, _ channels: [Channel]) throws(QueueError) -> Idle {
-    let task = try task(claim.task)
-    let returning = Set(
-      comebacks(of: claim.person, in: claim.task).map { Place(channel: $0.channel, example: $0.key.example) })
-    let own = Set(ownOpen(claim, in: channels))
-    let waitedFor = open.compactMap { assignments[$0] }.filter { held in
-      guard !own.contains(held.assignment.id) else { return true }
-      let example = held.assignment.example
-      let name = held.assignment.channel
-      guard held.assignment.task == claim.task, channels.contains(where: { $0.name == name }),
-        let work = task.rows[name]?[example]?.work, !work.isForReview, work.takesAnswer
-      else { return false }
-      let isFresh = work.isServed && exposure(of: example, to: claim.person, in: task) == nil
-      return isFresh || returning.contains(Place(channel: name, example: example))
-    }
-    if let retryAt = waitedFor.map(\.assignment.expiresAt).min() { return Idle(.busy, retryAt: retryAt) }
-    let left = channels.flatMap { channel in
-      (task.rows[channel.name] ?? [:]).filter {
-        $0.value.work.isServed && !$0.value.work.isDone && !$0.value.work.isForReview
-      }
-      .map { isStuck($0.key, $0.value.work, in: channel, of: claim.task, task) }
-    }
-    return Idle(!left.isEmpty && left.allSatisfy { $0 } ? .stuck : .finished)
-  }
-}
-
-private struct Place: Hashable {
-  let channel: ChannelName
-  let example: Digest
 }
 
 extension InMemoryQueueState {
   func exposure(of example: Digest, to person: PersonID, in task: TaskState) -> Digest? {
-    exposures[Exposure(scope: task.place.scope, example: example, person: person)]
+    exposures[Exposure(scope: task.place.scope, example: example, person: person)]?.uiVersion
+  }
+
+  /// The build under which a person goes on with an example they saw, nil if there is none in the channel.
+  func returnBuild(of key: Comeback.Key, in channel: Channel, of task: TaskState) throws(QueueError) -> Build? {
+    exposure(of: key.example, to: key.person, in: task).flatMap { task.tails[channel.name]?.build(for: $0) }
   }
 
   /// What comes back to a person in a task, oldest first.
@@ -221,51 +206,5 @@ extension InMemoryQueueState {
     var assignment = held.assignment
     assignment.draft = tasks[assignment.task]?.drafts[held.key]
     return assignment
-  }
-
-  func isStuck(
-    _ example: Digest, _ work: Work, in channel: Channel, of name: TaskName, _ task: TaskState
-  ) -> Bool {
-    Eligibility.isStuck(work, eligiblePeople: eligiblePeople(for: example, in: channel, of: name, task))
-  }
-
-  /// The number of active people who were never shown an example, or to whom it comes back.
-  private func eligiblePeople(for example: Digest, in channel: Channel, of name: TaskName, _ task: TaskState) -> Int {
-    persons.count { person in
-      Eligibility.isActive(person, in: channel)
-        && (exposure(of: example, to: person.id, in: task) == nil
-          || comebacks(of: person.id, in: name).contains { $0.key.example == example })
-    }
-  }
-
-  /// The number of a channel's examples that nobody active may still answer. Before anybody is there nothing is stuck.
-  func stuckExamples(in channel: Channel, of name: TaskName) -> Int {
-    guard let task = tasks[name], persons.contains(where: { Eligibility.isActive($0, in: channel) }) else { return 0 }
-    return (task.rows[channel.name] ?? [:]).count { isStuck($0.key, $0.value.work, in: channel, of: name, task) }
-  }
-
-  func stuckExamples(of name: TaskName) -> Int {
-    (tasks[name]?.channels ?? []).reduce(0) { $0 + stuckExamples(in: $1, of: name) }
-  }
-
-  /// How far the channels are that a claim draws from, whoever may answer there.
-  private func progress(of claim: Claim, in task: TaskState) -> Progress {
-    task.channels.filter { channel in
-      switch claim.channels {
-      case .named(let name): channel.name == name
-      case .all: channel.state != .retired
-      }
-    }.map { progress(of: $0.name, in: claim.task) }.reduce(Progress(), +)
-  }
-
-  func progress(of channel: ChannelName, in task: TaskName) -> Progress {
-    var progress = Progress()
-    for row in (tasks[task]?.rows[channel] ?? [:]).values where row.work.isServed {
-      progress.answers += row.work.counted
-      progress.wanted += row.work.need
-      progress.done += row.work.isDone ? 1 : 0
-      progress.examples += 1
-    }
-    return progress
   }
 }

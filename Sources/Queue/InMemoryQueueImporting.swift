@@ -22,6 +22,8 @@ extension InMemoryQueueState {
       if fate == .added {
         datasets[batch.dataset]?.order.append(row.example)
         try queue(row.example, of: batch.dataset)
+      } else {
+        try recount(row.example, of: batch.dataset, at: moment(batch.at))
       }
     }
     return ImportReport(fates: fates, revision: revision)

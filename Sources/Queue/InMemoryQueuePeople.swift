@@ -2,14 +2,14 @@ import Labeling
 
 extension InMemoryQueueState {
   mutating func enroll(
-    name: String, kind: Person.Kind, id: PersonID, at: Timestamp
+    name: String, kind: Person.Kind, isAway: Bool, id: PersonID, at: Timestamp
   ) throws(QueueError) -> Person {
     if let known = persons.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) { return known }
     if let known = persons.first(where: { $0.id == id }) {
       throw .broken("the id made for '\(name)' is that of '\(known.name)'")
     }
     _ = stamp(at)
-    let person = Person(id: id, name: name, kind: kind)
+    let person = Person(id: id, name: name, kind: kind, isAway: isAway)
     persons.append(person)
     return person
   }
@@ -25,13 +25,18 @@ extension InMemoryQueueState {
     if let index = persons.firstIndex(where: { $0.id == id }), persons[index] != person {
       _ = stamp(at)
       persons[index] = person
+      try recount(answersOf: id, at: moment(at))
     }
     return person
   }
 
   mutating func open(_ session: Session) throws(QueueError) {
-    _ = try person(session.person)
+    let person = try person(session.person)
     sessions[session.id] = OpenSession(session: session)
+    guard person.isAway, let index = persons.firstIndex(where: { $0.id == person.id }) else { return }
+    _ = stamp(session.at)
+    persons[index].isAway = false
+    try recount(answersOf: person.id, at: moment(session.at))
   }
 
   mutating func close(_ session: SessionID) {

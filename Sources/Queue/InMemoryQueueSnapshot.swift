@@ -40,6 +40,31 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
     try state.task(task).builds.filter { $0.revision <= revision }.compactMap { state.builds[$0.build] }
   }
 
+  func build(at key: Int) throws(QueueError) -> Build {
+    try state.build(try value(key, of: state.keys.builds.values))
+  }
+
+  func channel(at key: Int) throws(QueueError) -> ChannelName { try value(key, of: state.keys.channels.values) }
+  func person(at key: Int) throws(QueueError) -> Person { try value(key, of: state.persons) }
+  func example(at key: Int, of task: TaskName) throws(QueueError) -> Digest {
+    try value(key, of: state.datasets[try state.task(task).place.dataset]?.order ?? [])
+  }
+  func answer(at key: Int) throws(QueueError) -> String { try value(key, of: state.keys.answers.values) }
+  func asked(at key: Int) throws(QueueError) -> AskedCandidates { try value(key, of: state.keys.asked.values) }
+
+  private func value<Value>(_ key: Int, of values: [Value]) throws(QueueError) -> Value {
+    guard values.indices.contains(key) else { throw .broken("there is nothing at key \(key)") }
+    return values[key]
+  }
+
+  func forEachCase(of task: TaskName, upTo revision: Int, _ body: (CaseFile) throws -> Void) throws {
+    guard let dataset = state.datasets[try state.task(task).place.dataset] else { return }
+    for (number, example) in dataset.order.enumerated() {
+      guard let first = dataset.contents[example]?.first, first.revision <= revision else { continue }
+      try body(try state.caseFile(of: example, number: number, in: task, upTo: revision))
+    }
+  }
+
   func persons() -> [Person] {
     state.persons.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
@@ -50,9 +75,9 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
 
   func tallies(of name: TaskName) throws(QueueError) -> [ChannelTally] {
     let task = try state.task(name)
-    return task.channels.map { channel in
+    return try task.channels.map { channel throws(QueueError) in
       let flagged = Set(
-        responses(of: name, upTo: revision).filter {
+        try responses(of: name, upTo: revision).filter {
           $0.status == .flagged && !$0.isSuperseded && $0.channel == channel.name
         }.map(\.example))
       var tally = ChannelTally(
@@ -69,14 +94,14 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
 
   func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws {
     _ = try state.task(task)
-    try responses(of: task, upTo: revision).forEach(body)
+    for response in try responses(of: task, upTo: revision) { try body(response) }
   }
 
   func forEachExample(
     of task: TaskName, upTo revision: Int, _ body: (ExampleRecord, [ResponseRecord]) throws -> Void
   ) throws {
     let dataset = state.datasets[try state.task(task).place.dataset]
-    let responses = Dictionary(grouping: responses(of: task, upTo: revision), by: \.example)
+    let responses = Dictionary(grouping: try responses(of: task, upTo: revision), by: \.example)
     for (id, contents) in (dataset?.contents ?? [:]).sorted(by: { $0.key < $1.key }) {
       guard let content = contents.last(where: { $0.revision <= revision }) else { continue }
       try body(ExampleRecord(id: id, data: content.data), responses[id] ?? [])
@@ -84,12 +109,13 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
   }
 
   /// As they stood at a revision: a response is superseded only by one that was there.
-  private func responses(of task: TaskName, upTo revision: Int) -> [ResponseRecord] {
+  private func responses(of task: TaskName, upTo revision: Int) throws(QueueError) -> [ResponseRecord] {
     let then = state.responses.filter { $0.revision <= revision && state.builds[$0.build]?.task == task }
     let superseded = Set(then.compactMap(\.supersedes))
-    return then.map { response in
+    return try then.map { response throws(QueueError) in
       var response = response
       response.isSuperseded = superseded.contains(response.id)
+      response.isStale = try state.isStale(response, upTo: revision)
       return response
     }
   }

@@ -18,13 +18,17 @@ struct InMemoryQueueState: Sendable {
   /// Tails included.
   var builds: [Digest: Build] = [:]
   /// Under which UI version a person was shown an example: written once, never again (rule 1).
-  var exposures: [Exposure: Digest] = [:]
+  var exposures: [Exposure: Shown] = [:]
   var assignments: [AssignmentID: AssignmentState] = [:]
   /// The assignments that have not ended, oldest first.
   var open: [AssignmentID] = []
   /// In revision order.
   var responses: [ResponseRecord] = []
   var responsePlaces: [ResponseID: Int] = [:]
+  /// By example, the places of its responses, in revision order.
+  var responsesTo: [Digest: [Int]] = [:]
+  /// What the integers of a case file stand for, beside the places of persons and responses.
+  var keys = Keys()
 
   init(liveness: @escaping @Sendable (String?) -> Bool) { self.liveness = liveness }
 }
@@ -38,6 +42,34 @@ struct Exposure: Hashable, Sendable {
   let scope: String
   let example: Digest
   let person: PersonID
+}
+
+/// That a person saw an example.
+struct Shown: Sendable {
+  let uiVersion: Digest
+  let revision: Int
+}
+
+/// Values that a case file names by their place.
+struct Keys: Sendable {
+  var builds = Interned<Digest>()
+  var channels = Interned<ChannelName>()
+  var answers = Interned<String>()
+  var asked = Interned<AskedCandidates>()
+}
+
+/// Different values, each once; a value's key is its place.
+struct Interned<Value: Hashable & Sendable>: Sendable {
+  private(set) var values: [Value] = []
+  private var places: [Value: Int] = [:]
+
+  func key(of value: Value) -> Int? { places[value] }
+
+  mutating func insert(_ value: Value) {
+    guard places[value] == nil else { return }
+    places[value] = values.count
+    values.append(value)
+  }
 }
 
 struct Dataset: Sendable {
@@ -61,6 +93,8 @@ struct AssignmentState: Sendable {
   }
 
   var assignment: Assignment
+  /// The content version that was shown, oldest 0.
+  let content: Int
   let person: PersonID
   var session: SessionID
   /// Nil while it is open.
@@ -85,10 +119,25 @@ extension AssignmentState {
 /// A row of the working table.
 struct Row: Sendable {
   var work: Work
-  /// Whose answers count, as many as `work.counted`.
+  /// The example's number in its dataset.
+  let number: Int
+  /// Whose answers count, in the order of their first one; more than are wanted, perhaps.
   var people: [PersonID] = []
+  /// What the example waits for, in the order of the people's first answer.
+  var inbox: [WaitingSettlement] = []
   /// Smaller places are served first.
-  var place: Int
+  var place = 0
+}
+
+/// An entry of a person's inbox: they may settle an answer of theirs.
+///
+/// It is made when the answer becomes unsettled in the channel, and anew when the channel gets another build.
+struct WaitingSettlement: Sendable {
+  let person: PersonID
+  let response: ResponseID
+  let since: Timestamp
+  /// True once it waited too long: it holds no place any more.
+  var hasMoved = false
 }
 
 struct TaskState: Sendable {
@@ -98,6 +147,9 @@ struct TaskState: Sendable {
   var events: [(revision: Int, channel: Channel)] = []
   /// Each once, when it was first recorded; tails included.
   var builds: [(revision: Int, build: Digest)] = []
+  var history = VersionHistory(builds: [])
+  /// By channel.
+  var tails: [ChannelName: Tails] = [:]
   var rows: [ChannelName: [Digest: Row]] = [:]
   var nextPlace = 0
   /// What ended unanswered and comes back to its person once, oldest first.

@@ -7,34 +7,49 @@ extension InMemoryQueueState {
     guard var row = tasks[task]?.rows[channel]?[example] else { return }
     let wasOpen = row.work.isOpen
     change(&row)
+    row.work.waiting =
+      row.inbox.isEmpty
+      ? 0 : row.inbox.count { !$0.hasMoved && !isHeld(example, by: $0.person, in: channel, of: task) }
     if !wasOpen, row.work.isOpen { row.place = takePlace(in: task) }
     tasks[task]?.rows[channel]?[example] = row
   }
 
+  /// True while a person has an example open in a channel.
+  func isHeld(_ example: Digest, by person: PersonID, in channel: ChannelName? = nil, of task: TaskName) -> Bool {
+    open.contains { id in
+      guard let held = assignments[id], held.person == person else { return false }
+      return held.assignment.example == example && held.assignment.task == task
+        && channel.map { $0 == held.assignment.channel } ?? true
+    }
+  }
+
   /// Makes the rows of a channel anew from the facts.
-  mutating func rebuild(_ name: ChannelName, of task: TaskName) throws(QueueError) {
+  mutating func rebuild(_ name: ChannelName, of task: TaskName, at now: Timestamp) throws(QueueError) {
     let state = try self.task(task)
     let channel = try state.channel(name)
     let build = try self.build(channel.build)
     let order = datasets[state.place.dataset]?.order ?? []
+    let before = state.rows[name] ?? [:]
     var rows: [Digest: Row] = [:]
-    for example in order {
+    for (number, example) in order.enumerated() {
       let isServed = HomeChannel.serves(channel, example, in: task, among: state.channels)
-      rows[example] = Row(work: Work(need: build.policy.overlap, isServed: isServed), place: 0)
-    }
-    for response in responses where rows[response.example] != nil && builds[response.build]?.task == task {
-      if response.status == .answered, try counts(response, in: channel) {
-        rows[response.example]?.count(response.person)
-      }
+      let isForReview = skippers(of: example, in: name, of: task).count >= build.policy.maxSkips
+      rows[example] = Row(
+        work: Work(need: build.policy.overlap, isServed: isServed, isForReview: isForReview), number: number)
     }
     for id in open {
       guard let held = assignments[id]?.assignment, held.task == task, held.channel == name else { continue }
       rows[held.example]?.work.leased += 1
     }
-    for example in rows.keys {
-      rows[example]?.work.isForReview = skippers(of: example, in: name, of: task).count >= build.policy.maxSkips
+    let reckoner = try reckoner(for: channel, of: state)
+    for (number, example) in order.enumerated() where responsesTo[example] != nil {
+      let file = try caseFile(of: example, number: number, in: task)
+      let reckoning = try reckoning(file, by: reckoner, tails: state.tails[name])
+      guard var row = rows[example] else { continue }
+      row.take(reckoning, from: self, at: now)
+      row.work.waiting = row.inbox.count { !isHeld(example, by: $0.person, in: name, of: task) }
+      rows[example] = row
     }
-    let before = state.rows[name] ?? [:]
     for example in order where rows[example]?.work.isOpen == true {
       if let known = before[example], known.work.isOpen {
         rows[example]?.place = known.place
@@ -43,6 +58,48 @@ extension InMemoryQueueState {
       }
     }
     tasks[task]?.rows[name] = rows
+  }
+
+  /// Reckons every answered example of a channel again, after the people changed who may be asked there.
+  mutating func recount(_ name: ChannelName, of task: TaskName, at now: Timestamp) throws(QueueError) {
+    let state = try self.task(task)
+    for example in datasets[state.place.dataset]?.order ?? [] {
+      try recount(example, in: try state.channel(name), of: task, at: now)
+    }
+  }
+
+  /// Reckons what a person answered again, after what may be asked of them changed.
+  mutating func recount(answersOf person: PersonID, at now: Timestamp) throws(QueueError) {
+    let answered = Set(responses.lazy.filter { $0.person == person && $0.answer != nil }.map(\.example))
+    for (name, task) in tasks.sorted(by: { $0.key < $1.key }) {
+      for example in datasets[task.place.dataset]?.order ?? [] where answered.contains(example) {
+        for channel in task.channels { try recount(example, in: channel, of: name, at: now) }
+      }
+    }
+  }
+
+  /// Reckons an example again whose content changed.
+  mutating func recount(_ example: Digest, of dataset: String, at now: Timestamp) throws(QueueError) {
+    for (name, task) in tasks where task.place.dataset == dataset {
+      for channel in task.channels { try recount(example, in: channel, of: name, at: now) }
+    }
+  }
+
+  /// Reckons an example again in every channel of a task.
+  mutating func recount(_ example: Digest, in task: TaskName, at now: Timestamp) throws(QueueError) {
+    for channel in try self.task(task).channels { try recount(example, in: channel, of: task, at: now) }
+  }
+
+  private mutating func recount(
+    _ example: Digest, in channel: Channel, of task: TaskName, at now: Timestamp
+  ) throws(QueueError) {
+    let state = try self.task(task)
+    guard responsesTo[example] != nil, let row = state.rows[channel.name]?[example] else { return }
+    let file = try caseFile(of: example, number: row.number, in: task)
+    let reckoning = try reckoning(
+      file, by: try reckoner(for: channel, of: state), tails: state.tails[channel.name])
+    let facts = self
+    update(example, in: channel.name, of: task) { $0.take(reckoning, from: facts, at: now) }
   }
 
   /// Gives every example its home again, after the channels or their weights changed.
@@ -58,11 +115,13 @@ extension InMemoryQueueState {
 
   /// Queues an example that was just imported.
   mutating func queue(_ example: Digest, of dataset: String) throws(QueueError) {
+    let number = (datasets[dataset]?.order.count ?? 1) - 1
     for (name, task) in tasks where task.place.dataset == dataset {
       for channel in task.channels where channel.state != .retired {
         let need = try build(channel.build).policy.overlap
         let isServed = HomeChannel.serves(channel, example, in: name, among: task.channels)
-        let row = Row(work: Work(need: need, isServed: isServed), place: takePlace(in: name))
+        var row = Row(work: Work(need: need, isServed: isServed), number: number)
+        row.place = takePlace(in: name)
         tasks[name]?.rows[channel.name, default: [:]][example] = row
       }
     }
@@ -75,44 +134,28 @@ extension InMemoryQueueState {
     return place
   }
 
-  /// Counts an answer in every channel that takes it.
-  ///
-  /// - Returns: whether it counts in the channel it was given in.
-  mutating func count(_ response: ResponseRecord, of task: TaskName) throws(QueueError) -> Bool {
-    var isCounted = false
-    for channel in try self.task(task).channels where try counts(response, in: channel) {
-      update(response.example, in: channel.name, of: task) { row in
-        let counted = row.count(response.person)
-        if channel.name == response.channel { isCounted = counted }
-      }
-    }
-    return isCounted
-  }
-
-  /// Only persons fill the overlap.
-  private func counts(_ response: ResponseRecord, in channel: Channel) throws(QueueError) -> Bool {
-    guard try person(response.person).kind == .person else { return false }
-    return Accepting.counts(
-      answerIn: response.channel, under: try build(response.build), in: channel, at: try build(channel.build))
-  }
-
   /// Who skipped an example in a channel.
   func skippers(of example: Digest, in channel: ChannelName, of task: TaskName) -> Set<PersonID> {
     Set(
-      responses.lazy.filter {
-        $0.status == .skipped && $0.example == example && $0.channel == channel
-          && builds[$0.build]?.task == task
+      (responsesTo[example] ?? []).map { responses[$0] }.filter {
+        $0.status == .skipped && $0.channel == channel && builds[$0.build]?.task == task
       }.map(\.person))
   }
 }
 
 extension Row {
-  /// Counts a person's answer if it is still wanted and theirs does not count yet.
-  @discardableResult
-  mutating func count(_ person: PersonID) -> Bool {
-    guard work.takesAnswer, !people.contains(person) else { return false }
-    people.append(person)
-    work.counted += 1
-    return true
+  /// True where an answer of a person would be one more that counts.
+  func wants(_ person: PersonID) -> Bool { work.takesAnswer && !people.contains(person) }
+
+  /// Takes over what the example's answers come to. Whoever is waited for already is waited for as long as before.
+  mutating func take(_ reckoning: Reckoning, from facts: InMemoryQueueState, at now: Timestamp) {
+    people = reckoning.counted.map { facts.persons[$0].id }
+    work.counted = min(work.need, people.count)
+    work.hasUnsettled = !reckoning.narrowed.isEmpty
+    inbox = reckoning.unsettled.map { unsettled in
+      let (person, response) = (facts.persons[unsettled.person].id, facts.responses[unsettled.response].id)
+      return inbox.first { $0.person == person && $0.response == response }
+        ?? WaitingSettlement(person: person, response: response, since: now)
+    }
   }
 }

@@ -12,13 +12,18 @@ public struct Person: Hashable, Sendable {
   public var name: String
   public var kind: Kind
   public var isPaused: Bool
+  /// True for somebody known only from imported answers, until they sit down here: nothing waits for them.
+  public var isAway: Bool
   public var pools: [String]
 
-  public init(id: PersonID, name: String, kind: Kind, isPaused: Bool = false, pools: [String] = []) {
+  public init(
+    id: PersonID, name: String, kind: Kind, isPaused: Bool = false, isAway: Bool = false, pools: [String] = []
+  ) {
     self.id = id
     self.name = name
     self.kind = kind
     self.isPaused = isPaused
+    self.isAway = isAway
     self.pools = pools
   }
 }

@@ -78,9 +78,12 @@ public struct Channel: Hashable, Sendable {
   public var state: State
   /// Channels whose answers count here beside its own.
   public var accepts: [ChannelName]
+  /// UI versions whose tail work here was ended by `channel retire-tail`.
+  public var retiredTails: [Digest]
 
   public init(
-    name: ChannelName, build: Digest, weight: Int, pool: String?, state: State, accepts: [ChannelName]
+    name: ChannelName, build: Digest, weight: Int, pool: String?, state: State, accepts: [ChannelName],
+    retiredTails: [Digest] = []
   ) {
     self.name = name
     self.build = build
@@ -88,6 +91,7 @@ public struct Channel: Hashable, Sendable {
     self.pool = pool
     self.state = state
     self.accepts = accepts
+    self.retiredTails = retiredTails
   }
 }
 
@@ -100,6 +104,8 @@ public struct ChannelChange: Hashable, Sendable {
     case pause
     case resume
     case retire
+    /// Ask nothing more of the people who saw this UI version, under any later build of the channel.
+    case retireTail(ui: Int)
   }
 
   public var task: TaskName

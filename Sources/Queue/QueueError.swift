@@ -8,6 +8,15 @@ public enum QueueError: Error, Hashable, Sendable {
   case versionChanged(DefinitionKind, number: Int, changes: [String])
   case versionKnown(DefinitionKind, number: Int, given: Int)
   case notAnEdition(number: Int, changes: [String])
+  case questionReused(QuestionID, ui: Int, was: String, is: String)
+  case unknownParent(Int, version: Int, known: [Int])
+  case parentNotOlder(parent: Int, version: Int)
+  case lineage(version: Int, [LineageFault])
+  case contradiction(version: Int, [VersionGraph.Contradiction])
+  case unresolvedLabels([LabelID], ui: Int, taxonomy: Int)
+  case nothingOffered(QuestionID, ui: Int, taxonomy: Int)
+  case unknownUI(Int, known: [Int])
+  case notATail(ui: Int, channel: ChannelName)
   case identityChanged(dataset: String, now: [String]?, given: [String]?)
   case taskMoved(String)
   case weightNeeded(ChannelName)
@@ -49,6 +58,26 @@ extension QueueError: CustomStringConvertible {
     case .notAnEdition(let number, let changes):
       "ui.yaml declares an edition of ui \(number), but more than wording changed\n"
         + changes.map { "  \($0)\n" }.joined() + "  (raise version: instead of edition:)"
+    case .questionReused(let id, let ui, let was, let new):
+      "ui.yaml asks '\(id)' as \(new), but in ui \(ui) it is \(was), and answers to one are no answers to the other (give the question another id)"
+    case .unknownParent(let parent, let version, let known):
+      "taxonomy \(version) says from: version: \(parent), which this task has not published (\(Self.taxonomies(known)); publish \(parent) first, or name one that is)"
+    case .parentNotOlder(let parent, let version):
+      "taxonomy \(version) says from: version: \(parent), but a version comes from lower numbers (set version: \(max(parent, version) + 1) or higher)"
+    case .lineage(let version, let faults):
+      "taxonomy \(version) does not say what became of every label\n" + Self.lines(faults.map(\.message))
+        + "  (correct `from:` in taxonomy.yaml)"
+    case .contradiction(let version, let contradictions):
+      "the ways into taxonomy \(version) contradict each other\n" + Self.lines(contradictions.map(Self.words))
+        + "  (make the declarations agree, or say conflict: void, which makes such labels say nothing)"
+    case .unresolvedLabels(let labels, let ui, let taxonomy):
+      "ui \(ui) names \(labels.map { "'\($0)'" }.joined(separator: ", ")), which taxonomy \(taxonomy) has no one label for (name its labels in a new ui version)"
+    case .nothingOffered(let question, let ui, let taxonomy):
+      "'\(question)' of ui \(ui) has nothing to offer under taxonomy \(taxonomy) (correct its labels: under:, or the taxonomy)"
+    case .unknownUI(let ui, let known):
+      "this task has not published a ui \(ui) (there are: \(known.map(String.init).joined(separator: ", ")))"
+    case .notATail(let ui, let channel):
+      "ui \(ui) is what '\(channel)' itself shows, not a tail of it (publish another ui there first, or retire the channel)"
     case .identityChanged(let dataset, let now, let given):
       "dataset '\(dataset)' identifies its examples by \(Self.fields(now)), and that never changes; schema.yaml says \(Self.fields(given)) (put identity: back, or use another dataset)"
     case .taskMoved(let what):
@@ -94,6 +123,19 @@ extension QueueError: CustomStringConvertible {
     case .broken(let what):
       "the queue broke one of its own rules: \(what) (please report this)"
     }
+  }
+
+  private static func lines(_ lines: [String]) -> String { lines.map { "  \($0)\n" }.joined() }
+
+  private static func taxonomies(_ known: [Int]) -> String {
+    "published \(known.count == 1 ? "is" : "are") \(known.map(String.init).joined(separator: ", "))"
+  }
+
+  private static func words(_ contradiction: VersionGraph.Contradiction) -> String {
+    let ways = contradiction.ways.map { way in
+      "\(way.labels.map { "'\($0)'" }.joined(separator: " or ")) by way of taxonomy \(way.parent)"
+    }
+    return "'\(contradiction.label)' of taxonomy \(contradiction.version) becomes \(ways.joined(separator: ", but "))"
   }
 
   private static func fields(_ fields: [String]?) -> String {

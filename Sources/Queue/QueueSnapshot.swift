@@ -24,6 +24,18 @@ public protocol QueueSnapshot {
   /// Per channel: done, open, leased and counted answers.
   func tallies(of task: TaskName) throws(QueueError) -> [ChannelTally]
 
+  /// Every example of a task with what the rules need of it, in the order of the store's own integers: what plans and
+  /// reconciliations fold over.
+  func forEachCase(of task: TaskName, upTo revision: Int, _ body: (CaseFile) throws -> Void) throws
+  /// What the integers of a `CaseFile` stand for.
+  func build(at key: Int) throws(QueueError) -> Build
+  func channel(at key: Int) throws(QueueError) -> ChannelName
+  func person(at key: Int) throws(QueueError) -> Person
+  func example(at key: Int, of task: TaskName) throws(QueueError) -> Digest
+  /// The text of an interned answer.
+  func answer(at key: Int) throws(QueueError) -> String
+  func asked(at key: Int) throws(QueueError) -> AskedCandidates
+
   /// The responses of a task in revision order.
   func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws
   /// The examples of a task in the order of their ids, each with its responses in revision order.
@@ -98,6 +110,12 @@ public struct ResponseRecord: Hashable, Sendable {
   public var build: Digest
   public var status: Status
   public var counted: Bool
+  /// The own response that this one settles.
+  public var settles: ResponseID?
+  /// What a narrowed question asked about, nil for a full one.
+  public var asked: AskedCandidates?
+  /// True where the fields shown to the annotator have other content by the revision read.
+  public var isStale: Bool
   /// Canonical JSON text; nil for a skip or a flag.
   public var answer: String?
   /// The reason of a skip or the comment of a flag.
@@ -110,7 +128,8 @@ public struct ResponseRecord: Hashable, Sendable {
   public init(
     id: ResponseID, revision: Int, supersedes: ResponseID?, isSuperseded: Bool, example: Digest, person: PersonID,
     annotator: String, assignment: AssignmentID, channel: ChannelName, build: Digest, status: Status, counted: Bool,
-    answer: String?, comment: String?, durationMilliseconds: Int?, context: String, at: Timestamp
+    answer: String?, comment: String?, durationMilliseconds: Int?, context: String, at: Timestamp,
+    settles: ResponseID? = nil, asked: AskedCandidates? = nil, isStale: Bool = false
   ) {
     self.id = id
     self.revision = revision
@@ -129,5 +148,8 @@ public struct ResponseRecord: Hashable, Sendable {
     self.durationMilliseconds = durationMilliseconds
     self.context = context
     self.at = at
+    self.settles = settles
+    self.asked = asked
+    self.isStale = isStale
   }
 }

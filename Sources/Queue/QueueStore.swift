@@ -11,7 +11,9 @@ public protocol QueueStore: Sendable {
   func change(_ change: ChannelChange) throws(QueueError) -> Channel
 
   /// The person of a name, made with the given id where there is none.
-  func enroll(name: String, kind: Person.Kind, id: PersonID, at: Timestamp) throws(QueueError) -> Person
+  ///
+  /// - Parameter isAway: somebody new is known from imported answers only, until they open a session.
+  func enroll(name: String, kind: Person.Kind, isAway: Bool, id: PersonID, at: Timestamp) throws(QueueError) -> Person
   func change(_ person: PersonID, _ change: PersonChange, at: Timestamp) throws(QueueError) -> Person
 
   /// Opens a session; what dead sessions of the same person held open is theirs to take over.
@@ -34,6 +36,10 @@ public protocol QueueStore: Sendable {
     -> Int
   /// Keeps a half-made answer.
   func saveDraft(_ answer: String, of assignment: AssignmentID, by person: PersonID, at: Timestamp) throws(QueueError)
+
+  /// Records answers that were given elsewhere, each with its exposure and assignment; one transaction. Rows that are
+  /// there already, or that would show somebody an example on a second screen, change nothing.
+  func record(_ batch: ResponseBatch) throws(QueueError) -> ResponseBatchReport
 
   /// Reads one unchanging state of the queue; never blocks annotators.
   func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result

@@ -35,6 +35,10 @@ public enum Purpose: String, Hashable, Sendable, CaseIterable {
   case fresh
   /// Skipped, released or expired before, and back once under the same UI version.
   case comeback
+  /// A narrowed question about the person's own earlier answer, which did not cross exactly.
+  case settlement
+  /// Recorded by an import of responses, never served.
+  case imported
 }
 
 /// An example leased to a person under a build until it is answered, skipped, released or expires.
@@ -50,10 +54,19 @@ public struct Assignment: Hashable, Sendable {
   public var expiresAt: Timestamp
   /// The half-made answer that was kept, as JSON text.
   public var draft: String?
+  /// The person's own response that this settles.
+  public var settles: ResponseID?
+  /// What is asked about less than everything: of a settlement the open questions, all others being known; of a fresh
+  /// example the questions that are narrowed. Nil for a full question.
+  public var asked: AskedCandidates?
+  /// Of a settlement: what the person's own answers say of the questions under this build, exact or not, to be shown to
+  /// nobody else.
+  public var carried: AnswerReading?
 
   public init(
     id: AssignmentID, example: Digest, data: [UInt8], task: TaskName, channel: ChannelName, build: Digest,
-    purpose: Purpose, expiresAt: Timestamp, draft: String? = nil
+    purpose: Purpose, expiresAt: Timestamp, draft: String? = nil, settles: ResponseID? = nil,
+    asked: AskedCandidates? = nil, carried: AnswerReading? = nil
   ) {
     self.id = id
     self.example = example
@@ -64,6 +77,9 @@ public struct Assignment: Hashable, Sendable {
     self.purpose = purpose
     self.expiresAt = expiresAt
     self.draft = draft
+    self.settles = settles
+    self.asked = asked
+    self.carried = carried
   }
 }
 

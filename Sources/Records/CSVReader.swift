@@ -1,5 +1,6 @@
 /// Comma-separated rows by RFC 4180, streaming, the header first: quoted newlines, CRLF or LF, a byte order mark dropped,
-/// empty lines skipped. A row with broken quoting or another number of cells than the header is a fault of that row.
+/// empty lines skipped. A row with broken quoting or another number of cells than the header (blank ones at its end aside) is
+/// a fault of that row.
 ///
 /// Where quoting breaks in a row of several lines, the row is taken to end at its first line and reading goes on with
 /// the next one, so that one stray quote doesn't swallow the file.
@@ -39,9 +40,10 @@ public struct CSVReader<Source: ByteSource> {
   public mutating func next() throws -> Row? {
     guard let record = try records.next() else { return nil }
     let columns = header.count
-    let cells = record.cells.flatMap { cells in
-      cells.count == columns
-        ? .success(cells)
+    let cells: Result<[String], RowFault> = record.cells.flatMap { cells in
+      // Spreadsheets pad rows with empty cells.
+      cells.count >= columns && cells[columns...].allSatisfy { $0.allSatisfy(\.isWhitespace) }
+        ? .success(Array(cells.prefix(columns)))
         : .failure(RowFault(line: record.line, message: "\(cells.count) cells where the header has \(columns)"))
     }
     return Row(line: record.line, raw: record.raw, cells: cells)

@@ -14,6 +14,9 @@ struct AssignmentRow {
   let build: Catalog.BuildEntry
   let purpose: Purpose
   let content: Int64
+  /// The response that it settles.
+  let settles: Int64?
+  let asked: AskedCandidates?
   /// The session that holds it open; nil once it has ended.
   let session: Int64?
 }
@@ -21,9 +24,10 @@ struct AssignmentRow {
 extension Transaction {
   private static let assignmentColumns = """
     SELECT assignment.key, assignment.id, assignment.scope, assignment.example, assignment.person,
-      assignment.channel, assignment.build, assignment.purpose, assignment.content, lease.session, build.task
+      assignment.channel, assignment.build, assignment.purpose, assignment.content, lease.session, build.task,
+      assignment.settles, asked.text
     FROM assignment JOIN build ON build.key = assignment.build
-    LEFT JOIN lease ON lease.assignment = assignment.key
+    LEFT JOIN asked ON asked.key = assignment.asked LEFT JOIN lease ON lease.assignment = assignment.key
     """
   private static let assignmentByID = assignmentColumns + " WHERE assignment.id = ?"
   private static let assignmentByKey = assignmentColumns + " WHERE assignment.key = ?"
@@ -47,7 +51,8 @@ extension Transaction {
     guard let build = catalog.buildsByKey[row[6]] else { throw QueueError.broken("a build is missing") }
     return AssignmentRow(
       key: row[0], id: AssignmentID(row[1] as String), scope: row[2], task: row[10], example: row[3], person: row[4],
-      channel: row[5], build: build, purpose: Purpose(rawValue: row[7]) ?? .fresh, content: row[8], session: row[9])
+      channel: row[5], build: build, purpose: Purpose(rawValue: row[7]) ?? .fresh, content: row[8], settles: row[11],
+      asked: try (row[12] as String?).map { try AskedCandidates(stored: $0) }, session: row[9])
   }
 
   func record(_ what: String, on assignment: Int64, comment: String? = nil) throws {
@@ -61,7 +66,11 @@ extension Transaction {
   func endLease(of assignment: AssignmentRow) throws {
     guard assignment.session != nil else { return }
     try db.run("DELETE FROM lease WHERE assignment = ?", [assignment.key])
-    try changeLeases(by: -1, channel: assignment.channel, example: assignment.example)
+    try changeLeases(by: -1, channel: assignment.channel, example: assignment.example, of: try task(of: assignment))
+  }
+
+  func task(of assignment: AssignmentRow) throws -> Catalog.TaskEntry {
+    try catalog.task(assignment.build.build.task)
   }
 
   /// Lets an unanswered example come back to its person once.

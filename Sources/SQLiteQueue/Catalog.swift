@@ -11,15 +11,31 @@ struct Catalog: Sendable {
     let scope: Int64
     let dataset: Int64
     let place: TaskPlace
-    /// Oldest first.
+    /// Those that serve, oldest first.
     var channels: [ChannelEntry]
+    /// Every stage whose rows are kept right, serving or preparing.
+    var stages: [StageEntry]
   }
 
   struct ChannelEntry: Sendable {
     let key: Int64
-    let lane: Int64
     let channel: Channel
     let build: BuildEntry
+    let stage: Int64
+    let lane: Int64
+  }
+
+  /// One generation of a channel's queue.
+  struct StageEntry: Sendable {
+    let key: Int64
+    let lane: Int64
+    let channelKey: Int64
+    /// The channel as it stands, or as it will stand once this stage serves.
+    let channel: Channel
+    let build: BuildEntry
+    let isServing: Bool
+    /// Places of its lane up to this one were taken over from the stage before, so that cursors go on there.
+    let base: Int64
   }
 
   struct BuildEntry: Sendable {
@@ -39,17 +55,24 @@ struct Catalog: Sendable {
   let definitions: Int64
   private(set) var tasks: [TaskName: TaskEntry] = [:]
   /// Every build, oldest first.
-  private(set) var builds: [BuildEntry] = []
-  private(set) var buildsByKey: [Int64: BuildEntry] = [:]
+  let builds: [BuildEntry]
+  let buildsByKey: [Int64: BuildEntry]
+  let buildIDs: [Digest]
   private(set) var people: [PersonID: PersonEntry] = [:]
-  /// Models and imports: their answers are kept, but only persons fill the overlap.
-  private var helpers: Set<Int64> = []
+  private(set) var peopleByKey: [Int64: Person] = [:]
   private(set) var channelsByKey: [Int64: ChannelEntry] = [:]
+  /// Of every channel, whether it serves yet or not.
+  let channelNames: [Int64: ChannelName]
 
   init(_ db: Database, definitions: Int64) throws {
     self.definitions = definitions
-    builds = try Self.builds(db)
-    for entry in builds { buildsByKey[entry.key] = entry }
+    var reader = BuildReader(db)
+    builds = try reader.builds()
+    buildsByKey = Dictionary(builds.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    buildIDs = builds.map(\.build.id)
+    channelNames = Dictionary(
+      try db.rows("SELECT key, name FROM channel").map { ($0[0] as Int64, ChannelName($0[1] as String)) },
+      uniquingKeysWith: { first, _ in first })
     try readTasks(db)
     try readPeople(db)
   }
@@ -64,72 +87,42 @@ struct Catalog: Sendable {
     return person
   }
 
-  /// True where the answers of somebody count towards the answers wanted.
-  func fillsOverlap(_ person: Int64) -> Bool { !helpers.contains(person) }
-
-  /// The build that shows a task's example to somebody who knows it under a UI version: the channel's own where it is
-  /// that version, else the newest tail that agrees with the channel's build in everything else.
-  func build(for channel: ChannelEntry, uiVersion: Int64) -> BuildEntry? {
-    if channel.build.uiVersion == uiVersion { return channel.build }
-    let current = channel.build.build
-    return builds.last { entry in
-      entry.uiVersion == uiVersion && entry.build.task == current.task
-        && entry.build.taxonomy.digest == current.taxonomy.digest && entry.build.schema.digest == current.schema.digest
-        && entry.build.policy.digest == current.policy.digest
-    }
+  func channelName(_ key: Int) throws(QueueError) -> ChannelName {
+    guard let name = channelNames[Int64(key)] else { throw .broken("a channel is missing") }
+    return name
   }
+
+  func builds(of task: TaskName) -> [Build] { builds.lazy.map(\.build).filter { $0.task == task } }
+
+  func entry(of build: Digest) -> BuildEntry? { builds.first { $0.build.id == build } }
 
   // MARK: Reading
 
-  private static func builds(_ db: Database) throws -> [BuildEntry] {
-    let sql = """
-      SELECT build.key, task.name, title, ui_version, ui_number, ui_edition, taxonomy_number, schema_number, is_tail,
-        identity.digest, ui.canonical, taxonomy.canonical, schema.canonical, policy.canonical
-      FROM build JOIN task ON task.key = build.task JOIN definition AS identity ON identity.key = build.ui_version
-        JOIN definition AS ui ON ui.key = build.ui JOIN definition AS taxonomy ON taxonomy.key = build.taxonomy
-        JOIN definition AS schema ON schema.key = build.schema JOIN definition AS policy ON policy.key = build.policy
-      ORDER BY build.key
-      """
-    return try db.rows(sql).map { row in
-      func parsed(_ column: Int, _ kind: DefinitionKind) throws -> JSON {
-        let bytes: [UInt8] = Array(row[column] as Blob)
-        do {
-          return try JSONParser.parse(bytes)
-        } catch {
-          throw DefinitionError(kind: kind, problem: "\(error)")
-        }
-      }
-      let build = Build(
-        task: TaskName(row[1] as String), title: row[2],
-        ui: try UserInterface(version: row[4], edition: row[5], canonical: parsed(10, .ui)),
-        uiVersion: Digest(bytes: row[9] as Blob),
-        taxonomy: try Taxonomy(version: row[6], canonical: parsed(11, .taxonomy)),
-        schema: try Schema(version: row[7], canonical: parsed(12, .schema)),
-        policy: try Policy(canonical: parsed(13, .policy)))
-      return BuildEntry(key: row[0], build: build, uiVersion: row[3], isTail: row[8])
-    }
-  }
-
   private mutating func readTasks(_ db: Database) throws {
     let channels = try Self.channels(db, at: .max)
-    let lanes = Dictionary(
-      try db.rows("SELECT channel, key FROM lane WHERE priority = 0").map { ($0[0] as Int64, $0[1] as Int64) },
-      uniquingKeysWith: { first, _ in first })
+    let stages = try Self.stages(db)
     let sql = """
       SELECT task.key, task.name, task.scope, task.dataset, dataset.name, scope.name
       FROM task JOIN dataset ON dataset.key = task.dataset JOIN scope ON scope.key = task.scope ORDER BY task.key
       """
     for row in try db.rows(sql) {
       let key: Int64 = row[0]
-      let entries = (channels[key] ?? []).compactMap { state -> ChannelEntry? in
-        guard let build = buildsByKey[state.build], let lane = lanes[state.key] else { return nil }
-        return ChannelEntry(key: state.key, lane: lane, channel: state.channel(build: build.build.id), build: build)
+      let standing = channels[key] ?? []
+      let entries = (stages[key] ?? []).compactMap { row -> StageEntry? in
+        let state = row.isServing ? standing.first { $0.key == row.state.key } ?? row.state : row.state
+        guard let build = buildsByKey[state.build] else { return nil }
+        return StageEntry(
+          key: row.key, lane: row.lane, channelKey: state.key, channel: state.channel(build: build.build.id),
+          build: build, isServing: row.isServing, base: row.base)
       }
-      for entry in entries { channelsByKey[entry.key] = entry }
+      let serving = standing.compactMap { state in entries.first { $0.channelKey == state.key && $0.isServing } }.map {
+        ChannelEntry(key: $0.channelKey, channel: $0.channel, build: $0.build, stage: $0.key, lane: $0.lane)
+      }
+      for entry in serving { channelsByKey[entry.key] = entry }
       let name = TaskName(row[1] as String)
       tasks[name] = TaskEntry(
         key: key, name: name, scope: row[2], dataset: row[3], place: TaskPlace(dataset: row[4], scope: row[5]),
-        channels: entries)
+        channels: serving, stages: entries)
     }
   }
 
@@ -137,16 +130,16 @@ struct Catalog: Sendable {
     let pools = Dictionary(
       grouping: try db.rows("SELECT person, pool FROM pool_member ORDER BY pool"), by: { $0[0] as Int64 })
     let sql = """
-      SELECT person.key, person.id, person.kind, name, is_paused FROM person_state
+      SELECT person.key, person.id, person.kind, name, is_paused, is_away FROM person_state
       JOIN person ON person.key = person_state.person ORDER BY person.key
       """
     for row in try db.rows(sql) {
       let key: Int64 = row[0]
       let person = Person(
         id: PersonID(row[1] as String), name: row[3], kind: Person.Kind(rawValue: row[2]) ?? .person,
-        isPaused: row[4], pools: (pools[key] ?? []).map { $0[1] })
+        isPaused: row[4], isAway: row[5], pools: (pools[key] ?? []).map { $0[1] })
       people[person.id] = PersonEntry(key: key, person: person)
-      if person.kind != .person { helpers.insert(key) }
+      peopleByKey[key] = person
     }
   }
 }
@@ -161,28 +154,99 @@ extension Catalog {
     let pool: String?
     let state: Channel.State
     let accepts: [ChannelName]
+    let retiredTails: [Digest]
+
+    static let columns = """
+      channel.task, channel.key, channel.name, event.build, event.weight, event.pool, event.state, event.accepts,
+        event.retired_tails
+      """
+
+    init(_ row: Row) {
+      key = row[1]
+      name = ChannelName(row[2] as String)
+      build = row[3]
+      weight = row[4]
+      pool = row[5]
+      state = Channel.State(rawValue: row[6]) ?? .retired
+      accepts = (row[7] as String).split(separator: "\n").map { ChannelName(String($0)) }
+      retiredTails = (row[8] as String).split(separator: "\n").compactMap { Digest(hex: String($0)) }
+    }
 
     func channel(build id: Digest) -> Channel {
-      Channel(name: name, build: id, weight: weight, pool: pool, state: state, accepts: accepts)
+      Channel(
+        name: name, build: id, weight: weight, pool: pool, state: state, accepts: accepts, retiredTails: retiredTails)
     }
   }
 
-  /// Per task its channels as they were at a revision, oldest first.
+  /// Per task its channels as they were at a revision, oldest first. One that never served yet is none.
   static func channels(_ db: Database, at revision: Int64) throws -> [Int64: [ChannelState]] {
     let sql = """
-      SELECT channel.task, channel.key, channel.name, event.build, event.weight, event.pool, event.state, event.accepts
-      FROM channel JOIN channel_event AS event ON event.key =
-        (SELECT max(key) FROM channel_event WHERE channel_event.channel = channel.key AND channel_event.revision <= ?1)
+      SELECT \(ChannelState.columns) FROM channel JOIN channel_event AS event ON event.key =
+        (SELECT max(key) FROM channel_event WHERE channel_event.channel = channel.key AND channel_event.revision <= ?1
+          AND what <> 'preparing')
       ORDER BY channel.key
       """
-    let rows = try db.rows(sql, [revision])
-    return Dictionary(grouping: rows, by: { $0[0] as Int64 }).mapValues { rows in
-      rows.map { row in
-        let accepts = (row[7] as String).split(separator: "\n").map { ChannelName(String($0)) }
-        return ChannelState(
-          key: row[1], name: ChannelName(row[2] as String), build: row[3], weight: row[4], pool: row[5],
-          state: Channel.State(rawValue: row[6]) ?? .retired, accepts: accepts)
-      }
+    return Dictionary(grouping: try db.rows(sql, [revision]), by: { $0[0] as Int64 }).mapValues { rows in
+      rows.map { ChannelState($0) }
     }
+  }
+
+  /// Per task the channels for which another build was being prepared at a revision, as they will stand then.
+  static func preparations(_ db: Database, at revision: Int64) throws -> [Int64: [ChannelState]] {
+    let sql = """
+      SELECT \(ChannelState.columns) FROM channel JOIN channel_event AS event ON event.key =
+        (SELECT max(key) FROM channel_event WHERE channel_event.channel = channel.key AND channel_event.revision <= ?1)
+      WHERE event.what = 'preparing' ORDER BY channel.key
+      """
+    return Dictionary(grouping: try db.rows(sql, [revision]), by: { $0[0] as Int64 }).mapValues { rows in
+      rows.map { ChannelState($0) }
+    }
+  }
+
+  private struct StageRow {
+    let key: Int64
+    let lane: Int64
+    let isServing: Bool
+    let base: Int64
+    let state: ChannelState
+  }
+
+  /// Per task the stages whose rows are kept right.
+  private static func stages(_ db: Database) throws -> [Int64: [StageRow]] {
+    let sql = """
+      SELECT \(ChannelState.columns), stage.key, lane.key, stage.state = 'serving', stage.base FROM stage
+      JOIN channel ON channel.key = stage.channel JOIN channel_event AS event ON event.key = stage.event
+      JOIN lane ON lane.stage = stage.key AND lane.priority = 0 WHERE stage.state <> 'old' ORDER BY stage.key
+      """
+    return Dictionary(grouping: try db.rows(sql), by: { $0[0] as Int64 }).mapValues { rows in
+      rows.map { StageRow(key: $0[9], lane: $0[10], isServing: $0[11], base: $0[12], state: ChannelState($0)) }
+    }
+  }
+}
+
+extension Catalog.TaskEntry {
+  func channel(_ name: ChannelName) throws(QueueError) -> Catalog.ChannelEntry {
+    guard let entry = channels.first(where: { $0.channel.name == name }) else {
+      throw .unknownChannel(name, known: channels.map(\.channel.name).sorted())
+    }
+    return entry
+  }
+
+  /// The stage that is being filled for a channel.
+  func preparing(_ name: ChannelName) -> Catalog.StageEntry? {
+    stages.first { !$0.isServing && $0.channel.name == name }
+  }
+
+  func serving(_ channel: Int64) -> Catalog.StageEntry? { stages.first { $0.isServing && $0.channelKey == channel } }
+
+  /// The channels as they will stand once a stage serves.
+  func channels(with stage: Catalog.StageEntry) -> [Channel] {
+    guard !stage.isServing else { return channels.map(\.channel) }
+    return channels.map(\.channel).filter { $0.name != stage.channel.name } + [stage.channel]
+  }
+
+  /// True where a stage's channel serves an example: by its weight, or to a pool of its own.
+  func serves(_ stage: Catalog.StageEntry, _ example: Digest) -> Bool {
+    HomeChannel.serves(stage.channel, example, in: name, among: channels(with: stage))
   }
 }

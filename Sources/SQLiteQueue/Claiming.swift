@@ -2,22 +2,24 @@ import GRDB
 import Labeling
 import Queue
 
-/// The transaction that finds a person's next example: what they hold open, then something fresh, then what comes back.
+/// The transaction that finds a person's next example: what they hold open, then what they may settle of their own, then
+/// something fresh, then what comes back.
 struct Claiming {
   /// Seen examples that one transaction passes at the most, and leases that it expires: bounds how long the lock is held.
-  private static let stride = 512
+  static let stride = 512
 
   let transaction: Transaction
   let claim: Claim
 
-  private var db: Database { transaction.db }
-  private var catalog: Catalog { transaction.catalog }
+  var db: Database { transaction.db }
+  var catalog: Catalog { transaction.catalog }
 
   /// Nil where there is more to pass: commit and run again.
   func run() throws -> Serving? {
     let task = try catalog.task(claim.task)
     let person = try catalog.person(claim.person)
     try expireLeases()
+    try moveSettlements()
     let drawing = try Drawing(
       of: claim.channels, by: person.person, in: task.name, among: task.channels.map(\.channel))
     let drawn: [Channel]
@@ -30,6 +32,7 @@ struct Claiming {
     func serving(_ outcome: Serving.Outcome) -> Serving { Serving(outcome, progress: progress) }
 
     if let open = try openAssignment(of: person.key, in: live) { return serving(.assignment(open)) }
+    if let own = try settlement(in: live, of: task, for: person.key) { return serving(.assignment(own)) }
     for channel in live {
       switch try fresh(in: channel, of: task, for: person.key) {
       case .found(let assignment): return serving(.assignment(assignment))
@@ -46,7 +49,7 @@ struct Claiming {
 
   private func progress(_ channels: [Catalog.ChannelEntry]) throws -> Progress {
     try channels.reduce(Progress()) { sum, entry in
-      guard let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE channel = ?", [entry.key])
+      guard let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", [entry.stage])
       else { return sum }
       return sum + Progress(answers: row[0], wanted: row[1], done: row[2], examples: row[3])
     }
@@ -142,7 +145,9 @@ struct Claiming {
     try db.run(
       "INSERT INTO exposure(scope, example, person, ui_version, branch, revision, at) VALUES (?, ?, ?, ?, 1, ?, ?)",
       [task.scope, example, person, channel.build.uiVersion, transaction.revision, transaction.at])
-    return try assign(example, to: person, in: channel, of: task, under: channel.build, purpose: .fresh)
+    return try assign(
+      example, to: person, in: channel, of: task, under: channel.build, purpose: .fresh,
+      asked: try narrowed(example, in: channel, of: task))
   }
 
   // MARK: What comes back
@@ -158,13 +163,14 @@ struct Claiming {
       """
     for row in try db.rows(sql, [person, task.key, task.scope]) {
       guard let channel = channels.first(where: { $0.key == row[2] as Int64 }),
-        let work = try transaction.work(channel: channel.key, example: row[1])?.work
+        let work = try transaction.work(stage: channel.stage, example: row[1])?.work
       else { continue }
       if work.isDone || work.isForReview {
         try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64])
         continue
       }
-      guard work.isOpenToReturns, let build = catalog.build(for: channel, uiVersion: row[3]) else {
+      guard work.isOpenToReturns, let build = try transaction.returnBuild(in: channel, of: task, uiVersion: row[3])
+      else {
         continue
       }
       try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64])
@@ -179,7 +185,7 @@ struct Claiming {
   private func stray(
     in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
   ) throws -> Assignment? {
-    let count = StuckCount(db: db, catalog: catalog)
+    let count = transaction.stuckCount
     for channel in channels where channel.channel.weight > 0 {
       for home in task.channels
       where home.key != channel.key && home.channel.weight > 0 && home.channel.state == .live {
@@ -192,9 +198,9 @@ struct Claiming {
 
   // MARK: Assigning
 
-  private func assign(
+  func assign(
     _ example: Int64, to person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry,
-    under build: Catalog.BuildEntry, purpose: Purpose
+    under build: Catalog.BuildEntry, purpose: Purpose, settles: Int64? = nil, asked: AskedCandidates? = nil
   ) throws -> Assignment {
     if let used = try db.integer("SELECT key FROM assignment WHERE id = ?", [claim.assignment.rawValue]) {
       throw QueueError.alreadyEnded(try ending(of: used))
@@ -205,22 +211,24 @@ struct Claiming {
     }
     let key = try db.insert(
       """
-      INSERT INTO assignment(id, scope, example, person, build, channel, content, purpose, branch, revision, at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+      INSERT INTO assignment(id, scope, example, person, build, channel, content, purpose, settles, asked, branch,
+        revision, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
       """,
       [
         claim.assignment.rawValue, task.scope, example, person, build.key, channel.key, content, purpose.rawValue,
-        transaction.revision, transaction.at,
+        settles, try asked.map { try transaction.intern($0.stored, in: "asked") }, transaction.revision,
+        transaction.at,
       ])
     let session = try session()
     try db.run(
       "INSERT INTO lease(assignment, person, channel, example, session, expires) VALUES (?, ?, ?, ?, ?, ?)",
       [key, person, channel.key, example, session, expiry(of: build.build).microseconds])
-    try transaction.changeLeases(by: 1, channel: channel.key, example: example)
+    try transaction.changeLeases(by: 1, channel: channel.key, example: example, of: task)
     return try shown(
       AssignmentRow(
         key: key, id: claim.assignment, scope: task.scope, task: task.key, example: example, person: person,
-        channel: channel.key, build: build, purpose: purpose, content: content, session: session))
+        channel: channel.key, build: build, purpose: purpose, content: content, settles: settles, asked: asked,
+        session: session))
   }
 
   /// How an assignment ended, for a claim that brings its id again.
@@ -246,10 +254,18 @@ struct Claiming {
     let draft = try String.fetchOne(
       db.cachedStatement(sql: "SELECT answer FROM draft WHERE person = ? AND task = ? AND example = ?"),
       arguments: [row.person, row.task, row.example])
+    var carried: AnswerReading?
+    var settled: ResponseID?
+    if let settles = row.settles {
+      settled = try String.fetchOne(
+        db.cachedStatement(sql: "SELECT id FROM response WHERE key = ?"), arguments: [settles]
+      ).map { ResponseID($0) }
+      carried = try self.carried(by: row, in: channel)
+    }
     return Assignment(
       id: row.id, example: example, data: (content[1] as Blob?)?.bytes ?? Array("{}".utf8), task: claim.task,
       channel: channel.channel.name, build: row.build.build.id, purpose: row.purpose,
-      expiresAt: expiry(of: row.build.build), draft: draft)
+      expiresAt: expiry(of: row.build.build), draft: draft, settles: settled, asked: row.asked, carried: carried)
   }
 
   // MARK: Nothing to do
@@ -260,24 +276,34 @@ struct Claiming {
     if let retry = try nextReturn(in: channels, of: task, for: person) {
       return Idle(.busy, retryAt: Timestamp(microseconds: retry))
     }
-    let count = StuckCount(db: db, catalog: catalog)
-    let isStuck = try channels.contains { try count.isStalled($0, of: task) }
-    return Idle(isStuck ? .stuck : .finished)
+    return Idle(try transaction.stuckCount.areStalled(channels, of: task) ? .stuck : .finished)
   }
 
-  /// When the first lease ends that stands between this person and work.
+  /// When the first lease ends, or the first settlement gives its place up, that stands between this person and work.
   private func nextReturn(
     in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
   ) throws -> Int64? {
-    let sql = """
-      SELECT min(lease.expires) FROM lease
-      JOIN work ON work.channel = lease.channel AND work.example = lease.example
-      WHERE lease.channel = ?1 AND work.counted < work.need AND work.is_for_review = 0 AND (
-        lease.person = ?2
-        OR NOT EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = lease.example AND person = ?2)
+    let mayWait = """
+      work.counted < work.need AND work.is_for_review = 0 AND (
+        work.is_served = 1 AND (
+          NOT EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = work.example AND person = ?2)
+          OR EXISTS (SELECT 1 FROM inbox AS own
+            WHERE own.stage = work.stage AND own.example = work.example AND own.person = ?2))
         OR EXISTS (SELECT 1 FROM comeback WHERE comeback.person = ?2 AND task = ?4
-          AND comeback.example = lease.example))
+          AND comeback.example = work.example AND comeback.channel = ?5))
       """
-    return try channels.compactMap { try db.integer(sql, [$0.key, person, task.scope, task.key]) }.min()
+    let leases = """
+      SELECT min(lease.expires) FROM lease JOIN work ON work.stage = ?1 AND work.example = lease.example
+      WHERE lease.channel = ?5 AND (lease.person = ?2 OR (\(mayWait)))
+      """
+    let settlements = """
+      SELECT min(inbox.due) FROM inbox INDEXED BY inbox_due JOIN work
+        ON work.stage = inbox.stage AND work.example = inbox.example
+      WHERE inbox.is_moved = 0 AND inbox.stage = ?1 AND work.waiting > 0 AND \(mayWait)
+      """
+    return try channels.flatMap { channel in
+      let arguments: StatementArguments = [channel.stage, person, task.scope, task.key, channel.key]
+      return [try db.integer(leases, arguments), try db.integer(settlements, arguments)]
+    }.compactMap { $0 }.min()
   }
 }

@@ -43,6 +43,7 @@ enum Connection {
   static let migrations: DatabaseMigrator = {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("v1") { db in try db.execute(sql: SchemaV1.sql) }
+    migrator.registerMigration("v2") { db in try db.execute(sql: SchemaV2.sql) }
     return migrator
   }()
 }

@@ -1,43 +1,88 @@
 import GRDB
 import Labeling
 import Queue
-import Records
 
-/// The transaction that records a build and points a channel at it.
+/// The first and the last transaction of a publish: what is recorded before the back-fill, and the flip after it.
 struct Publishing {
+  /// What is left to do after the first transaction.
+  enum Step {
+    case done(Published)
+    /// Fill this stage, then flip to it.
+    case fill(stage: Int64)
+  }
+
   let transaction: Transaction
   let publication: Publication
 
   private var db: Database { transaction.db }
   private var definition: TaskDefinition { publication.definition }
 
-  func run() throws -> Published {
-    let task = transaction.catalog.tasks[definition.name]
-    try checkExpectation(task)
+  /// What a publication comes to, found before anything is written.
+  struct Plan {
+    let build: Build
+    let channel: Channel
+    let before: Catalog.ChannelEntry?
+    let task: Catalog.TaskEntry?
+  }
+
+  static func plan(_ publication: Publication, _ db: Database, _ catalog: Catalog, revision: Int) throws -> Plan {
+    let definition = publication.definition
+    let task = catalog.tasks[definition.name]
+    try checkExpectation(publication, task, db, revision: revision)
     try task?.place.check(definition)
-    let register = VersionRegister(
-      builds: transaction.catalog.builds.map(\.build).filter { $0.task == definition.name })
-    let build = try register.build(definition)
+    let build = try VersionRegister(builds: catalog.builds(of: definition.name)).build(definition)
+    if let row = try db.row("SELECT identity FROM dataset WHERE name = ?", [definition.dataset]) {
+      try ExampleIdentity(stored: row[0]).check(
+        ExampleIdentity(fields: definition.schema.identity), of: definition.dataset)
+    }
+    let channel = try Channel(publication, build: build, among: (task?.channels ?? []).map(\.channel))
+    return Plan(
+      build: build, channel: channel, before: task?.channels.first { $0.channel.name == channel.name }, task: task)
+  }
+
+  /// Records the build with its tails and makes a stage for the channel, or does at once what needs no back-fill.
+  func begin() throws -> Step {
+    let plan = try Self.plan(publication, db, transaction.catalog, revision: transaction.currentRevision)
     let dataset = try transaction.dataset(
       definition.dataset, identity: ExampleIdentity(fields: definition.schema.identity))
-    let before = task?.channels.first { $0.channel.name == publication.channel }
-    let channel = try Channel(publication, build: build.id, among: (task?.channels ?? []).map(\.channel))
-    if before?.channel == channel {
-      return Published(build: build, channel: channel, changed: false, revision: transaction.currentRevision)
+    let stages = Staging(transaction: transaction)
+    if plan.before?.channel == plan.channel {
+      try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
+      return .done(published(plan, changed: false))
     }
-    let stuckBefore = try publication.allowsStuck ? nil : task.map { try transaction.stuckExamples(of: $0) }
-    try record(build, channel: channel, dataset: dataset)
-    try transaction.compileTails(of: channel.name, in: definition.name, origin: publication.origin)
-    try queueWork(build, before: before, channel: channel)
-    if let stuckBefore {
-      let now = try transaction.stuckExamples(of: transaction.catalog.task(definition.name))
-      if now > stuckBefore { throw QueueError.stuck(count: now - stuckBefore) }
+    if let before = plan.before, before.build.build.id == plan.build.id {
+      try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
+      try stages.move(before, of: definition.name, to: plan.channel, what: "published")
+      return .done(published(plan, changed: true))
     }
+    if let stage = plan.task?.preparing(plan.channel.name), stage.channel == plan.channel {
+      return .fill(stage: stage.key)
+    }
+    try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
+    let task = try taskKey(dataset: dataset)
+    let build = try record(plan.build, task: task)
+    let channel = try channelKey(task: task)
+    let stage = try stages.begin(plan.channel, key: channel, build: build)
+    try transaction.definitionsChange()
+    try transaction.compileTails(of: definition.name, first: stage, origin: publication.origin)
+    return .fill(stage: stage)
+  }
+
+  /// Lets a filled stage serve.
+  func finish(_ stage: Int64) throws -> Published {
+    let channel = try Staging(transaction: transaction).flip(to: stage, of: definition.name, what: "published")
+    let build = try transaction.catalog.task(definition.name).channel(channel.name).build.build
     return Published(build: build, channel: channel, changed: true, revision: transaction.currentRevision)
   }
 
+  private func published(_ plan: Plan, changed: Bool) -> Published {
+    Published(build: plan.build, channel: plan.channel, changed: changed, revision: transaction.currentRevision)
+  }
+
   /// Refuses if the task's answers or definitions moved on since the plan.
-  private func checkExpectation(_ task: Catalog.TaskEntry?) throws {
+  private static func checkExpectation(
+    _ publication: Publication, _ task: Catalog.TaskEntry?, _ db: Database, revision: Int
+  ) throws {
     guard let expected = publication.expectedRevision, let task else { return }
     let sql = """
       SELECT max(
@@ -47,34 +92,20 @@ struct Publishing {
           WHERE build.task = ?1 ORDER BY response.key DESC LIMIT 1), 0))
       """
     if try db.integer(sql, [task.key]) ?? 0 > Int64(expected) {
-      throw QueueError.unexpectedRevision(expected: expected, now: transaction.currentRevision)
+      throw QueueError.unexpectedRevision(expected: expected, now: revision)
     }
   }
 
-  private func record(_ build: Build, channel: Channel, dataset: Int64) throws {
-    let task = try taskKey(dataset: dataset)
+  private func record(_ build: Build, task: Int64) throws -> Int64 {
     let ui = try transaction.definition(definition.ui)
     let uiVersion = try db.integer(
       "SELECT key FROM definition WHERE kind = 'ui' AND digest = ?", [Blob(build.uiVersion.bytes)])
-    let buildKey = try transaction.build(
+    return try transaction.build(
       build, task: task, uiVersion: uiVersion ?? ui, isTail: false, origin: publication.origin)
-    let channelKey = try channelKey(task: task)
-    try transaction.record(channel, key: channelKey, build: buildKey, what: "published")
-    try transaction.definitionsChange()
-  }
-
-  /// Queues the channel's work, or leaves it where the new build wants and counts the same.
-  private func queueWork(_ build: Build, before: Catalog.ChannelEntry?, channel: Channel) throws {
-    if let before, before.channel.state != .retired, before.build.build.wantsTheSame(as: build) {
-      if before.channel.weight == channel.weight { return }
-    } else {
-      try transaction.recount(definition.name, channels: [channel.name])
-    }
-    try transaction.redivide(definition.name)
   }
 
   private func taskKey(dataset: Int64) throws -> Int64 {
-    if let task = transaction.catalog.tasks[definition.name] { return task.key }
+    if let key = try db.integer("SELECT key FROM task WHERE name = ?", [definition.name.rawValue]) { return key }
     let scope = try transaction.scope(definition.exposureScope)
     return try db.insert(
       "INSERT INTO task(name, scope, dataset, branch, revision, at) VALUES (?, ?, ?, 1, ?, ?)",
@@ -84,21 +115,9 @@ struct Publishing {
   private func channelKey(task: Int64) throws -> Int64 {
     let name = publication.channel.rawValue
     if let key = try db.integer("SELECT key FROM channel WHERE task = ? AND name = ?", [task, name]) { return key }
-    let key = try db.insert(
+    return try db.insert(
       "INSERT INTO channel(task, name, branch, revision, at) VALUES (?, ?, 1, ?, ?)",
       [task, name, transaction.revision, transaction.at])
-    try db.run("INSERT INTO lane(channel, priority, next_seq) VALUES (?, 0, 1)", [key])
-    try db.run("INSERT INTO tally(channel, answers, wanted, done, examples) VALUES (?, 0, 0, 0, 0)", [key])
-    return key
-  }
-}
-
-extension Build {
-  /// True where the same answers are wanted and count, so that the queue of one serves the other as it is.
-  fileprivate func wantsTheSame(as other: Build) -> Bool {
-    policy.overlap == other.policy.overlap && policy.reuse == other.policy.reuse && policy.reuse != .sameUI
-      && policy.reuseFrom == other.policy.reuseFrom && policy.maxSkips == other.policy.maxSkips
-      && counts(answersOf: other) && other.counts(answersOf: self)
   }
 }
 
@@ -111,24 +130,11 @@ extension Transaction {
   /// The dataset of a name, made with the given identity where there is none.
   func dataset(_ name: String, identity: ExampleIdentity) throws -> Int64 {
     if let row = try db.row("SELECT key, identity FROM dataset WHERE name = ?", [name]) {
-      let stored = ExampleIdentity(stored: row[1])
-      guard stored == identity else {
-        throw QueueError.identityChanged(dataset: name, now: stored.fields, given: identity.fields)
-      }
+      try ExampleIdentity(stored: row[1]).check(identity, of: name)
       return row[0]
     }
     return try db.insert(
       "INSERT INTO dataset(name, identity, branch, revision, at) VALUES (?, ?, 1, ?, ?)",
       [name, identity.stored, revision, at])
-  }
-}
-
-extension ExampleIdentity {
-  /// The fields as JSON; nil for all.
-  var stored: String? { fields.map { JSON.array($0.map { .string($0) }).text() } }
-
-  init(stored: String?) {
-    let list = stored.flatMap { try? JSONParser.parse($0) }?.array
-    self.init(fields: list?.compactMap(\.string))
   }
 }

@@ -32,8 +32,14 @@ struct Snapshot: QueueSnapshot {
   func channels(of task: TaskName, at revision: Int) throws(QueueError) -> [Channel] {
     let key = try catalog.task(task).key
     return try checked {
-      try (Catalog.channels(db, at: Int64(revision))[key] ?? []).compactMap { state in
-        catalog.buildsByKey[state.build].map { state.channel(build: $0.build.id) }
+      let standing = try Catalog.channels(db, at: Int64(revision))[key] ?? []
+      let preparing = try Catalog.preparations(db, at: Int64(revision))[key] ?? []
+      let begun = preparing.filter { state in !standing.contains { $0.key == state.key } }
+      return (standing + begun).sorted { $0.key < $1.key }.compactMap { state in
+        guard let build = catalog.buildsByKey[state.build]?.build.id else { return nil }
+        var channel = state.channel(build: build)
+        if preparing.contains(where: { $0.key == state.key }) { channel.state = .preparing }
+        return channel
       }
     }
   }
@@ -94,80 +100,74 @@ struct Snapshot: QueueSnapshot {
     return try checked { try task.channels.map { try tally(of: $0, in: task) } }
   }
 
+  private func stuckCount(of task: Catalog.TaskEntry) -> StuckCount {
+    let history = VersionHistory(builds: catalog.builds(of: task.name))
+    return StuckCount(db: db, catalog: catalog) { stage, _ in
+      Tails(of: stage.channel, at: stage.build.build, in: history)
+    }
+  }
+
   private func tally(of entry: Catalog.ChannelEntry, in task: Catalog.TaskEntry) throws -> ChannelTally {
-    let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE channel = ?", [entry.key])
+    let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", [entry.stage])
     let progress = row.map { Progress(answers: $0[0], wanted: $0[1], done: $0[2], examples: $0[3]) } ?? Progress()
     let leased = try db.integer("SELECT count(*) FROM lease WHERE channel = ?", [entry.key]) ?? 0
     let review = try db.integer(
       """
       SELECT count(*) FROM (
-        SELECT example FROM work WHERE channel = ?1 AND is_for_review = 1
+        SELECT example FROM work WHERE stage = ?2 AND is_for_review = 1
         UNION SELECT response.example FROM response JOIN assignment ON assignment.key = response.assignment
           WHERE assignment.channel = ?1 AND response.status = 'flagged'
           AND NOT EXISTS (SELECT 1 FROM response AS later WHERE later.supersedes = response.key))
-      """, [entry.key])
+      """, [entry.key, entry.stage])
     return ChannelTally(
       channel: entry.channel.name, progress: progress, open: progress.examples - progress.done, leased: Int(leased),
-      forReview: Int(review ?? 0), stuck: try StuckCount(db: db, catalog: catalog).examples(in: entry, of: task))
+      forReview: Int(review ?? 0), stuck: try stuckCount(of: task).examples(in: entry, of: task))
+  }
+
+  // MARK: Cases
+
+  func forEachCase(of name: TaskName, upTo revision: Int, _ body: (CaseFile) throws -> Void) throws {
+    let task = try catalog.task(name)
+    try CaseReader(db: db, catalog: catalog, task: task).forEach(upTo: Int64(revision), body)
+  }
+
+  func build(at key: Int) throws(QueueError) -> Build {
+    guard let entry = catalog.buildsByKey[Int64(key)] else { throw .broken("build \(key) is missing") }
+    return entry.build
+  }
+
+  func channel(at key: Int) throws(QueueError) -> ChannelName { try catalog.channelName(key) }
+
+  func person(at key: Int) throws(QueueError) -> Person {
+    guard let person = catalog.peopleByKey[Int64(key)] else { throw .broken("person \(key) is missing") }
+    return person
+  }
+
+  /// Keys of examples are the same in every task.
+  func example(at key: Int, of task: TaskName) throws(QueueError) -> Digest {
+    let row = try checked { try db.row("SELECT digest FROM example WHERE key = ?", [key]) }
+    guard let row, let digest = Digest(bytes: row[0] as Blob) else { throw .broken("example \(key) is missing") }
+    return digest
+  }
+
+  func answer(at key: Int) throws(QueueError) -> String {
+    try checked { try db.text("SELECT text FROM answer WHERE key = ?", key) }
+  }
+
+  func asked(at key: Int) throws(QueueError) -> AskedCandidates {
+    try checked { try AskedCandidates(stored: db.text("SELECT text FROM asked WHERE key = ?", key)) }
   }
 
   // MARK: Streams
 
-  private static let responseColumns = """
-    SELECT response.id, response.revision, old.id, successor.key IS NOT NULL, example.digest, person.id,
-      person_state.name, assignment.id, assignment.channel, response.build, response.status, response.counted,
-      answer.text, response.comment, response.duration, context.text, response.at
-    FROM response JOIN assignment ON assignment.key = response.assignment
-      JOIN example ON example.key = response.example JOIN person ON person.key = response.person
-      JOIN person_state ON person_state.person = response.person JOIN context ON context.key = response.context
-      LEFT JOIN answer ON answer.key = response.answer LEFT JOIN response AS old ON old.key = response.supersedes
-      LEFT JOIN response AS successor ON successor.supersedes = response.key AND successor.revision <= ?1
-    """
-
   func forEachResponse(of name: TaskName, upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws {
-    _ = try catalog.task(name)
-    let rows = try Row.fetchCursor(
-      db, sql: Self.responseColumns + " WHERE response.revision <= ?1 ORDER BY response.key", arguments: [revision])
-    while let row = try rows.next() {
-      if let record = record(row, of: name) { try body(record) }
-    }
+    try ResponseReader(db: db, catalog: catalog, task: name).forEach(upTo: revision, body)
   }
 
   func forEachExample(
     of name: TaskName, upTo revision: Int, _ body: (ExampleRecord, [ResponseRecord]) throws -> Void
   ) throws {
-    let task = try catalog.task(name)
-    let examples = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT example.key, example.digest, content.data FROM example JOIN content ON content.example = example.key
-        WHERE content.dataset = ?1 AND content.revision <= ?2 AND content.version =
-          (SELECT max(version) FROM content AS newest WHERE newest.dataset = ?1 AND newest.example = example.key
-            AND newest.revision <= ?2)
-        ORDER BY example.digest
-        """, arguments: [task.dataset, revision])
-    let responses =
-      Self.responseColumns
-      + " WHERE response.example = ?2 AND response.revision <= ?1 ORDER BY response.key"
-    while let row = try examples.next() {
-      guard let digest = Digest(bytes: row[1] as Blob) else { throw QueueError.broken("an example has no digest") }
-      let key: Int64 = row[0]
-      let data = (row[2] as Blob?)?.bytes ?? []
-      let given = try db.rows(responses, [revision, key]).compactMap { record($0, of: name) }
-      try body(ExampleRecord(id: digest, data: data), given)
-    }
-  }
-
-  private func record(_ row: Row, of task: TaskName) -> ResponseRecord? {
-    guard let build = catalog.buildsByKey[row[9]]?.build, build.task == task,
-      let channel = catalog.channelsByKey[row[8]], let example = Digest(bytes: row[4] as Blob)
-    else { return nil }
-    return ResponseRecord(
-      id: ResponseID(row[0] as String), revision: row[1], supersedes: (row[2] as String?).map { ResponseID($0) },
-      isSuperseded: row[3], example: example, person: PersonID(row[5] as String), annotator: row[6],
-      assignment: AssignmentID(row[7] as String), channel: channel.channel.name, build: build.id,
-      status: ResponseRecord.Status(rawValue: row[10]) ?? .answered, counted: row[11], answer: row[12],
-      comment: row[13], durationMilliseconds: row[14], context: row[15], at: Timestamp(microseconds: row[16]))
+    try ResponseReader(db: db, catalog: catalog, task: name).forEachExample(upTo: revision, body)
   }
 
   private func checked<Result>(_ body: () throws -> Result) throws(QueueError) -> Result {

@@ -1,4 +1,5 @@
 import GRDB
+import Queue
 
 extension Database {
   /// Runs a statement that returns nothing. Statements are prepared once per connection.
@@ -16,6 +17,12 @@ extension Database {
 
   func integer(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws -> Int64? {
     try Int64.fetchOne(cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  /// A text that a key stands for.
+  func text(_ sql: String, _ key: Int) throws -> String {
+    guard let text = try row(sql, [key])?[0] as String? else { throw QueueError.broken("a text is missing") }
+    return text
   }
 
   /// Runs an INSERT and gives the key of the new row.

@@ -47,7 +47,10 @@ private struct Importing {
       return .added
     }
     if Digest(bytes: newest[1] as Blob) == row.content { return .present }
-    if batch.updates { try insert(row, version: (newest[0] as Int) + 1, example: example, dataset: dataset) }
+    guard batch.updates else { return .changed }
+    try insert(row, version: (newest[0] as Int) + 1, example: example, dataset: dataset)
+    // Answers about what was shown before may not be about what is shown now.
+    for task in tasks { try transaction.reckon(example, of: task) }
     return .changed
   }
 
@@ -64,10 +67,10 @@ private struct Importing {
 
   private func queue(_ digest: Digest, _ example: Int64, for tasks: [Catalog.TaskEntry]) throws {
     for task in tasks {
-      for entry in task.channels {
-        let work = Work(need: entry.build.build.policy.overlap, isServed: task.serves(entry, digest))
-        try transaction.insert(work, channel: entry, example: example)
-        if work.isServed { try transaction.addToTally(of: entry.key, wanted: work.need, examples: 1) }
+      for stage in task.stages {
+        let work = Work(need: stage.build.build.policy.overlap, isServed: task.serves(stage, digest))
+        try transaction.insert(work, hasOthers: false, in: stage, example: example, place: nil)
+        try transaction.add(work.share, toTallyOf: stage.key)
       }
     }
   }

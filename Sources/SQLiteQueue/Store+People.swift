@@ -3,7 +3,9 @@ import Labeling
 import Queue
 
 extension SQLiteStore {
-  public func enroll(name: String, kind: Person.Kind, id: PersonID, at: Timestamp) throws(QueueError) -> Person {
+  public func enroll(
+    name: String, kind: Person.Kind, isAway: Bool, id: PersonID, at: Timestamp
+  ) throws(QueueError) -> Person {
     let known = try reading { db in try self.person(named: name, db) }
     if let known { return known }
     return try write(at: at) { transaction in
@@ -12,9 +14,11 @@ extension SQLiteStore {
         "INSERT INTO person(id, kind, branch, revision, at) VALUES (?, ?, 1, ?, ?)",
         [id.rawValue, kind.rawValue, transaction.revision, transaction.at])
       try transaction.record("named", of: key, value: name)
-      try transaction.db.run("INSERT INTO person_state(person, name, is_paused) VALUES (?, ?, 0)", [key, name])
+      if isAway { try transaction.record("away", of: key) }
+      try transaction.db.run(
+        "INSERT INTO person_state(person, name, is_paused, is_away) VALUES (?, ?, 0, ?)", [key, name, isAway])
       try transaction.definitionsChange()
-      return Person(id: id, name: name, kind: kind)
+      return Person(id: id, name: name, kind: kind, isAway: isAway)
     }
   }
 
@@ -35,6 +39,7 @@ extension SQLiteStore {
         try transaction.db.run("DELETE FROM pool_member WHERE pool = ? AND person = ?", [pool, entry.key])
       }
       try transaction.definitionsChange()
+      try transaction.reckon(answersOf: entry.key)
       return try transaction.catalog.person(person).person
     }
   }
@@ -45,6 +50,11 @@ extension SQLiteStore {
       try transaction.db.run(
         "INSERT INTO session(id, person, process, opened) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO NOTHING",
         [session.id.rawValue, person.key, session.process, transaction.at])
+      guard person.person.isAway else { return }
+      try transaction.record("arrived", of: person.key)
+      try transaction.db.run("UPDATE person_state SET is_away = 0 WHERE person = ?", [person.key])
+      try transaction.definitionsChange()
+      try transaction.reckon(answersOf: person.key)
     }
   }
 

@@ -5,39 +5,105 @@ import Records
 
 extension SQLiteStore {
   public func publish(_ publication: Publication) throws(QueueError) -> Published {
-    try write(at: publication.at) { transaction in
-      try Publishing(transaction: transaction, publication: publication).run()
+    if !publication.allowsStuck { try refuseStuck(publication) }
+    let step = try write(at: publication.at) { transaction in
+      try Publishing(transaction: transaction, publication: publication).begin()
+    }
+    switch step {
+    case .done(let published):
+      return published
+    case .fill(let stage):
+      try fill(stage, of: publication.definition.name, at: publication.at)
+      let published = try write(at: publication.at) { transaction in
+        try Publishing(transaction: transaction, publication: publication).finish(stage)
+      }
+      try clear(at: publication.at)
+      return published
     }
   }
 
   public func change(_ change: ChannelChange) throws(QueueError) -> Channel {
-    try write(at: change.at) { transaction in
-      let task = try transaction.catalog.task(change.task)
-      let entry = try task.channel(change.channel)
-      var channel = entry.channel
-      var build = entry.build.key
-      switch change.move {
-      case .promote(let source):
-        let from = try task.channel(source)
-        channel.build = from.channel.build
-        build = from.build.key
-        if !channel.accepts.contains(source), source != channel.name { channel.accepts.append(source) }
-      case .weight(let weight): channel.weight = weight
-      case .pause: if channel.state == .live { channel.state = .paused }
-      case .resume: channel.state = .live
-      case .retire: channel.state = .retired
-      }
-      guard channel != entry.channel else { return channel }
-      try transaction.record(channel, key: entry.key, build: build, what: change.move.name)
-      try transaction.definitionsChange()
-      try transaction.compileTails(of: channel.name, in: change.task, origin: nil)
-      switch change.move {
-      case .promote: try transaction.recount(change.task, channels: [channel.name])
-      case .weight, .retire, .resume: try transaction.redivide(change.task)
-      case .pause: break
-      }
-      return channel
+    let (moved, stage) = try write(at: change.at) { transaction in try Moving(transaction, change).begin() }
+    guard let stage else { return moved }
+    try fill(stage, of: change.task, at: change.at)
+    let promoted = try write(at: change.at) { transaction in
+      try Staging(transaction: transaction).flip(to: stage, of: change.task, what: change.move.name)
     }
+    try clear(at: change.at)
+    return promoted
+  }
+
+  /// Refuses a publication that would leave more examples stuck, before anything is written.
+  private func refuseStuck(_ publication: Publication) throws(QueueError) {
+    let increase = try reading { db in
+      guard let clock = try db.row("SELECT revision, definitions FROM clock") else { return 0 }
+      let catalog = try self.catalog(db, definitions: clock[1])
+      let plan = try Publishing.plan(publication, db, catalog, revision: clock[0])
+      guard let task = plan.task, plan.before?.channel != plan.channel else { return 0 }
+      return try StuckForecast(db: db, catalog: catalog, plan: plan, task: task).increase()
+    }
+    if increase > 0 { throw .stuck(count: increase) }
+  }
+
+  /// Fills a stage, a chunk in a transaction; others write in between.
+  private func fill(_ stage: Int64, of task: TaskName, at moment: Timestamp) throws(QueueError) {
+    while true {
+      try interruption()
+      let isFilled = try write(at: moment) { transaction in
+        guard let filling = BackFilling(transaction, stage: stage, of: task) else { return true }
+        return try filling.run()
+      }
+      if isFilled { return }
+    }
+  }
+
+  /// Clears away what no longer serves.
+  private func clear(at moment: Timestamp) throws(QueueError) {
+    while try !write(at: moment, { transaction in try Clearing(db: transaction.db).run() }) {}
+  }
+}
+
+/// The first transaction of a channel's move.
+private struct Moving {
+  let transaction: Transaction
+  let change: ChannelChange
+
+  init(_ transaction: Transaction, _ change: ChannelChange) {
+    self.transaction = transaction
+    self.change = change
+  }
+
+  /// The channel as it stands then, and the stage to fill where it gets another build.
+  func begin() throws -> (Channel, stage: Int64?) {
+    let task = try transaction.catalog.task(change.task)
+    let entry = try task.channel(change.channel)
+    let builds = transaction.catalog.builds(of: change.task)
+    let channels = task.channels.map(\.channel)
+    let moved = try entry.channel.moved(change.move, among: channels, builds: builds)
+    let staging = Staging(transaction: transaction)
+    guard moved.build != entry.channel.build else {
+      if let preparing = task.preparing(change.channel) { try amend(preparing, channels, builds) }
+      guard moved != entry.channel else { return (moved, nil) }
+      try staging.move(entry, of: change.task, to: moved, what: change.move.name)
+      return (moved, nil)
+    }
+    if let preparing = task.preparing(change.channel), preparing.channel == moved { return (moved, preparing.key) }
+    try staging.abandonPreparation(of: change.channel, in: change.task)
+    guard let build = transaction.catalog.entry(of: moved.build) else {
+      throw QueueError.broken("build \(moved.build.short) is referred to and not there")
+    }
+    let stage = try staging.begin(moved, key: entry.key, build: build.key)
+    try transaction.definitionsChange()
+    try transaction.compileTails(of: change.task, first: stage, origin: nil)
+    return (moved, stage)
+  }
+
+  /// A channel that is moved while another build is prepared for it keeps the move.
+  private func amend(_ preparing: Catalog.StageEntry, _ channels: [Channel], _ builds: [Build]) throws {
+    if case .promote = change.move { return }
+    let later = try preparing.channel.moved(change.move, among: channels, builds: builds)
+    guard later != preparing.channel else { return }
+    try Staging(transaction: transaction).amend(preparing, of: change.task, to: later)
   }
 }
 
@@ -49,16 +115,8 @@ extension ChannelChange.Move {
     case .pause: "paused"
     case .resume: "resumed"
     case .retire: "retired"
+    case .retireTail(let ui): "tail of ui \(ui) retired"
     }
-  }
-}
-
-extension Catalog.TaskEntry {
-  func channel(_ name: ChannelName) throws(QueueError) -> Catalog.ChannelEntry {
-    guard let entry = channels.first(where: { $0.channel.name == name }) else {
-      throw .unknownChannel(name, known: channels.map(\.channel.name))
-    }
-    return entry
   }
 }
 
@@ -68,10 +126,13 @@ extension Transaction {
     let accepts = channel.accepts.map(\.rawValue).joined(separator: "\n")
     try db.run(
       """
-      INSERT INTO channel_event(channel, what, build, weight, pool, state, accepts, branch, revision, at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+      INSERT INTO channel_event(channel, what, build, weight, pool, state, accepts, retired_tails, branch, revision, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
       """,
-      [key, what, build, channel.weight, channel.pool, channel.state.rawValue, accepts, revision, at])
+      [
+        key, what, build, channel.weight, channel.pool, channel.state.rawValue, accepts,
+        channel.retiredTails.map(\.description).joined(separator: "\n"), revision, at,
+      ])
   }
 
   /// The key of a stored definition, stored now if it is new.
@@ -101,21 +162,5 @@ extension Transaction {
         build.taxonomy.version, build.schema.version, isTail, origin.commit, origin.isClean, origin.program, revision,
         at,
       ])
-  }
-
-  /// Compiles, for every older screen of the task, what those who saw it go on with in this channel.
-  func compileTails(of channel: ChannelName, in name: TaskName, origin: Origin?) throws {
-    let task = try catalog.task(name)
-    let current = try task.channel(channel).build
-    var added = false
-    for old in catalog.builds where old.build.task == name && old.uiVersion != current.uiVersion {
-      guard let tail = current.build.tail(for: old.build),
-        !catalog.builds.contains(where: { $0.build.id == tail.id })
-      else { continue }
-      let origin = origin ?? Origin(program: "scholium")
-      _ = try build(tail, task: task.key, uiVersion: old.uiVersion, isTail: true, origin: origin)
-      added = true
-    }
-    if added { try definitionsChange() }
   }
 }

@@ -72,9 +72,11 @@ extension SQLiteStore {
   private func and<Result>(
     _ claim: Claim?, at: Timestamp, _ body: (Transaction) throws -> Result
   ) throws(QueueError) -> (Result, Serving?) {
-    let (result, serving) = try write(at: at) { transaction in
+    let (result, serving) = try write(at: at) { transaction -> (Result, Serving?) in
       let result = try body(transaction)
-      return (result, try claim.flatMap { try Claiming(transaction: transaction, claim: $0).run() })
+      guard let claim else { return (result, nil) }
+      transaction.advance(to: claim.at)
+      return (result, try Claiming(transaction: transaction, claim: claim).run())
     }
     guard let claim, serving == nil else { return (result, serving) }
     // The claim has more seen examples to pass than one transaction should; what was done is committed.

@@ -22,6 +22,9 @@ public final class SQLiteStore: QueueStore {
   /// Whether the process behind a session's mark still runs.
   let isRunning: @Sendable (String?) -> Bool
   let catalog = Mutex<Catalog?>(nil)
+  let rules = RuleBook()
+  /// Asked between the chunks of a back-fill; what it throws leaves the publish to be resumed.
+  let interruption: @Sendable () throws(QueueError) -> Void
   private let log: WriteAheadLog
   private let identity: FileIdentity
   /// Seconds a writer waits in line before it says who holds the lock.
@@ -33,11 +36,13 @@ public final class SQLiteStore: QueueStore {
   ///   not ours.
   public init(
     path: String, mode: Mode = .create, patience: Double = 60,
-    isRunning: @escaping @Sendable (String?) -> Bool = ProcessMark.isRunning
+    isRunning: @escaping @Sendable (String?) -> Bool = ProcessMark.isRunning,
+    interruption: @escaping @Sendable () throws(QueueError) -> Void = {}
   ) throws(QueueError) {
     self.path = path
     self.patience = patience
     self.isRunning = isRunning
+    self.interruption = interruption
     let presence = try DatabaseFile.inspect(path)
     if presence == .absent, mode == .existing {
       throw .unusableFile(path: path, why: "there is no queue yet (scholium publish makes it)")

@@ -59,13 +59,10 @@ struct Submitting {
     }
     try checkOwner(of: assignment, is: submission.session)
     try transaction.endLease(of: assignment)
-    let isCounted = try countFirst(of: assignment)
-    try insert(
-      submission.response, of: assignment, status: .answered, supersedes: nil, answer: submission.answer, comment: nil,
-      duration: submission.durationMilliseconds, context: submission.context, isCounted: isCounted)
-    try forget(assignment)
-    return Receipt(
-      response: submission.response, revision: transaction.currentRevision, counted: isCounted, at: transaction.moment)
+    return try Recording(transaction: transaction, assignment: assignment).record(
+      Recording.Given(
+        id: submission.response, status: assignment.settles == nil ? .answered : .settled, answer: submission.answer,
+        settles: assignment.settles, duration: submission.durationMilliseconds, context: submission.context))
   }
 
   /// The receipt of a submission that may or may not have been committed.
@@ -87,13 +84,13 @@ struct Submitting {
       db.cachedStatement(sql: "SELECT id FROM response WHERE supersedes = ?"), arguments: [old.key])
     if let successor { throw QueueError.superseded(by: ResponseID(successor)) }
     let assignment = try transaction.assignment(old.assignment)
-    let isCounted = old.answer == nil ? try countFirst(of: assignment) : old.receipt.counted
-    try insert(
-      correction.response, of: assignment, status: .answered, supersedes: old.key, answer: correction.answer,
-      comment: nil, duration: correction.durationMilliseconds, context: correction.context, isCounted: isCounted)
-    try forget(assignment)
-    return Receipt(
-      response: correction.response, revision: transaction.currentRevision, counted: isCounted, at: transaction.moment)
+    if old.answer == nil { try transaction.endLease(of: assignment) }
+    return try Recording(transaction: transaction, assignment: assignment).record(
+      Recording.Given(
+        id: correction.response, status: assignment.settles == nil ? .answered : .settled, answer: correction.answer,
+        supersedes: old.key, settles: assignment.settles, wasCounted: old.receipt.counted,
+        duration: correction.durationMilliseconds,
+        context: correction.context))
   }
 
   // MARK: Endings without an answer
@@ -110,33 +107,20 @@ struct Submitting {
     }
     try checkOwner(of: assignment, is: ending.session)
     try transaction.endLease(of: assignment)
+    let recording = Recording(transaction: transaction, assignment: assignment)
     switch ending.how {
     case .skipped(let reason):
-      try insert(ending, of: assignment, status: .skipped, comment: reason)
+      try recording.record(ending, status: .skipped, comment: reason)
       try transaction.promiseComeback(of: assignment)
-      try handToReviewer(after: assignment)
+      try recording.handToReviewer()
     case .flagged(let comment):
-      try insert(ending, of: assignment, status: .flagged, comment: comment)
-      try forget(assignment)
+      try recording.record(ending, status: .flagged, comment: comment)
+      try recording.forget()
     case .released:
       guard assignment.session != nil else { return }
       try transaction.record("released", on: assignment.key)
       try transaction.promiseComeback(of: assignment)
     }
-  }
-
-  /// After `max_skips` different people skipped an example, a reviewer gets it.
-  private func handToReviewer(after assignment: AssignmentRow) throws {
-    let sql = """
-      SELECT count(DISTINCT response.person) FROM response JOIN assignment ON assignment.key = response.assignment
-      WHERE response.example = ? AND assignment.channel = ? AND response.status = 'skipped'
-      """
-    let people = try db.integer(sql, [assignment.example, assignment.channel]) ?? 0
-    guard people >= assignment.build.build.policy.maxSkips,
-      var row = try transaction.work(channel: assignment.channel, example: assignment.example), !row.work.isForReview
-    else { return }
-    row.work.isForReview = true
-    try transaction.save(row)
   }
 
   // MARK: Rows
@@ -151,17 +135,6 @@ struct Submitting {
     return try db.row(sql, [assignment]).map(Stored.init)
   }
 
-  /// Counts a person's answer unless they have answered the example for this task before.
-  private func countFirst(of assignment: AssignmentRow) throws -> Bool {
-    guard transaction.catalog.fillsOverlap(assignment.person) else { return false }
-    let sql = """
-      SELECT 1 FROM response JOIN build ON build.key = response.build
-      WHERE response.example = ? AND response.person = ? AND response.answer IS NOT NULL AND build.task = ?
-      """
-    guard try db.row(sql, [assignment.example, assignment.person, assignment.task]) == nil else { return false }
-    return try transaction.count(assignment.build, givenIn: assignment.channel, on: assignment.example)
-  }
-
   /// An open assignment belongs to the terminal that holds it, as long as that one runs.
   private func checkOwner(of assignment: AssignmentRow, is session: SessionID) throws {
     guard let owner = assignment.session,
@@ -169,43 +142,5 @@ struct Submitting {
       row[0] as String != session.rawValue, (row[2] as Int64?) == nil
     else { return }
     if transaction.store.isRunning(row[1]) { throw QueueError.takenOver }
-  }
-
-  /// Drops what waited for an answer that has come.
-  private func forget(_ assignment: AssignmentRow) throws {
-    let key: StatementArguments = [assignment.person, assignment.task, assignment.example]
-    try db.run("DELETE FROM draft WHERE person = ? AND task = ? AND example = ?", key)
-    try db.run("DELETE FROM comeback WHERE person = ? AND task = ? AND example = ?", key)
-  }
-
-  private func insert(
-    _ ending: Ending, of assignment: AssignmentRow, status: ResponseRecord.Status, comment: String?
-  ) throws {
-    try insert(
-      ending.response, of: assignment, status: status, supersedes: nil, answer: nil, comment: comment,
-      duration: ending.durationMilliseconds, context: ending.context, isCounted: false)
-  }
-
-  private func insert(
-    _ id: ResponseID, of assignment: AssignmentRow, status: ResponseRecord.Status, supersedes: Int64?, answer: String?,
-    comment: String?, duration: Int?, context: String, isCounted: Bool
-  ) throws {
-    try db.run(
-      """
-      INSERT INTO response(id, assignment, example, person, build, status, supersedes, answer, comment, duration,
-        context, counted, branch, revision, at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
-      """,
-      [
-        id.rawValue, assignment.key, assignment.example, assignment.person, assignment.build.key, status.rawValue,
-        supersedes, try answer.map { try intern($0, in: "answer") }, comment, duration,
-        try intern(context, in: "context"), isCounted, transaction.revision, transaction.at,
-      ])
-  }
-
-  /// The key of a text that is stored once.
-  private func intern(_ text: String, in table: String) throws -> Int64 {
-    if let key = try db.integer("SELECT key FROM \(table) WHERE text = ?", [text]) { return key }
-    return try db.insert("INSERT INTO \(table)(text) VALUES (?)", [text])
   }
 }

@@ -7,21 +7,28 @@ final class Transaction {
   let db: Database
   let store: SQLiteStore
   /// Never before an earlier fact's.
-  let moment: Timestamp
+  private(set) var moment: Timestamp
   private(set) var catalog: Catalog
   private let lastRevision: Int64
+  private let lastMoment: Timestamp
   private var isRecording = false
   private var changesDefinitions = false
 
-  private init(db: Database, store: SQLiteStore, moment: Timestamp, lastRevision: Int64, catalog: Catalog) {
+  private init(
+    db: Database, store: SQLiteStore, at given: Timestamp, lastMoment: Timestamp, lastRevision: Int64, catalog: Catalog
+  ) {
     self.db = db
     self.store = store
-    self.moment = moment
+    moment = max(given, lastMoment)
+    self.lastMoment = lastMoment
     self.lastRevision = lastRevision
     self.catalog = catalog
   }
 
   var at: Int64 { moment.microseconds }
+
+  /// What follows in this transaction happens at a later moment.
+  func advance(to later: Timestamp) { moment = max(isRecording ? moment : lastMoment, later) }
 
   /// The revision that this transaction's facts carry.
   var revision: Int64 {
@@ -36,24 +43,32 @@ final class Transaction {
   func definitionsChange() throws {
     changesDefinitions = true
     catalog = try Catalog(db, definitions: -1)
+    store.rules.open(db, catalog)
   }
 
   static func run<Result>(
     on db: Database, of store: SQLiteStore, at given: Timestamp, _ body: (Transaction) throws -> Result
   ) throws -> Result {
     var result: Result?
+    var isCommitted = false
+    var wrote = false
+    // Keys that were made and not committed will be given to something else.
+    defer { store.rules.close(keeping: isCommitted || !wrote) }
     try db.inTransaction(.immediate) {
       guard let clock = try db.row("SELECT revision, at, definitions FROM clock") else {
         throw QueueError.damaged(path: store.path, why: "its clock is missing")
       }
       let revision: Int64 = clock[0]
       let transaction = Transaction(
-        db: db, store: store, moment: max(given, Timestamp(microseconds: clock[1])), lastRevision: revision,
+        db: db, store: store, at: given, lastMoment: Timestamp(microseconds: clock[1]), lastRevision: revision,
         catalog: try store.catalog(db, definitions: clock[2]))
+      store.rules.open(db, transaction.catalog)
+      defer { wrote = transaction.isRecording }
       result = try body(transaction)
       try transaction.finish()
       return .commit
     }
+    isCommitted = true
     guard let result else { throw QueueError.broken("a transaction ended without a result") }
     return result
   }

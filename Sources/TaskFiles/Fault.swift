@@ -33,9 +33,15 @@ public struct Compiled: Sendable {
   public let definition: TaskDefinition?
   /// In the order of files and lines.
   public let faults: [Fault]
+  /// The taxonomy where all of its relations could be read, even if other things are wrong, so that it can be held
+  /// against its parents in the same run.
+  public let taxonomy: Taxonomy?
+  let marks: TaskMarks
 
-  public init(definition: TaskDefinition?, faults: [Fault]) {
+  init(definition: TaskDefinition?, faults: [Fault], taxonomy: Taxonomy? = nil, marks: TaskMarks = TaskMarks()) {
     self.definition = definition
     self.faults = faults
+    self.taxonomy = taxonomy ?? definition?.taxonomy
+    self.marks = marks
   }
 }

@@ -11,8 +11,13 @@ struct TaskHead {
 
 extension StrictReader {
   mutating func taskHead(_ root: YAMLNode) -> TaskHead? {
-    let keys = ["title", "dataset", "exposure_scope", "policy"]
+    let keys = ["title", "dataset", "exposure_scope", "policy", "was"]
     guard let members = mapping(root, "task.yaml", keys: keys) else { return nil }
+    if members["was"] != nil {
+      error(
+        members.place(of: "was"),
+        "a task can't carry another's history yet (leave 'was' out, and keep the folder's old name)")
+    }
     var head = TaskHead()
     if let node = required("title", of: members) { head.title = text(node, "title") ?? "" }
     head.dataset = members["dataset"].flatMap { identifier($0, "dataset") }
@@ -23,10 +28,12 @@ extension StrictReader {
 
   private mutating func policy(_ node: YAMLNode) -> Policy {
     var policy = Policy()
-    let keys = ["overlap", "lease", "reuse", "reuse_from", "max_skips", "gold_rate"]
+    let keys = [
+      "overlap", "lease", "reuse", "reuse_from", "max_skips", "gold_rate", "settle_wait", "count_models",
+    ]
     guard let members = mapping(node, "policy", keys: keys) else { return policy }
     if let node = members["overlap"], let overlap = integer(node, "overlap", in: 1...100) { policy.overlap = overlap }
-    if let node = members["lease"], let lease = lease(node) { policy.lease = lease }
+    if let node = members["lease"], let lease = seconds(node, "lease", days: 30) { policy.lease = lease }
     if let node = members["reuse"], let reuse = choice(node, "reuse", of: Policy.Reuse.self) { policy.reuse = reuse }
     if let node = members["max_skips"], let skips = integer(node, "max_skips", in: 1...Int.max) {
       policy.maxSkips = skips
@@ -35,17 +42,21 @@ extension StrictReader {
     if let node = members["reuse_from"], let names = list(node, "reuse_from") {
       policy.reuseFrom = names.compactMap { text($0, "a channel in reuse_from") }.map { ChannelName($0) }
     }
+    if let node = members["settle_wait"], let wait = seconds(node, "settle_wait", days: 365) {
+      policy.settleWait = wait
+    }
+    if let node = members["count_models"], let counts = bool(node, "count_models") { policy.countsModels = counts }
     return policy
   }
 
-  /// Seconds.
-  private mutating func lease(_ node: YAMLNode) -> Int? {
+  /// A time such as `30m`, at most some days, in seconds.
+  private mutating func seconds(_ node: YAMLNode, _ what: String, days: Int) -> Int? {
     let units: [Character: Int] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
-    guard let word = word(node, "lease") else { return nil }
+    guard let word = word(node, what) else { return nil }
     guard let unit = word.last.flatMap({ units[$0] }), let count = Int(word.dropLast()), count > 0,
-      count <= 30 * 86_400 / unit
+      count <= days * 86_400 / unit
     else {
-      error(node.place, "lease can't be '\(word)' (write a time from 1s to 30d, such as 90s, 30m or 2h)")
+      error(node.place, "\(what) can't be '\(word)' (write a time from 1s to \(days)d, such as 90s, 30m or 2h)")
       return nil
     }
     return count * unit

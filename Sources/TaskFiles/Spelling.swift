@@ -1,10 +1,10 @@
 /// Finds the word that somebody may have meant.
 enum Spelling {
-  /// The nearest of some words within two typing errors (one in short words); nil if none is near.
+  /// The nearest of some words within two typing errors (one in short words, none in one letter); nil if none is near.
   static func nearest(to word: String, in words: [String]) -> String? {
     // Beyond these bounds a hint isn't worth the time.
     guard word.utf8.count <= 64, words.count <= 1000 else { return nil }
-    let limit = word.count <= 3 ? 1 : 2
+    let limit = word.count <= 1 ? 0 : word.count <= 3 ? 1 : 2
     return words.map { (word: $0, distance: distance(word, $0)) }
       .filter { $0.distance <= limit }
       .min { $0.distance < $1.distance }?.word

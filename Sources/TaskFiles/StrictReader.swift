@@ -1,3 +1,4 @@
+import Labeling
 import Records
 
 /// Reads the nodes of one file, writing down every fault and going on.
@@ -17,8 +18,19 @@ struct StrictReader {
     report(place, .warning, message)
   }
 
+  /// In this file, or in a table that it names.
+  mutating func error(_ mark: Mark, _ message: String) {
+    faults.append(mark.fault(message))
+  }
+
+  mutating func warning(_ mark: Mark, _ message: String) {
+    faults.append(mark.fault(severity: .warning, message))
+  }
+
+  func mark(_ place: Place) -> Mark { Mark(file: file, place: place) }
+
   private mutating func report(_ place: Place, _ severity: Fault.Severity, _ message: String) {
-    faults.append(Fault(file: file, line: place.line, column: place.column, severity: severity, message: message))
+    faults.append(mark(place).fault(severity: severity, message))
   }
 
   /// The members of a mapping, all of whose keys must be known.
@@ -103,7 +115,7 @@ struct StrictReader {
     return number
   }
 
-  private func number(in node: YAMLNode) -> JSONNumber? {
+  func number(in node: YAMLNode) -> JSONNumber? {
     node.decimal.flatMap { try? JSONParser.parse($0).number }
   }
 
@@ -128,6 +140,16 @@ struct StrictReader {
       return nil
     }
     return word
+  }
+
+  /// A label's id: the words of task files and the codes of official lists.
+  mutating func labelID(_ node: YAMLNode, _ what: String) -> LabelID? {
+    guard let word = word(node, what) else { return nil }
+    guard LabelSpelling.isID(word) else {
+      error(node.place, LabelSpelling.refusal(of: word, what))
+      return nil
+    }
+    return LabelID(word)
   }
 
   /// `version:` of a file: a positive integer.

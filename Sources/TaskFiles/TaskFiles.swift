@@ -51,20 +51,29 @@ private struct TaskFolder {
   func compile() -> Compiled {
     var faults: [Fault] = []
     let head = read("task.yaml", &faults) { $0.taskHead($1) }
-    let taxonomy = read("taxonomy.yaml", limit: TaskFiles.taxonomySizeLimit, &faults) { $0.taxonomy($1) }
+    let tables = TaskTables(workspace: workspace, folder: path)
+    let vocabulary = read("taxonomy.yaml", limit: TaskFiles.taxonomySizeLimit, &faults) { $0.taxonomy($1, in: tables) }
+    let endOfTaxonomy = faults.endIndex
     let hasSchema = Folder.names(in: "\(workspace)/\(path)")?.contains("schema.yaml") ?? false
     let schema = hasSchema ? read("schema.yaml", &faults) { $0.schema($1) } : .open
     let guidelines = guidelines(&faults)
-    let ui = read("ui.yaml", &faults) {
-      $0.userInterface($1, taxonomy: taxonomy, schema: schema, guidelines: guidelines)
+    let known = vocabulary.flatMap { $0.isWhole ? $0.taxonomy : nil }
+    let screen = read("ui.yaml", &faults) {
+      $0.userInterface($1, taxonomy: known, schema: schema, guidelines: guidelines)
     }
-    guard let head, let taxonomy, let schema, let ui, !faults.contains(where: { $0.severity == .error }) else {
-      return Compiled(definition: nil, faults: faults)
+    let ui = screen?.userInterface
+    if let empty = vocabulary?.emptyLabels, ui?.ask.contains(where: \.kind.takesLabels) ?? true {
+      faults.insert(empty.fault("there are no labels (list at least one)"), at: endOfTaxonomy)
     }
+    let marks = TaskMarks(
+      taxonomy: vocabulary?.marks ?? TaxonomyMarks(), userInterface: screen?.marks ?? UserInterfaceMarks())
+    guard let head, let taxonomy = vocabulary?.taxonomy, let schema, let ui,
+      !faults.contains(where: { $0.severity == .error })
+    else { return Compiled(definition: nil, faults: faults, taxonomy: known, marks: marks) }
     let definition = TaskDefinition(
       name: task, title: head.title, dataset: head.dataset, exposureScope: head.exposureScope, policy: head.policy,
       ui: ui, taxonomy: taxonomy, schema: schema)
-    return Compiled(definition: definition, faults: faults)
+    return Compiled(definition: definition, faults: faults, marks: marks)
   }
 
   private func read<Value>(

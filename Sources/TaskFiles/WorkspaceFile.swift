@@ -11,6 +11,8 @@ struct WorkspaceFile {
   let workspace: String
   /// From the workspace.
   let path: String
+  /// The folder that links may not leave, from the workspace: the workspace itself where it is empty.
+  var bounds = ""
 
   /// The bytes, at most `limit` of them.
   func bytes(limit: Int) throws(Problem) -> [UInt8] {
@@ -51,13 +53,16 @@ struct WorkspaceFile {
     .refused("the file is larger than \(limit >> 20) MiB (make it smaller)")
   }
 
-  /// A link may point elsewhere in the workspace, never out of it.
+  /// A link may point elsewhere within the bounds, never out of them.
   private func checkPlace() throws(Problem) {
-    guard let root = Self.realPath(workspace), let file = Self.realPath("\(workspace)/\(path)") else {
+    guard let root = Self.realPath(bounds.isEmpty ? workspace : "\(workspace)/\(bounds)"),
+      let file = Self.realPath("\(workspace)/\(path)")
+    else {
       throw .refused("the file can't be found any more (try again)")
     }
     guard root == "/" || file.hasPrefix(root + "/") else {
-      throw .refused("this link leaves the workspace (put the file itself here)")
+      throw .refused(
+        "this link leaves the \(bounds.isEmpty ? "workspace" : "task's folder") (put the file itself here)")
     }
   }
 

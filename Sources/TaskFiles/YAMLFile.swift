@@ -29,6 +29,10 @@ enum YAMLFile {
       return (nil, reader.faults)
     }
     let value = body(&reader, root)
-    return (value, reader.faults.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+    // The file's own come first, then those of the tables it names.
+    let faults = reader.faults.sorted {
+      ($0.file == name ? "" : $0.file, $0.line, $0.column) < ($1.file == name ? "" : $1.file, $1.line, $1.column)
+    }
+    return (value, faults)
   }
 }

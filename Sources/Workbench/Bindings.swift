@@ -46,7 +46,8 @@ public enum Bindings {
   }
 
   private static let atWork: Set<Mode> = [.answering, .revising]
-  private static let atRest: Set<Mode> = [.answering, .revising, .idle]
+  private static let atRest: Set<Mode> = [.answering, .revising, .news, .idle]
+  private static let withText: Set<Mode> = [.answering, .revising, .news, .reading]
 
   private static func letter(_ character: Character) -> [Key] {
     [.character(character), .character(Character(character.uppercased())), .alt(character)]
@@ -68,6 +69,10 @@ public enum Bindings {
       .previousQuestion, [.backtab], in: atWork, help: "previous question on this screen",
       refusal: WorkbenchState.refusalOfOtherQuestion),
     Binding(
+      .fullList, letter("o"), in: atWork, footer: "other labels", rank: 1,
+      help: "where only some labels are asked about: none of these, show them all; and back",
+      refusal: WorkbenchState.refusalOfFullList),
+    Binding(
       .undo, letter("u"), in: [.answering], footer: "undo", rank: 3,
       help: "back to the answer before, to change it", refusal: WorkbenchState.refusalOfUndo),
     Binding(
@@ -85,6 +90,7 @@ public enum Bindings {
   ]
 
   private static let looking: [Binding] = [
+    Binding(.goOn, [.enter, .escape], in: [.news], footer: "go on", rank: 0, help: "go on to the next example"),
     Binding(
       .guidelines, letter("g"), in: atRest, footer: "guidelines", rank: 6,
       help: "the guidelines, and what the labels mean", refusal: WorkbenchState.refusalOfGuidelines),
@@ -95,16 +101,16 @@ public enum Bindings {
       .findPrevious, letter("p"), in: atWork, help: "previous place found",
       refusal: WorkbenchState.refusalOfFindNext),
     Binding(
-      .lineUp, [.up], in: [.answering, .revising, .reading], help: "scroll the text up a line"),
-    Binding(.lineDown, [.down], in: [.answering, .revising, .reading], help: "scroll the text down a line"),
+      .lineUp, [.up], in: withText, help: "scroll the text up a line"),
+    Binding(.lineDown, [.down], in: withText, help: "scroll the text down a line"),
     Binding(
-      .pageDown, [.pageDown, .character(" "), .control("f")], in: [.answering, .revising, .reading],
+      .pageDown, [.pageDown, .character(" "), .control("f")], in: withText,
       help: "scroll the text down a page"),
     Binding(
-      .pageUp, [.pageUp, .backspace, .control("b")], in: [.answering, .revising, .reading],
+      .pageUp, [.pageUp, .backspace, .control("b")], in: withText,
       help: "scroll the text up a page"),
-    Binding(.top, [.home], in: [.answering, .revising, .reading], help: "to the start of the text"),
-    Binding(.bottom, [.end], in: [.answering, .revising, .reading], help: "to the end of the text"),
+    Binding(.top, [.home], in: withText, help: "to the start of the text"),
+    Binding(.bottom, [.end], in: withText, help: "to the end of the text"),
     Binding(.moreLabels, [.right], in: atWork, help: "more labels, where they don't fit on one page"),
     Binding(.fewerLabels, [.left], in: atWork, help: "the labels before these"),
     Binding(

@@ -1,10 +1,10 @@
 /// What a key can mean. Choosing a label is none of them: which keys choose is the taxonomy's matter (`Shortcuts`).
 public enum Command: Hashable, Sendable, CaseIterable {
-  case submit, nextQuestion, previousQuestion, moreLabels, fewerLabels
+  case submit, nextQuestion, previousQuestion, moreLabels, fewerLabels, fullList
   case undo, back, skip, flag, comment
   case guidelines, find, findNext, findPrevious, help
   case lineUp, lineDown, pageUp, pageDown, top, bottom
-  case tryAgain, accept
+  case tryAgain, accept, goOn
   case leave, interrupt, suspend, redraw
 }
 
@@ -18,6 +18,8 @@ public enum Mode: Hashable, Sendable, CaseIterable {
   case waiting
   /// There is nothing to answer, or something went wrong.
   case idle
+  /// Reading what is new before the next example.
+  case news
   /// Reading the guidelines or the help.
   case reading
   /// Typing a comment, a reason or what to find.

@@ -23,12 +23,28 @@ public struct Presented: Hashable, Sendable {
   public var fields: [ShownText]
   /// The half-made answer that was kept; nil without one.
   public var draft: Answer?
+  /// The person's own answer that this settles; nil where it settles none, or the answer is not known.
+  public var earlier: Earlier?
 
-  public init(assignment: Assignment, build: Build, fields: [ShownText], draft: Answer? = nil) {
+  public init(
+    assignment: Assignment, build: Build, fields: [ShownText], draft: Answer? = nil, earlier: Earlier? = nil
+  ) {
     self.assignment = assignment
     self.build = build
     self.fields = fields
     self.draft = draft
+    self.earlier = earlier
+  }
+}
+
+/// An answer that a person gave, with the build that says what its labels meant.
+public struct Earlier: Hashable, Sendable {
+  public var answer: Answer
+  public var build: Build
+
+  public init(answer: Answer, build: Build) {
+    self.answer = answer
+    self.build = build
   }
 }
 

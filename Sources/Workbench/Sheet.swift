@@ -6,13 +6,21 @@ import Text
 /// An example on the screen with the answer as it is being made.
 struct Sheet: Hashable, Sendable {
   let presented: Presented
+  let form: Form
+  /// What became of the labels since the answer that is settled.
+  let news: LabelNews?
+  /// The whole answer: what is known already is in it, and submitted with the rest.
   var answer: Answer
   /// The question that keys answer.
   private(set) var focus = 0
+  /// Narrowed questions whose full list was opened.
+  private(set) var opened: Set<QuestionID> = []
   /// Questions that were gone through with enter: an optional one may stay open.
   private(set) var passed: Set<Int> = []
   /// The question at which enter was pressed with nothing ticked.
   private var askedForNone: Int?
+  /// Narrowed questions of which none of the candidates applies.
+  private var withoutCandidates: Set<QuestionID> = []
   var labelPage = 0
   var reading: Reading
   var active: ActiveTime
@@ -21,31 +29,62 @@ struct Sheet: Hashable, Sendable {
   /// When the half-made answer is to be kept next.
   private(set) var draftDue: Timestamp?
 
+  /// - Parameter answer: what was answered so far; what is known needs not be in it.
   init(_ presented: Presented, answer: Answer, width: Int, at moment: Timestamp) {
     self.presented = presented
-    self.answer = answer
-    kept = answer
+    form = Form(presented)
+    news = presented.earlier.map { LabelNews(from: $0.build.taxonomy, to: presented.build.taxonomy) }
+    self.answer = Answer(form.known.values.merging(form.asked(of: answer).values) { _, given in given })
+    kept = self.answer
     reading = Reading(Passage.of(presented.fields), width: width)
     active = ActiveTime(from: moment)
-    focus = questions.indices.first { openPoint(of: $0) != nil } ?? 0
+    dropHidden()
+    for question in questions where isOutsideCandidates(answer[question.id], of: question) {
+      opened.insert(question.id)
+    }
+    focus = asked.first { isOpen($0) } ?? asked.first ?? 0
   }
 
   var build: Build { presented.build }
-  var questions: [Question] { build.ui.ask }
+  var questions: [Question] { build.ask }
   /// Nil on a screen that asks nothing, which no compiled build is.
   var question: Question? { questions.indices.contains(focus) ? questions[focus] : nil }
+  /// The places of the questions that stand on the screen beside the answers so far.
+  var shown: [Int] { questions.indices.filter { questions[$0].isShown(beside: answer) } }
+  /// Those of them that keys can answer.
+  var asked: [Int] { shown.filter { !form.isKnown(questions[$0].id) } }
 
-  func offered(at index: Int) -> [Label] { build.offered[questions[index].id] ?? [] }
-  var offered: [Label] { question.flatMap { build.offered[$0.id] } ?? [] }
+  /// All labels that the focused question can have.
+  var offered: [Label] { question.map { $0.shown(build.offered[$0.id] ?? []) } ?? [] }
+  /// The labels that the focused question is between; nil where the full list is shown.
+  var candidates: [LabelID]? {
+    question.flatMap { opened.contains($0.id) ? nil : form.candidates(of: $0.id) }
+  }
+  /// Ticked labels of the focused question that are not asked about.
+  var fixed: Set<LabelID> { Set(question.map { form.ticked(of: $0.id) } ?? []) }
 
   func openPoint(of index: Int) -> String? { answer.openPoint(of: questions[index], under: build) }
 
+  /// True where a question still wants an answer.
+  private func isOpen(_ index: Int) -> Bool { openPoint(of: index) != nil || isUntouched(questions[index]) }
+
+  /// True for narrowed `choices` of which nothing was said yet: what is ticked there was ticked before.
+  private func isUntouched(_ question: Question) -> Bool {
+    guard case .choices = question.kind, !question.isOptional, form.candidates(of: question.id) != nil,
+      question.isShown(beside: answer)
+    else { return false }
+    return !withoutCandidates.contains(question.id)
+      && (answer[question.id]?.labels ?? []).allSatisfy(form.ticked(of: question.id).contains)
+  }
+
+  private func isOutsideCandidates(_ value: AnswerValue?, of question: Question) -> Bool {
+    guard let candidates = form.candidates(of: question.id) else { return false }
+    let inside = Set(candidates).union(form.ticked(of: question.id))
+    return (value?.labels ?? []).contains { !inside.contains($0) }
+  }
+
   func isChosen(_ label: LabelID) -> Bool {
-    switch question.flatMap({ answer[$0.id] }) {
-    case .label(let id): id == label
-    case .labels(let ids): ids.contains(label)
-    case nil: false
-    }
+    question.flatMap { answer[$0.id] }?.labels.contains(label) ?? false
   }
 
   mutating func moveFocus(to index: Int) {
@@ -53,16 +92,42 @@ struct Sheet: Hashable, Sendable {
     labelPage = 0
   }
 
+  /// To the next question that can be answered, or the one before; around at the ends.
   mutating func moveFocus(by step: Int) {
-    moveFocus(to: (focus + step + questions.count) % max(1, questions.count))
+    let asked = asked
+    guard let place = asked.firstIndex(of: focus) else { return }
+    moveFocus(to: asked[(place + step + asked.count) % asked.count])
   }
 
   /// The next question that still wants a look, after the focused one and around.
   mutating func passFocus() -> Int? {
     passed.insert(focus)
-    return questions.indices.map { (focus + 1 + $0) % questions.count }.first { index in
-      if openPoint(of: index) != nil { return true }
-      return answer[questions[index].id] == nil && !passed.contains(index)
+    let asked = asked
+    return (asked.filter { $0 > focus } + asked.filter { $0 <= focus }).first { index in
+      isOpen(index) || answer[questions[index].id] == nil && !passed.contains(index)
+    }
+  }
+
+  /// Opens the full list of the focused question, or goes back to what it is between.
+  mutating func toggleFullList() {
+    guard let question, form.candidates(of: question.id) != nil else { return }
+    labelPage = 0
+    guard opened.remove(question.id) != nil else {
+      opened.insert(question.id)
+      return
+    }
+    if isOutsideCandidates(answer[question.id], of: question) {
+      answer[question.id] = form.known[question.id]
+      dropHidden()
+    }
+  }
+
+  /// A question that is not shown any more has no answer, and what hangs on that one neither.
+  private mutating func dropHidden() {
+    for question in questions where !question.isShown(beside: answer) { answer[question.id] = nil }
+    for case (let question, .known(let value?)) in questions.map({ ($0, form[$0.id]) })
+    where question.isShown(beside: answer) {
+      answer[question.id] = value
     }
   }
 }
@@ -88,7 +153,7 @@ extension Sheet {
 
   /// The store did not take the draft: it is tried again when the answer changes and at leaving.
   mutating func draftFailed() {
-    kept = presented.draft ?? Answer()
+    kept = presented.draft ?? form.known
     draftDue = nil
   }
 }
@@ -103,32 +168,39 @@ extension Sheet {
 
   /// Chooses a label of the focused question, or takes it back.
   mutating func choose(_ label: LabelID) -> Choice {
-    guard let question else { return .refused("This screen asks nothing.") }
-    askedForNone = nil
-    switch question.kind {
-    case .choice:
-      let isTakenBack = question.isOptional && answer[question.id] == .label(label)
-      answer[question.id] = isTakenBack ? nil : .label(label)
-      return .changed
-    case .choices(_, let max): return toggle(label, in: question, max: max)
+    guard let question, let chosen = offered.first(where: { $0.id == label }) else {
+      return .refused("This screen asks nothing.")
     }
+    askedForNone = nil
+    withoutCandidates.remove(question.id)
+    if fixed.contains(label) { return .refused("You ticked that before: it stays, and is not asked again.") }
+    if case .choices(_, let max) = question.kind {
+      if let refusal = toggle(chosen, in: question, max: max) { return .refused(refusal) }
+    } else {
+      let isTakenBack = question.isOptional && isChosen(label)
+      answer[question.id] = isTakenBack ? nil : question.value(of: chosen)
+    }
+    dropHidden()
+    return .changed
   }
 
-  private mutating func toggle(_ label: LabelID, in question: Question, max: Int?) -> Choice {
-    var chosen: Set<LabelID> = []
-    if case .labels(let ids) = answer[question.id] { chosen = Set(ids) }
-    if chosen.remove(label) == nil {
+  /// Ticks a label or takes it back; why not, where it can't be.
+  private mutating func toggle(_ label: Label, in question: Question, max: Int?) -> Displayable? {
+    let fixed = fixed
+    var chosen = Set(answer[question.id]?.labels ?? [])
+    if chosen.remove(label.id) == nil {
       let none = Set(offered.filter(\.isNone).map(\.id))
+      if label.isNone, !fixed.isEmpty { return "That contradicts what stays ticked." }
       // 'None of these' and a label contradict each other, and of one at most the new one is meant.
-      if none.contains(label) || max == 1 { chosen = [] } else { chosen.subtract(none) }
+      if label.isNone || max == 1 { chosen = fixed } else { chosen.subtract(none) }
       if let max, chosen.count >= max {
-        return .refused("At most \(max) labels here: take one back first, with its key.")
+        return "At most \(max) \(max == 1 ? "label" : "labels") here: take one back first, with its key."
       }
-      chosen.insert(label)
+      chosen.insert(label.id)
     }
     let ordered = offered.map(\.id).filter(chosen.contains)
     answer[question.id] = ordered.isEmpty ? nil : .labels(ordered)
-    return .changed
+    return nil
   }
 
   /// What became of the wish to go on with nothing ticked.
@@ -138,26 +210,24 @@ extension Sheet {
 
   /// Enter on a question that may have no labels says that none fits: the second one, since the first may be a slip.
   mutating func confirmNone() -> NoneFits {
-    guard let question, !question.isOptional, answer[question.id] == nil, case .choices(0, _) = question.kind else {
-      return .notNeeded
-    }
+    guard let question, !question.isOptional, case .choices(let min, _) = question.kind else { return .notNeeded }
+    let ticked = form.ticked(of: question.id)
+    guard ticked.count >= min, answer[question.id] == nil || isUntouched(question) else { return .notNeeded }
     guard askedForNone == focus else {
       askedForNone = focus
       return .asked
     }
-    answer[question.id] = .labels([])
+    answer[question.id] = .labels(ticked)
+    withoutCandidates.insert(question.id)
+    dropHidden()
     return .confirmed
   }
 
   /// What the focused question still wants, in a sentence; nil when it is answered.
   var missing: Displayable? {
     guard let question, openPoint(of: focus) != nil else { return nil }
-    switch (question.kind, answer[question.id]) {
-    case (.choice, _): return "Choose a label first, with its key."
-    case (.choices(let min, _), let value):
-      var count = 0
-      if case .labels(let ids) = value { count = ids.count }
-      return "Choose at least \(min): \(min - count) more to go."
-    }
+    guard case .choices(let min, _) = question.kind else { return "Choose a label first, with its key." }
+    let count = answer[question.id]?.labels.count ?? 0
+    return "Choose at least \(min): \(min - count) more to go."
   }
 }

@@ -14,7 +14,7 @@ extension WorkbenchState {
     case .changed:
       if revising == nil { sheet.answerChanged(at: now) }
       self.sheet = sheet
-      guard let question = sheet.question, question.kind == .choice, question.advancesAutomatically,
+      guard let question = sheet.question, question.kind.takesOneLabel, question.advancesAutomatically,
         sheet.isChosen(label)
       else { return [] }
       return advance(with: key)
@@ -27,7 +27,8 @@ extension WorkbenchState {
     switch sheet.confirmNone() {
     case .asked:
       self.sheet = sheet
-      notice = .hint("Nothing is ticked. The same key again says: none of these.")
+      let more: Displayable = sheet.fixed.isEmpty ? "" : " more"
+      notice = .hint("Nothing\(more) is ticked. The same key again says: none of these.")
       return []
     case .confirmed, .notNeeded: break
     }
@@ -40,6 +41,7 @@ extension WorkbenchState {
       sheet.moveFocus(to: next)
       if revising == nil { sheet.answerChanged(at: now) }
       self.sheet = sheet
+      if sheet.candidates != nil { glance = Glance(from: now) }
       return []
     }
     do throws(AnswerError) {
@@ -181,13 +183,53 @@ extension WorkbenchState {
     overlay = nil
     switch served.outcome {
     case .example(let presented):
+      tellWhatIsNew(before: presented)
       versions = Versions(presented)
-      base = .answering(
-        Sheet(presented, answer: presented.draft ?? Answer(), width: AnswerLayout.readingWidth(size), at: now))
+      let sheet = Sheet(
+        presented, answer: presented.draft ?? Answer(), width: AnswerLayout.readingWidth(size), at: now)
+      base = .answering(sheet)
+      if news != nil || sheet.form.isNarrowed { glance = Glance(from: now) }
     case .nothing(let idle):
       // Never at once, so that a store whose clock is behind is not asked in a loop.
       let retryAt = max(idle.retryAt ?? now.advanced(bySeconds: 15), now.advanced(bySeconds: 1))
       base = .idle(idle, retryAt: idle.reason == .busy ? retryAt : nil)
+    }
+  }
+}
+
+// What is new.
+extension WorkbenchState {
+  /// Each change of build is told once, there and back: people whose examples come from two builds know both.
+  private mutating func tellWhatIsNew(before presented: Presented) {
+    let build = presented.build
+    news = nil
+    if let lastBuild, lastBuild.id != build.id, toldChanges.insert([lastBuild.id, build.id]).inserted {
+      news = WhatIsNew(old: lastBuild, new: build).reading(size: size)
+    }
+    lastBuild = build
+  }
+
+  /// True where the end of what is new is on the screen.
+  var isNewsRead: Bool {
+    guard let news else { return true }
+    let rows = ReadingLayout(size).text.rows
+    return news.top(height: rows) + rows >= news.lines.count
+  }
+
+  /// Reads on, and after the end goes on to the example, which is looked at from now on.
+  mutating func goOn(with key: Key) {
+    let rows = ReadingLayout(size).text.rows
+    held.pressed(key, at: now)
+    guard isNewsRead else {
+      news?.scroll(by: max(2, rows) - 1, height: rows)
+      return
+    }
+    news = nil
+    notice = nil
+    if case .answering(var sheet) = base {
+      sheet.active = ActiveTime(from: now)
+      if sheet.form.isNarrowed { glance = Glance(from: now) }
+      base = .answering(sheet)
     }
   }
 }
@@ -202,11 +244,18 @@ extension WorkbenchState {
   }
 
   static func refusalOfOtherQuestion(_ state: WorkbenchState) -> Displayable? {
-    (state.sheet?.questions.count ?? 0) > 1 ? nil : "This screen asks one question only."
+    (state.sheet?.asked.count ?? 0) > 1 ? nil : "There is no other question to answer here."
   }
 
   static func refusalOfGuidelines(_ state: WorkbenchState) -> Displayable? {
     state.sheet == nil ? "The guidelines are shown with an example." : nil
+  }
+
+  static func refusalOfFullList(_ state: WorkbenchState) -> Displayable? {
+    guard let sheet = state.sheet, let question = sheet.question, sheet.form.candidates(of: question.id) != nil else {
+      return "All labels are shown already."
+    }
+    return nil
   }
 
   static func refusalOfFindNext(_ state: WorkbenchState) -> Displayable? {

@@ -13,7 +13,9 @@ extension WorkbenchState {
     switch overlay {
     case .guidelines(let reading), .help(let reading): draw(reading, on: &frame)
     case .line, nil:
-      if let sheet {
+      if let news, revising == nil {
+        draw(news, on: &frame)
+      } else if let sheet {
         AnswerScreen(state: self, sheet: sheet).draw(on: &frame)
       } else {
         IdleScreen(state: self).draw(on: &frame)

@@ -11,6 +11,12 @@ extension WorkbenchState {
     if let binding, binding.command.isAlwaysTaken { return perform(binding, key) }
     // What can't be seen is not answered.
     if isTooSmall { return binding?.command == .leave && mode != .typing ? leave() : [] }
+    if glance?.covers(now) == true, mode == .answering || mode == .news {
+      glance?.sawKey(at: now)
+      held.ignored(key, at: now)
+      notice = .hint("That key came before this could be read, so it was not taken.")
+      return []
+    }
     if mode == .waiting {
       held.ignored(key, at: now)
     } else {
@@ -47,6 +53,9 @@ extension WorkbenchState {
       if case .character(let character) = key, let label = shortcuts?.label(for: character, onPage: labelPage) {
         return choose(label, with: key)
       }
+    case .news:
+      notice = nil
+      if binding == nil { notice = .hint("\(isNewsRead ? "↵ goes on to the next example." : "↵ reads on.")") }
     case .idle, .reading: break
     }
     guard let binding else {
@@ -59,7 +68,9 @@ extension WorkbenchState {
   }
 
   /// Which keys choose which labels right now.
-  var shortcuts: Shortcuts? { sheet.map { LabelGrid($0, size: size).shortcuts } }
+  var shortcuts: Shortcuts? {
+    news == nil || revising != nil ? sheet.map { LabelGrid($0, size: size).shortcuts } : nil
+  }
   private var labelPage: Int { sheet?.labelPage ?? 0 }
 
   private mutating func perform(_ binding: Binding, _ key: Key) -> [Effect] {
@@ -73,6 +84,8 @@ extension WorkbenchState {
     case .previousQuestion: sheet?.moveFocus(by: -1)
     case .moreLabels: turnLabels(by: 1)
     case .fewerLabels: turnLabels(by: -1)
+    case .fullList: sheet?.toggleFullList()
+    case .goOn: goOn(with: key)
     case .undo: undo()
     case .back: back()
     case .skip: overlay = .line(PromptLine(purpose: .skip))
@@ -122,6 +135,11 @@ extension WorkbenchState {
       overlay = .help(reading)
     case .line: break
     case nil:
+      if var news, revising == nil {
+        change(&news, ReadingLayout(size).text.rows)
+        self.news = news
+        return
+      }
       let height = readingHeight
       guard var reading = sheet?.reading else { return }
       change(&reading, height)

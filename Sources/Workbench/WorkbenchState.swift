@@ -83,6 +83,10 @@ public struct WorkbenchState: Hashable, Sendable {
   let desk: Desk
   public internal(set) var size: Size
   var base = Base.opening
+  /// What is new since the example before, until it was read.
+  var news: Reading?
+  /// Set while the screen is an unusual one that may not have been seen yet.
+  var glance: Glance?
   var revising: Revising?
   var overlay: Overlay?
   var request: Request?
@@ -93,6 +97,9 @@ public struct WorkbenchState: Hashable, Sendable {
   /// The answers of this session, oldest first.
   var history: [Answered] = []
   var held = HeldKey()
+  /// The build of the last example, and the changes of build that were told.
+  var lastBuild: Build?
+  var toldChanges: Set<Set<Digest>> = []
   /// The moment of the last message that had one.
   var now = Timestamp(microseconds: 0)
 
@@ -112,6 +119,7 @@ public struct WorkbenchState: Hashable, Sendable {
     case nil: break
     }
     if revising != nil { return .revising }
+    if news != nil { return .news }
     return switch base {
     case .opening: .waiting
     case .answering: .answering
@@ -211,6 +219,7 @@ public struct WorkbenchState: Hashable, Sendable {
     let width = AnswerLayout.readingWidth(size)
     openSheet?.reading.resize(width: width)
     revising?.sheet.reading.resize(width: width)
+    news?.resize(width: width)
     switch overlay {
     case .guidelines(var reading):
       reading.resize(width: width)

@@ -14,8 +14,8 @@ struct Scholium: AsyncParsableCommand {
     abstract: "A terminal annotation workbench: every label knows who gave it, on which screen, in which vocabulary.",
     version: version,
     subcommands: [
-      Init.self, DemoCommand.self, Check.self, Publish.self, ChannelCommand.self, Import.self, Annotate.self, Pipe.self,
-      StatusCommand.self, Export.self, Annotators.self,
+      Init.self, DemoCommand.self, Check.self, Plan.self, Publish.self, ChannelCommand.self, MapCommand.self,
+      Relabel.self, Import.self, Annotate.self, Pipe.self, StatusCommand.self, Export.self, Annotators.self,
     ])
 
   static func main() async {

@@ -9,13 +9,12 @@ struct MajorityTests {
   private let many = Question(id: QuestionID("genres"), kind: .choices(min: 0, max: nil), prompt: "Genres?")
 
   private func verdict(_ chosen: String...) -> Verdict {
-    let readings = chosen.map { Reading(.label(LabelID($0)), offered: labels) }
-    return Majority.verdict(on: one, from: readings, offered: labels)
+    Majority.verdict(on: Ballot(one, offered: labels), from: chosen.map { .one($0) })
   }
 
   private func verdict(ticked: [[String]]) -> Verdict {
-    let readings = ticked.map { Reading(.labels($0.map { LabelID($0) }), offered: labels) }
-    return Majority.verdict(on: many, from: readings, offered: labels)
+    Majority.verdict(
+      on: Ballot(many, offered: labels), from: ticked.map { .marks(yes: $0, of: labels.map(\.id)) })
   }
 
   @Test func mostVotesWin() {
@@ -46,19 +45,14 @@ struct MajorityTests {
   }
 
   @Test func nothingIsUnlabeledAndNothingUsableIsVoid() {
-    #expect(Majority.verdict(on: one, from: [], offered: labels).status == .unlabeled)
-    #expect(Majority.verdict(on: one, from: [.void], offered: labels).status == .void)
-    #expect(Majority.verdict(on: many, from: [], offered: labels).status == .unlabeled)
-    #expect(Majority.verdict(on: many, from: [.void, .void], offered: labels).status == .void)
-  }
-
-  @Test func labelsThatAreNotOfferedAreVoid() {
-    #expect(Reading(.label(LabelID("western")), offered: labels) == .void)
-    #expect(verdict("western").status == .void)
+    #expect(Majority.verdict(on: Ballot(one, offered: labels), from: []).status == .unlabeled)
+    #expect(Majority.verdict(on: Ballot(one, offered: labels), from: [.void]).status == .void)
+    #expect(Majority.verdict(on: Ballot(many, offered: labels), from: []).status == .unlabeled)
+    #expect(Majority.verdict(on: Ballot(many, offered: labels), from: [.void, .void]).status == .void)
   }
 
   @Test func voidAnswersDoNotLowerTheConfidence() {
-    let verdict = Majority.verdict(on: one, from: [.void, .label(LabelID("drama"))], offered: labels)
+    let verdict = Majority.verdict(on: Ballot(one, offered: labels), from: [.void, .one("drama")])
     #expect(verdict.confidence == 1)
   }
 
@@ -88,26 +82,31 @@ struct MajorityTests {
   }
 
   @Test func unknownNeverBecomesNo() {
-    let drama = LabelID("drama")
-    let readings: [Reading] = [.marks([drama: .yes]), .marks([drama: .unknown])]
-    let verdict = Majority.verdict(on: many, from: readings, offered: labels)
+    let readings: [QuestionReading] = [
+      .marks(yes: ["drama"], unknown: ["comedy", "horror"], of: labels.map(\.id)),
+      .marks(unknown: ["drama", "comedy"], of: labels.map(\.id)),
+    ]
+    let verdict = Majority.verdict(on: Ballot(many, offered: labels), from: readings)
     guard case .marks(let marks) = verdict.support else {
       Issue.record("a choices question has marks")
       return
     }
-    #expect(marks.map(\.no) == [0, 0, 0])
-    #expect(marks.map(\.unknown) == [1, 2, 2])
+    #expect(marks.map(\.no) == [0, 0, 1])
+    #expect(marks.map(\.unknown) == [1, 2, 1])
     #expect(verdict.status == .partial)
     #expect(verdict.value == nil)
+    #expect(verdict.unknown == [LabelID("comedy")])
+    #expect(verdict.candidates == [LabelID("drama"), LabelID("comedy")])
   }
 
   @Test func orderDoesNotMatter() {
-    let readings = ["drama", "horror", "horror", "comedy"].map { Reading.label(LabelID($0)) } + [.void]
-    let first = Majority.verdict(on: one, from: readings, offered: labels)
+    let readings: [QuestionReading] = ["drama", "horror", "horror", "comedy"].map { .one($0) } + [.void]
+    let ballot = Ballot(one, offered: labels)
+    let first = Majority.verdict(on: ballot, from: readings)
     for turn in 1..<readings.count {
       let turned = Array(readings[turn...] + readings[..<turn])
-      #expect(Majority.verdict(on: one, from: turned, offered: labels) == first)
-      #expect(Majority.verdict(on: one, from: turned.reversed(), offered: labels) == first)
+      #expect(Majority.verdict(on: ballot, from: turned) == first)
+      #expect(Majority.verdict(on: ballot, from: turned.reversed()) == first)
     }
   }
 
@@ -115,8 +114,8 @@ struct MajorityTests {
   func confidenceHasSixSignificantDigits(top: Int, all: Int, expected: Double) {
     // One label leads with `top` votes; every other vote goes to a label of its own.
     let many = (0..<all).map { Label(id: LabelID("label-\($0)"), title: "") }
-    let leading = Array(repeating: Reading.label(LabelID("label-0")), count: top)
-    let others = (1...(all - top)).map { Reading.label(LabelID("label-\($0)")) }
-    #expect(Majority.verdict(on: one, from: leading + others, offered: many).confidence == expected)
+    let leading = Array(repeating: QuestionReading.one("label-0"), count: top)
+    let others = (1...(all - top)).map { QuestionReading.one("label-\($0)") }
+    #expect(Majority.verdict(on: Ballot(one, offered: many), from: leading + others).confidence == expected)
   }
 }

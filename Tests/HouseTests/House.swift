@@ -10,7 +10,7 @@ enum House {
     "Consensus": ["Labeling"],
     "Interchange": ["Labeling", "Records"] + system,
     "TaskFiles": ["Labeling", "Canvas", "Records", "Yams"] + system,
-    "Queue": ["Labeling", "Synchronization"],
+    "Queue": ["Labeling", "Records", "Synchronization"],
     "SQLiteQueue": ["Queue", "Labeling", "Records", "GRDB", "GRDBSQLite", "Synchronization"] + system,
     "Terminal": ["Text", "Canvas", "CNcurses", "CTerminalGuard", "Synchronization"] + system,
     "Workbench": ["Text", "Canvas", "Labeling", "Queue"],
@@ -20,6 +20,7 @@ enum House {
     ] + system,
     "CNcurses": [],
     "CTerminalGuard": [],
+    "scholium-bench": ["Records", "ArgumentParser"] + system,
   ]
 
   /// What reaches the machine: kept out of the pure rooms.

@@ -20,8 +20,7 @@ struct BuildTests {
   @Test func idTellsBuildsApart() {
     var ui = Samples.ui
     ui.ask[0].prompt = "?"
-    var taxonomy = Samples.taxonomy
-    taxonomy.labels.removeLast()
+    let taxonomy = Samples.taxonomy.edited { $0.removeLast() }
     let builds = [
       build(), build(title: "Other"), build(ui: ui), build(ui: ui, uiVersion: Samples.ui.digest),
       build(taxonomy: taxonomy), build(policy: Policy()),
@@ -34,11 +33,10 @@ struct BuildTests {
     var ui = Samples.ui
     ui.version = 3
     ui.show.removeLast()
-    var taxonomy = Samples.taxonomy
-    taxonomy.version = 2
-    taxonomy.labels[0].title = "Funny"
+    let taxonomy = Samples.taxonomy.edited(version: 2, from: [Lineage(parent: 1)]) { $0[0].title = "Funny" }
     let new = build(ui: ui, taxonomy: taxonomy, policy: Policy())
-    let tail = try #require(new.tail(for: Samples.build))
+    let tail = VersionHistory(builds: [Samples.build, new]).tail(of: new, for: Samples.build)
+    #expect(tail.compiles)
     #expect(tail.ui == Samples.ui)
     #expect(tail.uiVersion == Samples.build.uiVersion)
     #expect(tail.taxonomy == taxonomy)
@@ -47,27 +45,32 @@ struct BuildTests {
     #expect(tail.offered[QuestionID("genre")]?.first?.title == "Funny")
   }
 
-  @Test func noTailWhereTheScreenNamesALabelThatIsGone() {
-    var taxonomy = Samples.taxonomy
-    taxonomy.labels.removeAll { $0.id == LabelID("speculative") || $0.parent != nil }
-    #expect(build(taxonomy: taxonomy).tail(for: Samples.build) == nil)
+  @Test func labelsThatTheScreenNamesComeOverByWhatIsDeclared() {
+    let renamed = Samples.taxonomy.edited(
+      version: 2,
+      from: [Lineage(parent: 1, changes: [.rename(LabelID("speculative"), to: LabelID("fantastic"))])]
+    ) { labels in
+      labels[1].id = LabelID("fantastic")
+      labels[2].parent = LabelID("fantastic")
+      labels[3].parent = LabelID("fantastic")
+    }
+    let new = build(taxonomy: renamed)
+    #expect(new.unresolved == [LabelID("speculative")])
+    let tail = VersionHistory(builds: [Samples.build, new]).tail(of: new, for: Samples.build)
+    #expect(tail.compiles)
+    #expect(tail.ui == Samples.ui)
+    #expect(tail.ask[1].under == LabelID("fantastic"))
+    #expect(tail.offered[QuestionID("tags")]?.map(\.id.rawValue) == ["horror", "science-fiction"])
   }
 
-  @Test func answersCountWhereTheSameIsAsked() {
-    var reworded = Samples.ui
-    reworded.ask[0].prompt = "?"
-    #expect(build(ui: reworded).counts(answersOf: Samples.build))
-    #expect(build(policy: Policy()).counts(answersOf: Samples.build))
-    var taxonomy = Samples.taxonomy
-    taxonomy.labels[0].title = "Funny"
-    #expect(!build(taxonomy: taxonomy).counts(answersOf: Samples.build))
-    var narrowed = Samples.ui
-    narrowed.ask[0].under = LabelID("speculative")
-    #expect(!build(ui: narrowed).counts(answersOf: Samples.build))
-    var more = Samples.ui
-    more.ask[1].isOptional = false
-    more.ask[1].id = QuestionID("moods")
-    #expect(!build(ui: more).counts(answersOf: Samples.build))
-    #expect(Samples.build.counts(answersOf: build(ui: more)))
+  @Test func noTailWhereTheScreenNamesALabelThatIsGone() {
+    let gone = ["speculative", "horror", "science-fiction"].map { LabelID($0) }
+    let taxonomy = Samples.taxonomy.edited(
+      version: 2, from: [Lineage(parent: 1, changes: gone.map { .retire($0, unseen: false) })]
+    ) { $0.removeAll { gone.contains($0.id) } }
+    let new = build(taxonomy: taxonomy)
+    let tail = VersionHistory(builds: [Samples.build, new]).tail(of: new, for: Samples.build)
+    #expect(!tail.compiles)
+    #expect(tail.unresolved == [LabelID("speculative")])
   }
 }

@@ -27,18 +27,16 @@ struct DefinitionTests {
     ui.version = 9
     ui.edition = 2
     #expect(ui.digest == Samples.ui.digest)
-    var taxonomy = Samples.taxonomy
-    taxonomy.version = 9
-    #expect(taxonomy.digest == Samples.taxonomy.digest)
+    #expect(Samples.taxonomy.edited(version: 9) { _ in }.digest == Samples.taxonomy.digest)
   }
 
   @Test func everythingElseIs() {
     var ui = Samples.ui
     ui.guidelines += "\n"
     #expect(ui.digest != Samples.ui.digest)
-    var taxonomy = Samples.taxonomy
-    taxonomy.labels.swapAt(0, 1)
-    #expect(taxonomy.digest != Samples.taxonomy.digest)
+    #expect(Samples.taxonomy.edited { $0.swapAt(0, 1) }.digest != Samples.taxonomy.digest)
+    let cameFrom = Samples.taxonomy.edited(from: [Lineage(parent: 7)]) { _ in }
+    #expect(cameFrom.digest != Samples.taxonomy.digest)
     var policy = Samples.policy
     policy.lease += 1
     #expect(policy.digest != Samples.policy.digest)
@@ -51,11 +49,11 @@ struct DefinitionTests {
   }
 
   @Test func unknownKindsNameTheirRemedy() throws {
-    let json = try JSONParser.parse(#"{"ask": [{"id": "q", "kind": "spans", "prompt": ""}], "show": []}"#)
+    let json = try JSONParser.parse(#"{"ask": [{"id": "q", "kind": "ranking", "prompt": ""}], "show": []}"#)
     #expect {
       try UserInterface(version: 1, edition: 1, canonical: json)
     } throws: {
-      "\($0)" == "a stored ui definition cannot be read: a question of the unknown kind 'spans' "
+      "\($0)" == "a stored ui definition cannot be read: a question of the unknown kind 'ranking' "
         + "(it may come from a newer scholium; update this one)"
     }
   }
@@ -76,10 +74,8 @@ struct DefinitionTests {
 
 @Suite("what changed")
 struct DefinitionDiffTests {
-  private func changes(_ change: (inout Taxonomy) -> Void) -> [String] {
-    var taxonomy = Samples.taxonomy
-    change(&taxonomy)
-    return DefinitionDiff(from: Samples.taxonomy, to: taxonomy).changes
+  private func changes(_ edit: (inout [Label]) -> Void) -> [String] {
+    DefinitionDiff(from: Samples.taxonomy, to: Samples.taxonomy.edited(edit)).changes
   }
 
   @Test func nothing() {
@@ -87,23 +83,23 @@ struct DefinitionDiffTests {
   }
 
   @Test func aValue() {
-    #expect(changes { $0.labels[0].title = "Funny" } == ["labels[comedy].title: \"Comedy\" -> \"Funny\""])
+    #expect(changes { $0[0].title = "Funny" } == ["labels[comedy].title: \"Comedy\" -> \"Funny\""])
   }
 
   @Test func addedAndRemoved() {
-    #expect(changes { $0.labels[1].key = "s" } == ["labels[speculative].key: \"s\" was added"])
-    #expect(changes { $0.labels[0].key = nil } == ["labels[comedy].key: \"c\" was removed"])
+    #expect(changes { $0[1].key = "s" } == ["labels[speculative].key: \"s\" was added"])
+    #expect(changes { $0[0].key = nil } == ["labels[comedy].key: \"c\" was removed"])
     #expect(
-      changes { $0.labels.append(Label(id: LabelID("western"), title: "Western")) }
+      changes { $0.append(Label(id: LabelID("western"), title: "Western")) }
         == ["labels[western]: {\"id\":\"western\",\"title\":\"Western\"} was added"])
   }
 
   @Test func theOrder() {
-    #expect(changes { $0.labels.swapAt(0, 1) } == ["labels: the order changed"])
+    #expect(changes { $0.swapAt(0, 1) } == ["labels: the order changed"])
   }
 
   @Test func longValuesAreCut() throws {
-    let line = try #require(changes { $0.labels[0].description = String(repeating: "x", count: 500) }.first)
+    let line = try #require(changes { $0[0].description = String(repeating: "x", count: 500) }.first)
     #expect(line.hasSuffix("..."))
     #expect(line.unicodeScalars.count < 150)
   }

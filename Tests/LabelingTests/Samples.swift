@@ -37,3 +37,12 @@ enum Samples {
   static let build = Build(
     task: TaskName("genre"), title: "Film genre", ui: ui, taxonomy: taxonomy, schema: schema, policy: policy)
 }
+
+extension Taxonomy {
+  /// The same with other labels, as a file would say after an edit.
+  func edited(version: Int? = nil, from lineage: [Lineage] = [], _ edit: (inout [Label]) -> Void) -> Taxonomy {
+    var labels = labels
+    edit(&labels)
+    return Taxonomy(version: version ?? self.version, labels: labels, lineage: lineage)
+  }
+}

@@ -12,7 +12,8 @@ import Testing
     let holder = open(scratch.path + "-turn", O_RDWR | O_CLOEXEC)
     try #require(holder >= 0 && flock(holder, LOCK_EX) == 0)
     let error = #expect(throws: QueueError.self) {
-      _ = try second.enroll(name: "bo", kind: .person, id: PersonID("P2"), at: Timestamp(microseconds: 1))
+      _ = try second.enroll(
+        name: "bo", kind: .person, isAway: false, id: PersonID("P2"), at: Timestamp(microseconds: 1))
     }
     guard case .busy(let seconds, let name) = error else {
       Issue.record("unexpected: \(String(describing: error))")
@@ -21,7 +22,8 @@ import Testing
     #expect(seconds == 0.2)
     #expect(name?.contains("process \(getpid())") == true)
     close(holder)
-    let bo = try second.enroll(name: "bo", kind: .person, id: PersonID("P2"), at: Timestamp(microseconds: 1))
+    let bo = try second.enroll(
+      name: "bo", kind: .person, isAway: false, id: PersonID("P2"), at: Timestamp(microseconds: 1))
     #expect(bo.name == "bo")
     try second.close()
   }

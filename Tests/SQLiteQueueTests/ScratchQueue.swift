@@ -48,7 +48,7 @@ final class ScratchQueue {
       Publication(definition: Self.genre(), origin: Origin(program: "test"), at: Timestamp(microseconds: 1)))
     _ = try store.add(Self.batch(10))
     let amara = try store.enroll(
-      name: "amara", kind: .person, id: PersonID("P1"), at: Timestamp(microseconds: 2))
+      name: "amara", kind: .person, isAway: false, id: PersonID("P1"), at: Timestamp(microseconds: 2))
     try store.open(
       Session(id: SessionID("S1"), person: amara.id, process: ProcessMark.own, at: Timestamp(microseconds: 3)))
     let first = claim(AssignmentID("A1"))

@@ -84,6 +84,26 @@ import Testing
     #expect(TaskFiles.read(workspace: workspace.path, task: "none").faults.count == 1)
   }
 
+  @Test func screensAndTheirFieldsAreBounded() throws {
+    let head = "version: 1\nshow: [{field: title}]\nask:\n"
+    let questions = (1...201).map { "  - {id: q\($0), kind: choice, prompt: W?}\n" }.joined()
+    #expect(try faults("ui.yaml", head + questions).map(\.line) == [204])
+    let fields = Array(repeating: "title", count: 65).joined(separator: ", ")
+    let found = try faults("ui.yaml", head + "  - {id: q, kind: spans, fields: [\(fields)], prompt: W?}\n")
+    #expect(found.count == 1 && found[0].message.contains("at most 64"), "\(found)")
+  }
+
+  /// Lists as long as a file may be take the time of reading it.
+  @Test(.timeLimit(.minutes(1)))
+  func longListsOfLabelsTakeNoLongerThanTheyAre() throws {
+    let ids = (1...30_000).map { "x\($0)" }.joined(separator: ", ")
+    let text =
+      "version: 2\nlabels: [{id: a}]\nfrom: {version: 1, changes: [{merge: [\(ids)], to: a}, {merge: [\(ids)], to: a}]}\n"
+    let found = try faults("taxonomy.yaml", text)
+    #expect(found.count == 101)
+    #expect(found.allSatisfy { $0.message.utf8.count < 400 })
+  }
+
   @Test func mutatedFilesNeverCrashTheReader() throws {
     var random = Seeded(5)
     let workspace = try TemporaryWorkspace()

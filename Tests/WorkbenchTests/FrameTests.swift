@@ -130,6 +130,54 @@ struct FrameTests {
     }
   }
 
+  @Test func settlement() {
+    eachSize("settlement", Sample.settlement(of: Answer([QuestionID("genre"): .label(LabelID("action"))])))
+  }
+
+  @Test func settlementOpened() {
+    eachSize("settlement-opened", Sample.settlement(of: Answer([QuestionID("genre"): .label(LabelID("action"))]))) {
+      $0.press(.character("o"), .character("1"))
+    }
+  }
+
+  @Test func settlementOfChoices() {
+    let said = Answer([
+      QuestionID("topics"): .labels([LabelID("comedy"), LabelID("drama"), LabelID("action")]),
+      QuestionID("genre"): .label(LabelID("drama")),
+    ])
+    eachSize("settlement-choices", Sample.settlement(of: said, [Sample.genre(), Sample.topics(min: 1, max: nil)])) {
+      $0.press(.character("9"))
+    }
+  }
+
+  @Test func narrowedByOthers() { eachSize("narrowed", Sample.narrowed(to: ["action", "superhero"])) }
+
+  @Test func whatIsNew() {
+    eachSize("what-is-new", Sample.presented(build: Sample.earlier())) {
+      $0.press(.character("1"), .enter)
+      $0.commit(next: Sample.presented(2, build: Sample.later([Sample.genre(advances: true)])))
+    }
+  }
+
+  @Test func rating() {
+    let titles = ["none", "a little", "some", "a lot", "unbearable"]
+    let points = titles.indices.map { Label(id: LabelID("p\($0)"), title: titles[$0], value: .init($0)) }
+    let question = Question(id: QuestionID("tension"), kind: .rating, prompt: "How much tension is there?")
+    eachSize("rating", Sample.presented(build: Sample.build([question], labels: points))) { $0.press(.character("3")) }
+  }
+
+  @Test func pairwise() {
+    let question = Question(
+      id: QuestionID("better"), kind: .pairwise(first: "first", second: "second", tie: true),
+      prompt: "Which summary tells more of the film?")
+    var presented = Sample.presented(build: Sample.build([question]))
+    presented.fields = [
+      ShownText(name: "first", style: .body, text: Sample.plot),
+      ShownText(name: "second", style: .body, text: "A radio, a lighthouse, a storm."),
+    ]
+    eachSize("pairwise", presented) { $0.press(.character("b")) }
+  }
+
   @Test func tooSmall() {
     Golden.check(Bench(size: Size(columns: 30, rows: 10)).state.frame, "too-small")
   }

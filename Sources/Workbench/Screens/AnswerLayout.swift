@@ -10,6 +10,10 @@ struct AnswerLayout {
 
   let prompt: Rect
   let promptLines: [WrappedLine]
+  /// Why the question is asked as it is; no lines where it is asked as usual.
+  let reason: Rect
+  let reasonLines: [WrappedLine]
+  let isReasonCut: Bool
   let text: Rect
   let panelRule: Int
   /// One row where the screen asks several questions.
@@ -36,12 +40,18 @@ struct AnswerLayout {
     promptLines = Array(wrapped.prefix(max(1, size.rows / 6)))
     let top = body.splitTop(promptLines.count)
     prompt = top.top
-
-    let stripRows = (sheet?.questions.count ?? 0) > 1 ? 1 : 0
+    let why = sheet?.reason.map { Wrapping.lines(of: $0, width: Self.readingWidth(size)) } ?? []
+    let stripRows = (sheet?.shown.count ?? 0) > 1 ? 1 : 0
     let panelRows = 1 + stripRows + (grid?.rows ?? 0)
-    let room = top.rest.rows - panelRows
+    // The labels and a line of the text need their room first.
+    reasonLines = Array(why.prefix(max(0, min(max(3, size.rows / 8), top.rest.rows - panelRows - 1))))
+    isReasonCut = reasonLines.count < why.count
+    let below = top.rest.splitTop(reasonLines.count)
+    reason = below.top
+
+    let room = below.rest.rows - panelRows
     let wanted = max(Self.tallest, (sheet?.reading.lines.count ?? 0) + 2 * air)
-    let (middle, rest) = top.rest.splitTop(max(1, min(room, wanted)))
+    let (middle, rest) = below.rest.splitTop(max(1, min(room, wanted)))
     text = Rect(
       row: middle.row + air, column: middle.column, rows: max(1, middle.rows - 2 * air),
       columns: Self.readingWidth(size))

@@ -14,6 +14,16 @@ struct AnswerScreen {
         line.glyphs, at: Point(row: layout.prompt.row + row, column: layout.prompt.column),
         style: Style(.heading, bold: true), within: layout.prompt)
     }
+    for (row, line) in layout.reasonLines.enumerated() {
+      frame.draw(
+        line.glyphs, at: Point(row: layout.reason.row + row, column: layout.reason.column), style: Style(.dim),
+        within: layout.reason)
+    }
+    if layout.isReasonCut, !layout.reason.isEmpty {
+      let used = layout.reasonLines.last?.glyphs.reduce(0) { $0 + $1.width } ?? 0
+      let column = layout.reason.column + min(used, layout.reason.columns - 1)
+      frame.draw("…", at: Point(row: layout.reason.rowRange.upperBound - 1, column: column), style: Style(.dim))
+    }
     let isShort = frame.size.columns < 60
     let column = ReadingColumn(reading: sheet.reading)
     column.draw(in: layout.text, on: &frame)
@@ -32,9 +42,12 @@ struct AnswerScreen {
       let which: Displayable = back == 1 ? "your last answer" : "your answer \(back) back"
       runs = [Run(isShort ? which : "changing \(which)", .warning, bold: true)]
     }
+    if let narrowed = narrowing(isShort: isShort) {
+      runs = runs.isEmpty ? narrowed : runs + [Run(" · ", .dim)] + narrowed
+      if isShort { return runs }
+    }
     guard let question = sheet.question, case .choices(let min, let max) = question.kind else { return runs }
-    var chosen = 0
-    if case .labels(let ids) = sheet.answer[question.id] { chosen = ids.count }
+    let chosen = sheet.answer[question.id]?.labels.count ?? 0
     let bounds: Displayable =
       switch (min, max) {
       case (0, nil): isShort ? "any or none" : "choose any number, or none"
@@ -45,6 +58,22 @@ struct AnswerScreen {
       }
     if !runs.isEmpty { runs.append(Run(" · ", .dim)) }
     return runs + [Run(bounds, .text), Run(" · \(chosen) chosen", .dim)]
+  }
+
+  /// That only some labels are asked about, and how to come to the others.
+  private func narrowing(isShort: Bool) -> [Run]? {
+    guard let question = sheet.question, let asked = sheet.form.candidates(of: question.id) else { return nil }
+    let key = Bindings.all.first { $0.command == .fullList }?.title(besides: state.shortcuts) ?? ""
+    let isOpened = sheet.candidates == nil
+    let what: Displayable =
+      if isOpened { isShort ? "all labels" : "all labels are shown" } else if question.kind.takesOneLabel {
+        asked.count == 1 ? "just this?" : isShort ? "1 of \(asked.count)" : "one of these \(asked.count)"
+      } else { isShort ? "of these \(asked.count)" : "only these \(asked.count) are asked" }
+    let action: Displayable =
+      isOpened
+      ? "back to \(asked.count)"
+      : question.kind.takesOneLabel ? "none of these" : isShort ? "others" : "the other labels"
+    return [Run("\(what) · ", .text), Run(key, .key, bold: true), Run(" \(action)", .text)]
   }
 
   private func pages(_ grid: LabelGrid?) -> [Run] {
@@ -60,25 +89,23 @@ struct AnswerScreen {
   private func drawStrip(in rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
     var runs: [Run] = []
-    for (index, question) in sheet.questions.enumerated() {
+    for (place, index) in sheet.shown.enumerated() {
+      let question = sheet.questions[index]
       let isFocused = index == sheet.focus
       let name = Displayable(question.id.rawValue).oneLine
-      if index > 0 { runs.append(Run("   ", .text)) }
-      runs.append(Run("\(isFocused ? "▸" : " ")\(index + 1) \(name)", isFocused ? .heading : .dim, bold: isFocused))
+      if place > 0 { runs.append(Run("   ", .text)) }
+      // What is known is told by its mark, since nothing can be done about it.
+      let mark: Displayable = isFocused ? "▸" : sheet.form.isKnown(question.id) ? "=" : " "
+      runs.append(Run("\(mark)\(place + 1) \(name)", isFocused ? .heading : .dim, bold: isFocused))
       runs.append(Run(": \(summary(of: question))", isFocused ? .text : .dim))
     }
     frame.draw(runs.truncated(to: rect.columns), at: rect.origin, within: rect)
   }
 
   private func summary(of question: Question) -> Displayable {
-    func title(_ id: LabelID) -> Displayable {
-      Displayable(sheet.build.taxonomy[id]?.title ?? id.rawValue).oneLine.truncated(to: 20)
+    guard let value = sheet.answer[question.id] else {
+      return sheet.form.isKnown(question.id) ? "nothing" : question.isOptional ? "open, optional" : "open"
     }
-    return switch sheet.answer[question.id] {
-    case .label(let id): title(id)
-    case .labels(let ids) where ids.isEmpty: "none"
-    case .labels(let ids): ids.map(title).joined(separator: ", ")
-    case nil: question.isOptional ? "open, optional" : "open"
-    }
+    return value.summary(under: question, of: sheet.build)
   }
 }

@@ -74,8 +74,15 @@ struct Footer {
   }
 
   private func word(_ binding: Binding) -> Displayable {
-    guard binding.command == .accept, case .line(let line) = state.overlay else { return binding.footer }
-    return line.action
+    switch binding.command {
+    case .accept: if case .line(let line) = state.overlay { return line.action }
+    case .goOn: if !state.isNewsRead { return "read on" }
+    case .fullList:
+      if state.sheet?.candidates == nil { return "fewer labels" }
+      if state.sheet?.question?.kind.takesOneLabel == true { return "none of these" }
+    default: break
+    }
+    return binding.footer
   }
 
   private var status: [Run] {

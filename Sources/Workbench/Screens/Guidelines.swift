@@ -13,9 +13,9 @@ enum Guidelines {
     } else {
       passages += GuidelineText(build.ui.guidelines).passages
     }
-    for question in build.ui.ask {
+    for question in build.ask {
       passages.append(Passage(kind: .heading(beside: nil), text: Displayable(question.prompt).oneLine))
-      let labels = (build.offered[question.id] ?? []).map(Self.line).joined(separator: "\n")
+      let labels = question.shown(build.offered[question.id] ?? []).map(Self.line).joined(separator: "\n")
       passages.append(Passage(kind: .body, text: labels))
     }
     return Reading(passages, width: AnswerLayout.readingWidth(size))

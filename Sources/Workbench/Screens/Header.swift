@@ -12,19 +12,24 @@ struct Header {
     let columns = frame.size.columns
     let name: [Run] = columns >= 90 ? [Run("scholium", .accent, bold: true), Run("   ", .text)] : []
     let place = origin
+    let all = name + place + (narrowed.isEmpty ? [] : [Run(" · ", .dim)] + narrowed)
     let person = Displayable(state.desk.annotator).oneLine.truncated(to: columns >= 80 ? 24 : 14)
     let count = self.count
     let bar = columns >= 70 ? self.bar : []
-    let right = [Run(person, .text), Run(count.isEmpty ? "" : "   ", .text)] + bar + [Run(count, .text)]
     let room = columns - 2
-    if (name + place).width + 3 + right.width <= room {
-      frame.draw(name + place, at: Point(row: 0, column: 1))
+    var right = [Run(person, .text), Run(count.isEmpty ? "" : "   ", .text)] + bar + [Run(count, .text)]
+    // The bar is the first to go: the count says the same.
+    if all.width + 3 + right.width > room {
+      right = [Run(person, .text), Run(count.isEmpty ? "" : "   ", .text), Run(count, .text)]
+    }
+    if all.width + 3 + right.width <= room {
+      frame.draw(all, at: Point(row: 0, column: 1))
       frame.draw(right, at: Point(row: 0, column: columns - 1 - right.width))
       frame.rule(row: 1)
     } else {
       frame.draw(place.truncated(to: room), at: Point(row: 0, column: 1))
       let short = [Run(person, .text)] + (count.isEmpty ? [] : [Run(" · ", .dim), Run(count, .text)])
-      frame.captionedRule(row: 1, right: short)
+      frame.captionedRule(row: 1, left: narrowed, right: short)
     }
   }
 
@@ -41,6 +46,10 @@ struct Header {
       task, dot, Run(Displayable(versions.channel.rawValue).oneLine, .text), dot, Run("ui \(versions.ui)", .text), dot,
       Run("taxonomy \(versions.taxonomy)", .text),
     ]
+  }
+
+  private var narrowed: [Run] {
+    state.shownMode != .news && state.sheet?.form.isNarrowed == true ? [Run("narrowed", .warning)] : []
   }
 
   private var count: Displayable {

@@ -17,22 +17,29 @@ struct LabelGrid {
 
   init(_ sheet: Sheet, size: Size) {
     kind = sheet.question?.kind ?? .choice
-    let labels = sheet.offered
+    let asked = sheet.candidates
+    let fixed = asked == nil ? [] : sheet.fixed
+    let all = sheet.offered
+    let shown = asked.map { fixed.union($0) }
+    let labels = all.filter { shown?.contains($0.id) ?? true }
+    func keys(capacity: Int) -> Shortcuts {
+      asked.map { Shortcuts(all, asked: $0, fixed: fixed, capacity: capacity) } ?? Shortcuts(all, capacity: capacity)
+    }
     let room = max(1, Self.room(kind, size).columns)
     let most = max(3, size.rows / 5)
-    let fixed = Self.mark(kind, isChosen: false).width + 2
-    let widths = labels.map { min(room, fixed + Self.title($0).width) }
+    let chrome = Self.mark(kind, isChosen: false).width + 2
+    let widths = labels.map { min(room, chrome + Self.title($0).width) }
     let widest = widths.max() ?? 1
 
     // Even columns where that shows all labels; else columns as narrow as what is in them.
     let even = max(1, (room + Self.gap) / (widest + Self.gap))
-    var shortcuts = Shortcuts(labels, capacity: even * most)
+    var shortcuts = keys(capacity: even * most)
     var columns = Array(repeating: widest, count: even)
     var gap = Self.gap
     if shortcuts.pages.count > 1 {
       gap = 2
-      for across in stride(from: max(even, min(labels.count, room / (fixed + gap))), through: even, by: -1) {
-        shortcuts = Shortcuts(labels, capacity: across * most)
+      for across in stride(from: max(even, min(labels.count, room / (chrome + gap))), through: even, by: -1) {
+        shortcuts = keys(capacity: across * most)
         columns = Self.columns(of: shortcuts, across: across, widths)
         if columns.reduce(0, +) + gap * (across - 1) <= room { break }
       }
@@ -50,7 +57,7 @@ struct LabelGrid {
 
   /// Where a grid may be drawn. The mark of a choice stands in the margin, so that its keys line up with the text.
   private static func room(_ kind: Question.Kind, _ size: Size) -> Rect {
-    Rect(size).inset(left: AnswerLayout.margin(size) - (kind == .choice ? 1 : 0), right: AnswerLayout.margin(size))
+    Rect(size).inset(left: AnswerLayout.margin(size) - (kind.takesOneLabel ? 1 : 0), right: AnswerLayout.margin(size))
   }
 
   private static func columns(of shortcuts: Shortcuts, across: Int, _ widths: [Int]) -> [Int] {
@@ -64,10 +71,7 @@ struct LabelGrid {
   }
 
   private static func mark(_ kind: Question.Kind, isChosen: Bool) -> Displayable {
-    switch kind {
-    case .choice: isChosen ? "▸" : " "
-    case .choices: isChosen ? "[x] " : "[ ] "
-    }
+    if kind.takesOneLabel { isChosen ? "▸" : " " } else { isChosen ? "[x] " : "[ ] " }
   }
 
   private static func title(_ label: Label) -> Displayable {
@@ -91,7 +95,8 @@ struct LabelGrid {
     let mark = Self.mark(kind, isChosen: isChosen)
     let key = Displayable(entry.key.map { String($0) } ?? " ")
     let title = Self.title(entry.label).truncated(to: width - mark.width - 2)
+    if entry.isFixed { return [Run("\(mark)\(key) \(title)", .dim)] }
     if isChosen { return [Run("\(mark)\(key) \(title)", .selected, bold: true)] }
-    return [Run(mark, .dim), Run(key, .label(entry.index), bold: true), Run(" ", .text), Run(title, .text)]
+    return [Run(mark, .dim), Run(key, .label(entry.place), bold: true), Run(" ", .text), Run(title, .text)]
   }
 }

@@ -91,12 +91,17 @@ final class SittingService: AnnotationService {
     switch serving.outcome {
     case .nothing(let idle): return Served(.nothing(idle), progress: serving.progress)
     case .assignment(let assignment):
-      do {
-        let build = try sitting.build(assignment.build)
-        return Served(.example(Presented(assignment, under: build)), progress: serving.progress)
-      } catch {
-        throw Failure(Displayable(String(describing: error)))
-      }
+      let build = try build(of: assignment)
+      if let sentence = ScreenCheck.refusal(of: build) { throw Failure(Displayable(sentence)) }
+      return Served(.example(Presented(assignment, under: build)), progress: serving.progress)
+    }
+  }
+
+  private func build(of assignment: Assignment) throws(Failure) -> Build {
+    do {
+      return try sitting.build(assignment.build)
+    } catch {
+      throw Failure(Displayable(String(describing: error)))
     }
   }
 

@@ -25,8 +25,10 @@ struct Annotate: AsyncParsableCommand {
     CrashReports.prepareHere()
     let store = try workspace.store()
     let theme = try ThemeChoice(name: theme, workspace: try workspace.optionalRoot()).theme()
+    let task = try task ?? Self.onlyTask(of: store)
+    try ScreenCheck.check(task, channels.choice, in: store)
     let sitting = try Sitting(
-      as: try annotator.name(), on: try task ?? Self.onlyTask(of: store), channels: channels.choice,
+      as: try annotator.name(), on: task, channels: channels.choice,
       process: ProcessMark.own, store: store, surroundings: .here)
     let ending: AnnotationRunner.Ending
     do {

@@ -25,7 +25,7 @@ struct Annotators: ParsableCommand {
       ])
       for row in rows {
         table.add([
-          "\(row.person.name)", "\(row.person.kind.rawValue)", "\(row.person.isPaused ? "paused" : "active")",
+          "\(row.person.name)", "\(row.person.kind.rawValue)", row.person.state,
           "\(row.person.pools.isEmpty ? "-" : row.person.pools.joined(separator: ", "))", "\(row.answers)",
           "\(row.skips)", "\(row.flags)", "\(row.medianSeconds.flatMap { JSONNumber($0) }?.text ?? "-")",
         ])
@@ -87,10 +87,12 @@ struct Annotators: ParsableCommand {
 extension Person.Kind: ExpressibleByArgument {}
 
 extension Person {
+  fileprivate var state: Displayable { isPaused ? "paused" : isAway ? "away" : "active" }
+
   fileprivate var members: [(String, JSON)] {
     [
       ("id", .string(id.rawValue)), ("name", .string(name)), ("kind", .string(kind.rawValue)),
-      ("paused", .bool(isPaused)), ("pools", .array(pools.map { .string($0) })),
+      ("paused", .bool(isPaused)), ("away", .bool(isAway)), ("pools", .array(pools.map { .string($0) })),
     ]
   }
 

@@ -8,7 +8,9 @@ import Text
 struct ChannelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "channel", abstract: "Lists and moves the channels of a task.",
-    subcommands: [List.self, Promote.self, Weight.self, Pause.self, Resume.self, Retire.self])
+    subcommands: [
+      List.self, Promote.self, Weight.self, Pause.self, Resume.self, Retire.self, RetireTail.self,
+    ])
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Lists the channels of a task.")
@@ -26,16 +28,21 @@ struct ChannelCommand: ParsableCommand {
       }
       var table = Table([
         ("channel", .left), ("state", .left), ("weight", .right), ("pool", .left), ("ui", .right), ("taxonomy", .right),
-        ("also counts", .left),
+        ("tails", .left), ("retired tails", .left), ("also counts", .left),
       ])
       for row in rows {
         table.add([
           "\(row.channel.name.rawValue)", "\(row.channel.state.rawValue)", "\(row.channel.weight)",
-          "\(row.channel.pool ?? "-")", "\(row.uiVersion)", "\(row.taxonomyVersion)",
+          "\(row.channel.pool ?? "-")", "\(row.uiVersion)", "\(row.taxonomyVersion)", Self.screens(row.tails),
+          Self.screens(row.retiredTails),
           "\(row.channel.accepts.isEmpty ? "-" : row.channel.accepts.map(\.rawValue).joined(separator: ", "))",
         ])
       }
       for line in table.lines { try Console.print(line) }
+    }
+
+    private static func screens(_ versions: [Int]) -> Displayable {
+      versions.isEmpty ? "-" : "\(versions.map { "ui \($0)" }.joined(separator: ", "))"
     }
   }
 
@@ -134,6 +141,22 @@ struct ChannelCommand: ParsableCommand {
       }
     }
   }
+
+  struct RetireTail: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "retire-tail",
+      abstract: "Asks nothing more of the people who saw an older screen; their answers are kept.")
+    @OptionGroup var options: MoveOptions
+    @Argument(help: "The task.") var task: TaskName
+    @OptionGroup var named: NamedChannel
+    @Option(help: "The older UI version.") var ui: Int
+
+    func run() throws {
+      try options.move(named.orProduction(), of: task, .retireTail(ui: ui)) { channel in
+        "\(channel.name.rawValue) of \(task.rawValue) asks nothing more on ui \(ui); what was answered there is kept."
+      }
+    }
+  }
 }
 
 /// A channel, named after the task or with `--channel` as everywhere else.
@@ -180,7 +203,12 @@ extension Channel {
       "pool": pool.map { .string($0) } ?? .null, "build": .string(build.description),
       "ui_version": row.map { .number(JSONNumber($0.uiVersion)) } ?? .null,
       "taxonomy_version": row.map { .number(JSONNumber($0.taxonomyVersion)) } ?? .null,
-      "accepts": .array(accepts.map { .string($0.rawValue) }),
+      "accepts": .array(accepts.map { .string($0.rawValue) }), "tails": .versions(row?.tails ?? []),
+      "retired_tails": .versions(row?.retiredTails ?? []),
     ]
   }
+}
+
+extension JSON {
+  fileprivate static func versions(_ versions: [Int]) -> JSON { .array(versions.map { .number(JSONNumber($0)) }) }
 }

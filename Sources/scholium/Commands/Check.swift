@@ -7,14 +7,15 @@ import Text
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compiles task definitions; prints their faults, or their versions and digests.")
+    abstract: "Compiles task definitions; prints their faults, or their versions and digests.",
+    discussion: "Where there is a queue, what became of the labels is held against the published versions.")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
   @Argument(help: "The tasks (default: all).") var tasks: [TaskName] = []
 
   func run() throws {
-    let checking = try Checking(tasks, in: try workspace.root())
+    let checking = try Checking(tasks, in: try workspace.root(), against: try workspace.presentStore())
     if output.isJSON {
       try Console.print(json: [
         "tasks": .array(checking.definitions.map(\.json)), "faults": Faults.json(checking.faults),

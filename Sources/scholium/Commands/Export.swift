@@ -17,6 +17,12 @@ struct Export: ParsableCommand {
   @Option(help: "jsonl.") var format: ExportFormat = .jsonl
   @Flag(name: .customLong("json"), help: "JSON Lines, as always here.") var isJSON = false
   @Flag(help: "One row a response, with its whole provenance.") var responses = false
+  @Flag(help: "With --responses: each row carries its example, for import elsewhere.") var withData = false
+  @Option(
+    help: ArgumentHelp(
+      "The published taxonomy version, old or new, that answers are read in (default: the channel's).",
+      valueName: "version"))
+  var taxonomy: Int?
   @Option(help: ArgumentHelp("The state at a revision or an RFC 3339 time.", valueName: "moment"))
   var asOf: ExportQuery.Moment?
   @Option(help: "How several answers become one: majority.") var consensus: ConsensusMethod = .majority
@@ -26,10 +32,15 @@ struct Export: ParsableCommand {
     completion: .file())
   var output: String?
 
+  func validate() throws {
+    if withData, !responses { throw ValidationError("--with-data goes with --responses (other rows have their data)") }
+  }
+
   func run() throws {
     Interruption.watch()
     let query = ExportQuery(
-      task: task, channels: channels.choice, rows: responses ? .responses : .examples, asOf: asOf)
+      task: task, channels: channels.choice, rows: responses ? .responses : .examples, asOf: asOf,
+      taxonomy: taxonomy, withData: withData)
     let exporting = Exporting(store: try workspace.store(), program: Scholium.program)
     let checkpoint: (Int) throws -> Void = { rows in
       ProgressLine.show("\(rows) rows")

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Interchange
+import Labeling
 import Operations
 import Records
 import SQLiteQueue
@@ -7,24 +7,45 @@ import Text
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Adds examples to a dataset.",
-    discussion: "Rows that are there already stay as they are, so running an import again adds nothing.")
+    abstract: "Adds examples to a dataset, or answers from elsewhere to a task.",
+    discussion: """
+      Rows that are there already stay as they are, so running an import again adds nothing.
+
+      --format responses takes rows as 'export --responses --with-data' writes them; --format crowd-kit takes a table with
+      the columns task, worker and label. Answers keep the versions they were given under and are reconciled like any other.
+      """)
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
   @Argument(help: "A task or a dataset.") var target: String
   @Argument(help: "The files; - reads standard input.", completion: .file()) var files: [String]
-  @Option(help: "jsonl, csv or text (default: by the file's name).") var format: ExampleFormat?
+  @Option(
+    help: "Examples: jsonl, csv, tsv or text (default: by the file's name). Answers: responses or crowd-kit.")
+  var format: InputFormat?
   @Option(
     help: ArgumentHelp(
       "Takes a field from the file's field or column of another name; may be repeated.", valueName: "field=name"))
   var mapping: [FieldSource] = []
+  @OptionGroup var answers: AnswerImportOptions
   @Flag(help: "Give examples that are there with other content the new content.") var update = false
+
+  func validate() throws {
+    try answers.validate(with: format)
+    if update, format?.holdsAnswers == true {
+      throw ValidationError("--update goes with examples (answers never change)")
+    }
+  }
 
   func run() throws {
     Interruption.watch()
     // All inputs are there and known before the first row is taken.
     let inputs = try files.map { try ImportInput(path: $0, format: format) }
+    if let format, format.holdsAnswers {
+      return try AnswerImport(
+        task: TaskName(target), format: format, options: answers, mapping: mapping.map { ($0.field, $0.name) },
+        isJSON: output.isJSON
+      ).run(inputs, store: try workspace.store())
+    }
     var importing = try Importing(
       into: target, workspace: try workspace.optionalRoot(), updates: update,
       store: try workspace.store(.create), surroundings: .here)
@@ -44,7 +65,9 @@ struct Import: ParsableCommand {
       try importing.run(
         rows: { try reader.next() }, reject: { try rejects.add($0) },
         progress: { counts in
-          ProgressLine.show(input.progress(counts))
+          ProgressLine.show(
+            input.progress(
+              "\(counts.added) added, \(counts.present) there already, \(counts.rejected) rejected"))
           try Interruption.check()
         })
     } catch {
@@ -87,5 +110,3 @@ struct FieldSource: ExpressibleByArgument {
     if field.isEmpty || name.isEmpty { return nil }
   }
 }
-
-extension ExampleFormat: ExpressibleByArgument {}

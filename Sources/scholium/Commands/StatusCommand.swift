@@ -38,6 +38,11 @@ struct StatusCommand: ParsableCommand {
       ])
     }
     for line in channels.lines { try Console.print(line) }
+    if task.contradictedSettlements > 0 {
+      try Console.print(
+        "  \(task.contradictedSettlements) settlements contradict the answer they settle: both are kept, the settlement stands from its version on"
+      )
+    }
     guard !task.annotators.isEmpty else { return }
     var annotators = Table([("  annotator", .left), ("answers", .right), ("skipped", .right), ("flagged", .right)])
     for row in task.annotators {
@@ -58,6 +63,7 @@ extension Status.Task {
     [
       "task": .string(task.rawValue), "examples": .number(JSONNumber(examples)),
       "channels": .array(channels.map(\.json)), "annotators": .array(annotators.map(\.json)),
+      "contradicted_settlements": .number(JSONNumber(contradictedSettlements)),
     ]
   }
 }

@@ -57,8 +57,11 @@ enum ExitStatus: Equatable {
     switch error {
     case .unknownTask, .unknownChannel, .unknownAssignment, .unknownResponse, .unknownPerson, .unusableFile:
       self = .missingInput
-    case .versionChanged, .versionKnown, .notAnEdition, .identityChanged, .taskMoved: self = .badDefinition
-    case .weightNeeded: self = .usage
+    case .versionChanged, .versionKnown, .notAnEdition, .identityChanged, .taskMoved, .questionReused, .unknownParent,
+      .parentNotOlder, .lineage, .contradiction, .unresolvedLabels, .nothingOffered:
+      self = .badDefinition
+    case .unknownUI: self = .missingInput
+    case .weightNeeded, .notATail: self = .usage
     case .unexpectedRevision, .stuck, .notYours, .takenOver, .notInPool, .notPermitted: self = .notPermitted
     case .superseded, .alreadyEnded, .idReused, .foreignFile, .damaged: self = .badData
     case .busy, .newerFile: self = .unavailable

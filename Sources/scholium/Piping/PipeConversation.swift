@@ -38,7 +38,7 @@ struct PipeConversation {
     case .hello:
       return greeting
     case .next:
-      return try PipeReply().adding(try sitting.claim(), build: sitting.build)
+      return try PipeReply().adding(try sitting.claim(), from: sitting)
     case .submit(let reply, let thenNext):
       return try submit(reply, thenNext: thenNext)
     case .skip(let assignment, let reason, let timing):
@@ -48,10 +48,9 @@ struct PipeConversation {
     case .release(let assignment):
       return try end(assignment, .released, PipeRequest.Timing())
     case .revise(let response, let answer, let timing):
-      let build = try sitting.build(ofResponse: response)
       let receipt = try sitting.correct(
-        response, to: try Answer(answer, under: build), id: id(timing),
-        durationMilliseconds: timing.durationMilliseconds, context: context)
+        response, to: try sitting.answer(answer, correcting: response), id: id(timing),
+        durationMilliseconds: timing.durationMilliseconds, context: context, isSwapped: try sitting.isSwapped(response))
       return PipeReply().adding(receipt)
     case .note(let assignment, let comment):
       return PipeReply().adding(revision: try sitting.note(comment, on: assignment))
@@ -71,13 +70,12 @@ struct PipeConversation {
   }
 
   private func submit(_ reply: PipeRequest.Reply, thenNext: Bool) throws -> PipeReply {
-    let build = try sitting.build(ofAssignment: reply.assignment)
-    let answer = try Answer(reply.answer, under: build)
+    let answer = try sitting.answer(reply.answer, to: reply.assignment)
     let (receipt, serving) = try sitting.submit(
       answer, to: reply.assignment, id: id(reply.timing), durationMilliseconds: reply.timing.durationMilliseconds,
-      context: context, thenNext: thenNext)
+      context: context, isSwapped: try sitting.isSwapped(reply.assignment), thenNext: thenNext)
     let told = PipeReply().adding(receipt)
-    return try serving.map { try told.adding($0, build: sitting.build) } ?? told
+    return try serving.map { try told.adding($0, from: sitting) } ?? told
   }
 
   private func end(_ assignment: AssignmentID, _ how: Ending.How, _ timing: PipeRequest.Timing) throws -> PipeReply {

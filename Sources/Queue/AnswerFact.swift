@@ -1,0 +1,62 @@
+import Labeling
+
+/// One answer to an example as the rules need it: integers that mean something within one snapshot or store.
+public struct AnswerFact: Hashable, Sendable {
+  /// The response; later ones are higher.
+  public var response: Int
+  public var person: Int
+  public var channel: Int
+  public var build: Int
+  /// The interned answer.
+  public var answer: Int
+  /// The response that this one settles.
+  public var settles: Int?
+  /// The interned candidates that were asked about (`AskedCandidates`), nil for a full question.
+  public var asked: Int?
+  public var durationMilliseconds: Int?
+  /// True where the fields that were shown have other content now: kept and exported, never counted.
+  public var isStale: Bool
+
+  public init(
+    response: Int, person: Int, channel: Int, build: Int, answer: Int, settles: Int? = nil, asked: Int? = nil,
+    durationMilliseconds: Int? = nil, isStale: Bool = false
+  ) {
+    self.response = response
+    self.person = person
+    self.channel = channel
+    self.build = build
+    self.answer = answer
+    self.settles = settles
+    self.asked = asked
+    self.durationMilliseconds = durationMilliseconds
+    self.isStale = isStale
+  }
+}
+
+/// All that the rules need to know of an example in a task.
+public struct CaseFile: Sendable {
+  public var example: Int
+  /// Unsuperseded answers, in revision order.
+  public var answers: [AnswerFact]
+  /// Who was shown it, and under which UI version (as a place in the snapshot's list of UI versions).
+  public var exposures: [Exposure]
+  /// Responses whose settlement their author skipped or flagged.
+  public var declined: Set<Int>
+
+  public struct Exposure: Hashable, Sendable {
+    public var person: Int
+    public var uiVersion: Digest
+
+    public init(person: Int, uiVersion: Digest) {
+      self.person = person
+      self.uiVersion = uiVersion
+    }
+  }
+
+  public init(example: Int, answers: [AnswerFact] = [], exposures: [Exposure] = [], declined: Set<Int> = []) {
+    self.example = example
+    self.answers = answers
+    self.exposures = exposures
+    self.declined = declined
+  }
+}

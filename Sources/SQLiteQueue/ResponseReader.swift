@@ -1,0 +1,121 @@
+import GRDB
+import Labeling
+import Queue
+
+/// Reads responses with their whole provenance, as they stood at a revision.
+final class ResponseReader {
+  private let db: Database
+  private let catalog: Catalog
+  private let task: TaskName
+  private var staleness: Staleness
+  /// Narrowed questions repeat: those met last are kept.
+  private var asked: [Int64: AskedCandidates] = [:]
+  private static let capacity = 4096
+
+  init(db: Database, catalog: Catalog, task: TaskName) {
+    self.db = db
+    self.catalog = catalog
+    self.task = task
+    staleness = Staleness(db: db, catalog: catalog)
+  }
+
+  /// `?1` is the revision, `?2` the dataset of the task.
+  private static let columns = """
+    example.digest, response.id, response.revision, old.id, successor.key IS NOT NULL, person.id, person_state.name,
+      assignment.id, assignment.channel, response.build, response.status, response.counted, answer.text,
+      response.comment, response.duration, context.text, response.at, settled.id,
+      CASE WHEN response.answer IS NOT NULL OR assignment.purpose = 'imported' THEN assignment.asked END,
+      assignment.content,
+      (SELECT max(key) FROM content WHERE content.dataset = ?2 AND content.example = response.example
+        AND content.revision <= ?1)
+    """
+
+  private static let joins = """
+    JOIN assignment ON assignment.key = response.assignment JOIN person ON person.key = response.person
+      JOIN person_state ON person_state.person = response.person JOIN context ON context.key = response.context
+      LEFT JOIN answer ON answer.key = response.answer LEFT JOIN response AS old ON old.key = response.supersedes
+      LEFT JOIN response AS settled ON settled.key = response.settles
+      LEFT JOIN response AS successor ON successor.supersedes = response.key AND successor.revision <= ?1
+    """
+
+  private static let inOrder = """
+    SELECT \(columns) FROM response JOIN example ON example.key = response.example \(joins)
+    WHERE response.revision <= ?1 ORDER BY response.key
+    """
+
+  private static let single = """
+    SELECT \(columns) FROM response JOIN example ON example.key = response.example \(joins)
+    WHERE response.revision <= ?1 AND response.id = ?3
+    """
+
+  /// The first column orders them, so that they can be read along with the examples.
+  private static let byExample = """
+    SELECT \(columns) FROM example CROSS JOIN response INDEXED BY response_of_example
+      ON response.example = example.key \(joins)
+    WHERE response.revision <= ?1 ORDER BY example.digest, response.key
+    """
+
+  private static let examples = """
+    SELECT example.digest, content.data FROM example CROSS JOIN content
+      ON content.dataset = ?2 AND content.example = example.key
+    WHERE content.revision <= ?1 AND content.version = (SELECT max(version) FROM content AS newest
+      WHERE newest.dataset = ?2 AND newest.example = example.key AND newest.revision <= ?1)
+    ORDER BY example.digest
+    """
+
+  func response(_ id: ResponseID) throws -> ResponseRecord? {
+    let dataset = try catalog.task(task).dataset
+    return try db.row(Self.single, [Int64.max, dataset, id.rawValue]).flatMap { try record($0) }
+  }
+
+  func forEach(upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws {
+    let rows = try Row.fetchCursor(db, sql: Self.inOrder, arguments: [revision, try catalog.task(task).dataset])
+    while let row = try rows.next() {
+      if let record = try record(row) { try body(record) }
+    }
+  }
+
+  func forEachExample(upTo revision: Int, _ body: (ExampleRecord, [ResponseRecord]) throws -> Void) throws {
+    let arguments: StatementArguments = [revision, try catalog.task(task).dataset]
+    let examples = try Row.fetchCursor(db, sql: Self.examples, arguments: arguments)
+    let responses = try Row.fetchCursor(db, sql: Self.byExample, arguments: arguments)
+    var next = try responses.next()
+    while let row = try examples.next() {
+      guard let id = Digest(bytes: row[0] as Blob) else { throw QueueError.broken("an example has no digest") }
+      var given: [ResponseRecord] = []
+      while let row = next, let of = Digest(bytes: row[0] as Blob), of <= id {
+        if of == id, let record = try record(row) { given.append(record) }
+        next = try responses.next()
+      }
+      try body(ExampleRecord(id: id, data: (row[1] as Blob?)?.bytes ?? []), given)
+    }
+  }
+
+  private func record(_ row: Row) throws -> ResponseRecord? {
+    let buildKey: Int64 = row[9]
+    guard let build = catalog.buildsByKey[buildKey]?.build, build.task == task,
+      let channel = catalog.channelNames[row[8]], let example = Digest(bytes: row[0] as Blob)
+    else { return nil }
+    let shown: Int64 = row[19]
+    let isStale =
+      try (row[20] as Int64?).map { newest in
+        try newest != shown && staleness.differs(shown, from: newest, under: buildKey)
+      } ?? false
+    return ResponseRecord(
+      id: ResponseID(row[1] as String), revision: row[2], supersedes: (row[3] as String?).map { ResponseID($0) },
+      isSuperseded: row[4], example: example, person: PersonID(row[5] as String), annotator: row[6],
+      assignment: AssignmentID(row[7] as String), channel: channel, build: build.id,
+      status: ResponseRecord.Status(rawValue: row[10]) ?? .answered, counted: row[11], answer: row[12],
+      comment: row[13], durationMilliseconds: row[14], context: row[15], at: Timestamp(microseconds: row[16]),
+      settles: (row[17] as String?).map { ResponseID($0) }, asked: try (row[18] as Int64?).map { try candidates($0) },
+      isStale: isStale)
+  }
+
+  private func candidates(_ key: Int64) throws -> AskedCandidates {
+    if let known = asked[key] { return known }
+    if asked.count >= Self.capacity { asked.removeAll(keepingCapacity: true) }
+    let read = try AskedCandidates(stored: db.text("SELECT text FROM asked WHERE key = ?", Int(key)))
+    asked[key] = read
+    return read
+  }
+}

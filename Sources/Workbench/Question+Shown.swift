@@ -1,0 +1,62 @@
+import Labeling
+
+extension Question.Kind {
+  /// True where the workbench can ask it.
+  public var hasScreen: Bool {
+    switch self {
+    case .choice, .choices, .rating, .pairwise: true
+    case .spans, .text: false
+    }
+  }
+
+  /// True where a label put in takes the place of the one before.
+  var takesOneLabel: Bool {
+    switch self {
+    case .choice, .rating, .pairwise: true
+    case .choices, .spans, .text: false
+    }
+  }
+}
+
+extension Question {
+  /// What choosing a label answers; nil for kinds that are not answered by choosing one.
+  func value(of label: Label) -> AnswerValue? {
+    switch kind {
+    case .choice: .label(label.id)
+    case .rating: label.value.map { .rating(label.id, $0) }
+    case .pairwise: Side(rawValue: label.id.rawValue).map { .side($0) }
+    case .choices, .spans, .text: nil
+    }
+  }
+
+  /// The labels as the screen shows them: points of a scale have their digit for a key, sides their letter.
+  func shown(_ offered: [Label]) -> [Label] {
+    switch kind {
+    case .rating: Self.points(offered)
+    case .pairwise:
+      offered.map { label in
+        var label = label
+        label.key = label.id.rawValue.first
+        return label
+      }
+    case .choice, .choices, .spans, .text: offered
+    }
+  }
+
+  /// Keys are the values only where all points have one: else they are numbered like other labels.
+  private static func points(_ offered: [Label]) -> [Label] {
+    let values = offered.map { $0.value?.text ?? "" }
+    let keys = values.map { value -> Character? in
+      if value == "10" { return values.contains("0") ? "t" : "0" }
+      return value.count == 1 ? value.first : nil
+    }
+    let areKeys = offered.allSatisfy { $0.key == nil } && !keys.contains(nil)
+    return offered.indices.map { index in
+      var label = offered[index]
+      if areKeys { label.key = keys[index] }
+      let saysValue = label.title == values[index] || label.key.map { String($0) } == values[index]
+      if !saysValue { label.title = "\(values[index]) \(label.title)" }
+      return label
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import FoundationEssentials
+import Records
+
+/// A workspace with a large code list and many answers in it, made for measuring: the same every time.
+struct CodeListTask {
+  let folder: String
+  let scholium: String
+  let labels: Int
+
+  /// Makes the task with its first taxonomy version, publishes it and imports the answers.
+  init(scholium: String, folder: String, labels: Int, answers: Int) throws {
+    self.scholium = scholium
+    self.folder = folder
+    self.labels = labels
+    try FileManager.default.createDirectory(atPath: folder + "/tasks/codes", withIntermediateDirectories: true)
+    try write("title: Codes\npolicy: {overlap: 2, reuse_from: [experiment/next]}\n", to: "tasks/codes/task.yaml")
+    try write(
+      """
+      version: 1
+      show:
+        - {field: text}
+      ask:
+        - {id: code, kind: choice, prompt: Which code is it?}
+
+      """, to: "tasks/codes/ui.yaml")
+    try write(
+      "code\n" + (0..<labels).map { "c\($0)\n" }.joined(), to: "tasks/codes/codes-1.csv")
+    try write("version: 1\nlabels: {file: codes-1.csv, id: code, title: code}\n", to: "tasks/codes/taxonomy.yaml")
+    try run("publish", "codes")
+    try writeAnswers(answers)
+    try run("import", "codes", "responses.jsonl", "--format", "responses")
+    try FileManager.default.removeItem(atPath: folder + "/responses.jsonl")
+  }
+
+  /// Writes the second version, in which one label in fifty changes, by every kind of change in turn.
+  func writeSecondVersion() throws {
+    var kept: [String] = []
+    var changes: [String] = []
+    var index = 0
+    while index < labels {
+      let label = "c\(index)"
+      guard index.isMultiple(of: 50), index + 1 < labels else {
+        kept.append(label)
+        index += 1
+        continue
+      }
+      switch index / 50 % 5 {
+      case 0:
+        changes.append("{rename: \(label), to: \(label)x}")
+        kept.append("\(label)x")
+      case 1:
+        changes.append("{merge: [\(label), c\(index + 1)], to: \(label)}")
+        kept.append(label)
+        index += 1
+      case 2:
+        changes.append("{split: \(label), into: [\(label)a, \(label)b]}")
+        kept += ["\(label)a", "\(label)b"]
+      case 3:
+        changes.append("{carve: \(label)n, out-of: [\(label)]}")
+        kept += [label, "\(label)n"]
+      default:
+        changes.append("{retire: \(label)}")
+      }
+      index += 1
+    }
+    try write("code\n" + kept.map { "\($0)\n" }.joined(), to: "tasks/codes/codes-2.csv")
+    try write(
+      "version: 2\nlabels: {file: codes-2.csv, id: code, title: code}\nfrom:\n  version: 1\n  changes:\n"
+        + changes.map { "    - \($0)\n" }.joined(), to: "tasks/codes/taxonomy.yaml")
+  }
+
+  func run(_ arguments: String...) throws { _ = try MeasuredRun([scholium] + arguments, in: folder) }
+
+  /// Two answers an example.
+  private func writeAnswers(_ count: Int) throws {
+    let path = folder + "/responses.jsonl"
+    try write("", to: "responses.jsonl")
+    guard let file = FileHandle(forWritingAtPath: path) else {
+      throw MeasuredRun.Failure(description: "\(path) cannot be written")
+    }
+    defer { try? file.close() }
+    var bytes: [UInt8] = []
+    for answer in 0..<count {
+      let example = answer / 2
+      // A multiplicative hash spreads the codes over the list.
+      let code = example &* 2_654_435_761 % labels
+      bytes += Array(
+        """
+        {"data":{"number":\(example),"text":"What the business number \(example) does for a living"},"annotator":"\(answer.isMultiple(of: 2) ? "amara" : "bo")","ui_version":1,"taxonomy_version":1,"status":"answered","answer":{"code":"c\(code)"},"duration_ms":4000}
+
+        """.utf8)
+      if bytes.count > 1 << 20 || answer == count - 1 {
+        try file.write(contentsOf: Data(bytes))
+        bytes.removeAll(keepingCapacity: true)
+      }
+    }
+  }
+
+  private func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+  }
+}

@@ -1,0 +1,1 @@
+../../QueueTests/Machine/Machine+Truth.swift
