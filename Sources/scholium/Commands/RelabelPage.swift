@@ -24,7 +24,7 @@ enum RelabelPage {
   private static func printQuestions(_ plan: RelabelPlan) throws {
     guard plan.questions.total > 0 else { return try Console.print("No question is left to ask.") }
     try Console.print(
-      "\(plan.questions.total) questions to ask about \(plan.examples) examples: \(plan.questions.narrowed) narrowed, \(plan.questions.full) full."
+      "\(counted(plan.questions.total, "question")) to ask about \(counted(plan.examples, "example")): \(plan.questions.narrowed) narrowed, \(plan.questions.full) full."
     )
     guard let assumed = plan.pace.assumed else {
       return try Console.print("No answer was timed yet, so the hours are not known.")
@@ -35,7 +35,7 @@ enum RelabelPage {
     let full: Displayable =
       plan.pace.full == nil && plan.questions.full > 0 ? ", full not measured yet: taken as twice narrowed" : ""
     try Console.print(
-      "About \(figure(plan.estimatedHours)) hours at \(figure(assumed.full)) s a full and \(figure(assumed.narrowed)) s a narrowed question\(narrowed)\(full)."
+      "About \(duration(hours: plan.estimatedHours)) of work at \(figure(assumed.full)) s a full and \(figure(assumed.narrowed)) s a narrowed question\(narrowed)\(full)."
     )
   }
 
@@ -44,10 +44,20 @@ enum RelabelPage {
       let reasons = RelabelPlan.Stuck.Reason.allCases.compactMap { reason in
         plan.stuck.reasons[reason].map { "\($0) \(reason.phrase)" }
       }
-      try Console.print("\(plan.stuck.examples) examples are stuck: \(reasons.joined(separator: ", ")).")
+      try Console.print(
+        "\(plan.stuck.examples == 1 ? "1 example is" : "\(plan.stuck.examples) examples are") stuck: \(reasons.joined(separator: ", "))."
+      )
       for example in plan.stuck.some { try Console.print("  \(example.description)") }
     }
     for screen in plan.lostScreens { try Console.print(screen.sentence) }
+  }
+
+  private static func counted(_ count: Int, _ thing: String) -> String { "\(count) \(thing)\(count == 1 ? "" : "s")" }
+
+  /// In minutes up to two hours.
+  private static func duration(hours: Double) -> String {
+    if hours >= 2 { return "\(figure(hours)) hours" }
+    return counted(Int((hours * 60).rounded(.up)), "minute")
   }
 
   /// With one place after the point.
