@@ -127,7 +127,9 @@ extension QuestionRelation {
     for label in ticked {
       let image = self[label]
       for place in image.places { isTouched[place] = true }
-      if image.places.count == 1, !image.leaks { isYes[image.places[0]] = true }
+      // Who ticked 'none of these' may have seen what could not be said.
+      let mayHide = image.isNone && !openPlaces.isEmpty
+      if image.places.count == 1, !image.leaks, !mayHide { isYes[image.places[0]] = true }
     }
     var clauses = Set(
       ticked.map { self[$0] }.filter { $0.places.count > 1 && !$0.leaks }.map(\.places))

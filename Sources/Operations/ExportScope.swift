@@ -30,7 +30,7 @@ struct ExportScope {
     }
     let history = VersionHistory(builds: builds)
     guard let taxonomy = history.graph[version] else {
-      throw OperationError.usage(
+      throw OperationError.missing(
         "task '\(query.task)' has published no taxonomy \(version) (there are: \(history.graph.versions.map { String($0.version) }.joined(separator: ", ")))"
       )
     }

@@ -23,6 +23,7 @@ struct GivenResponses: ImportedRows {
         "there is no status '\(given.status)' (answered, settled, adjudicated, imported, skipped, flagged)")
     }
     let answer = try answer(of: given, status, under: build, about: subject)
+    if let asked = given.asked { try check(asked, under: build) }
     let imported = ImportedAnswer(
       subject: subject, annotator: annotator, channel: desk.channel(given.channel), build: build, answer: answer?.text,
       status: status, response: given.response, name: Self.name(of: given, subject, build, answer),
@@ -48,6 +49,18 @@ struct GivenResponses: ImportedRows {
     case .answered, .settled, .adjudicated, .imported:
       guard let json = given.answer else { throw RowProblem("'answer' is missing") }
       return try Answer(json, under: build, of: try row(of: subject, given, under: build))
+    }
+  }
+
+  /// A settlement is held against its candidates, so these must be labels that the build offers.
+  private func check(_ asked: [QuestionID: [LabelID]], under build: Build) throws(RowProblem) {
+    for (id, candidates) in asked.sorted(by: { $0.key < $1.key }) {
+      guard let question = build.ask.first(where: { $0.id == id }) else {
+        throw RowProblem("'asked' names the question '\(id)', which ui \(build.ui.version) does not ask")
+      }
+      let offered = Set(build.offered(question).map(\.id))
+      guard let stranger = candidates.first(where: { !offered.contains($0) }) else { continue }
+      throw RowProblem("'asked' names '\(stranger)', which is not offered under '\(id)'")
     }
   }
 

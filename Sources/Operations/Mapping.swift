@@ -1,5 +1,6 @@
 import Labeling
 import Queue
+import TaskFiles
 
 /// What the labels of one taxonomy version of a task can be in another, label by label: `scholium map`.
 public struct Mapping: Hashable, Sendable {
@@ -50,14 +51,28 @@ public struct Mapping: Hashable, Sendable {
   /// Maps between two published versions, or the version in the task's files.
   ///
   /// - Parameter files: the task as its files define it; a version of theirs that is published already is the published one.
+  /// - Throws: `DefinitionFaults` where a version is asked for that only faulty files could define.
   public static func read(
-    _ task: TaskName, from: Int, to: Int, files: TaskDefinition?, in store: any QueueStore
+    _ task: TaskName, from: Int, to: Int, files: Compiled?, in store: any QueueStore
   ) throws -> Mapping {
     let builds = try store.read { snapshot in
       guard try snapshot.tasks().contains(where: { $0.name == task }) else { throw QueueError.unknownTask(task) }
       return try snapshot.builds(of: task, at: snapshot.revision)
     }
+    let published = Set(builds.map(\.taxonomy.version))
+    if let files, let unpublished = [from, to].first(where: { !published.contains($0) }) {
+      try files.check(defines: unpublished, after: builds)
+    }
     return try Mapping(of: task, from: from, to: to, in: VersionHistory(builds: builds, next: files?.taxonomy).graph)
+  }
+}
+
+extension Compiled {
+  /// Throws what is wrong with a taxonomy version that no build has, where these files define it or might have.
+  fileprivate func check(defines version: Int, after builds: [Build]) throws(DefinitionFaults) {
+    if let taxonomy, taxonomy.version != version { return }
+    let all = faults + (taxonomy == nil ? [] : PublishedCheck(self, against: builds).lineageFaults)
+    if all.contains(where: { $0.severity == .error }) { throw DefinitionFaults(all) }
   }
 }
 

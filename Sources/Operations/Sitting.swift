@@ -51,12 +51,15 @@ public final class Sitting: Sendable {
 
   /// Reads an answer to an assignment: completes that of a settlement, and holds it against the build and the example.
   public func answer(_ json: JSON, to assignment: AssignmentID) throws -> Answer {
-    try answer(json, of: recent.withLock { $0[assignment] }, under: try build(ofAssignment: assignment))
+    try answer(
+      json, of: recent.withLock { $0[assignment] }, under: try build(ofAssignment: assignment), on: assignment)
   }
 
   /// Reads a correction of a response in the same way.
   public func answer(_ json: JSON, correcting response: ResponseID) throws -> Answer {
-    try answer(json, of: recent.withLock { $0[response] }, under: try build(ofResponse: response))
+    let assignment = try store.read { snapshot in try snapshot.response(response, of: task)?.assignment }
+    return try answer(
+      json, of: recent.withLock { $0[response] }, under: try build(ofResponse: response), on: assignment)
   }
 
   /// Records an answer and, where `thenNext`, claims the next example in the same transaction. Of a settlement, the
@@ -155,13 +158,27 @@ public final class Sitting: Sendable {
     try store.read { snapshot in try snapshot.build(of: id) }
   }
 
+  /// An answer that was given to this task before, with the build that says what its labels meant; nil for none.
+  public func answer(of response: ResponseID) throws -> (Answer, Build)? {
+    try store.read { snapshot in
+      guard let record = try snapshot.response(response, of: task), let text = record.answer else { return nil }
+      let build = try snapshot.build(record.build)
+      return (try Stored.answer(text, under: build), build)
+    }
+  }
+
   public func newResponseID() -> ResponseID { surroundings.mint() }
 
-  private func answer(_ json: JSON, of assignment: Assignment?, under build: Build) throws -> Answer {
-    let row = try assignment.map { try Stored.object($0.data) }
-    let given = try Answer(json, under: build, isComplete: false, of: row)
-    if row == nil, given.values.values.contains(where: \.isSpans) {
-      throw AnswerError("this example was not served here, so its texts are not at hand (ask for 'next' first)")
+  /// - Parameters:
+  ///   - assignment: where it was served in this sitting.
+  ///   - id: the same, wherever it was served.
+  private func answer(
+    _ json: JSON, of assignment: Assignment?, under build: Build, on id: AssignmentID?
+  ) throws -> Answer {
+    let given = try Answer(json, under: build, isComplete: false)
+    if given.values.values.contains(where: \.isSpans) {
+      let data = try assignment?.data ?? id.map { id in try store.read { snapshot in try snapshot.content(of: id) } }
+      if let data { try given.check(against: try Stored.object(data), under: build) }
     }
     let whole = assignment.map { $0.completing(given, under: build) } ?? given
     try whole.check(under: build)

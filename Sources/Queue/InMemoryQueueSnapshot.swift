@@ -31,6 +31,15 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
     return try state.build(held.assignment.build)
   }
 
+  func response(_ id: ResponseID, of task: TaskName) throws(QueueError) -> ResponseRecord? {
+    responses(of: task, upTo: revision).first { $0.id == id }
+  }
+
+  func content(of assignment: AssignmentID) throws(QueueError) -> [UInt8] {
+    guard let held = state.assignments[assignment] else { throw .unknownAssignment(assignment) }
+    return held.assignment.data
+  }
+
   func build(of response: ResponseID) throws(QueueError) -> Build {
     guard let record = state.responses.first(where: { $0.id == response }) else { throw .unknownResponse(response) }
     return try state.build(record.build)

@@ -13,6 +13,10 @@ public protocol QueueSnapshot {
   func build(of assignment: AssignmentID) throws(QueueError) -> Build
   /// The build that a response was given under.
   func build(of response: ResponseID) throws(QueueError) -> Build
+  /// A response to a task as it stands now; nil where the task has no such response.
+  func response(_ id: ResponseID, of task: TaskName) throws(QueueError) -> ResponseRecord?
+  /// The row that an assignment showed, UTF-8 JSON.
+  func content(of assignment: AssignmentID) throws(QueueError) -> [UInt8]
   /// Every build of a task, oldest first.
   func builds(of task: TaskName, at revision: Int) throws(QueueError) -> [Build]
   func persons() throws(QueueError) -> [Person]

@@ -42,7 +42,7 @@ struct BackFilling {
       try db.rows("SELECT example FROM work WHERE stage = ? AND example > ? AND example <= ?", key(range)).map {
         $0[0] as Int64
       })
-    try CaseReader(db: db, catalog: transaction.catalog, task: task).forEach(in: range) { file in
+    try CaseReader(db: db, catalog: transaction.catalog, task: task).read(in: range) { file in
       let example = Int64(file.example)
       guard !present.contains(example), let digest = digests[example] else { return }
       let reckoning = try transaction.reckoning(file, in: stage, of: task)

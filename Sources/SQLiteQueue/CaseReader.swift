@@ -36,14 +36,11 @@ struct CaseReader {
     ORDER BY response.example, response.key
     """
 
-  func forEach(in range: Range = .all, upTo revision: Int64 = .max, _ body: (CaseFile) throws -> Void) throws {
-    let taskBuilds = Set(catalog.builds.filter { $0.build.task == task.name }.map(\.key))
-    let examples = try cursor(Self.examples, [task.dataset, range.after, range.through, revision])
+  func read(in range: Range = .all, upTo revision: Int64 = .max, _ body: (CaseFile) throws -> Void) throws {
+    let examples = try cursor(Self.examples, [task.dataset, range.after, range.through, revision], range)
     let exposures = try Lookahead(
-      cursor(Self.exposures, [task.scope, range.after, range.through, revision]))
-    let responses = try Lookahead(cursor(Self.responses, [range.after, range.through, revision]))
-    let screens = Dictionary(
-      catalog.builds.map { ($0.uiVersion, $0.build.uiVersion) }, uniquingKeysWith: { first, _ in first })
+      cursor(Self.exposures, [task.scope, range.after, range.through, revision], range))
+    let responses = try Lookahead(cursor(Self.responses, [range.after, range.through, revision], range))
     var staleness = Staleness(db: db, catalog: catalog)
     while let row = try examples.next() {
       let example: Int64 = row[0]
@@ -51,13 +48,13 @@ struct CaseReader {
       let isChanged = (row[2] as Int) > 1
       var file = CaseFile(example: Int(example))
       try exposures.take(example) { row in
-        if let screen = screens[row[2]] {
+        if let screen = catalog.screens[row[2]] {
           file.exposures.append(CaseFile.Exposure(person: row[1], uiVersion: screen))
         }
       }
       var superseded: Set<Int> = []
       try responses.take(example) { row in
-        guard taskBuilds.contains(row[4]) else { return }
+        guard task.builds.contains(row[4]) else { return }
         if let old: Int = row[11] { superseded.insert(old) }
         guard let answer: Int = row[5] else {
           if let declined: Int = row[10] { file.declined.insert(declined) }
@@ -77,13 +74,15 @@ struct CaseReader {
 
   func file(of example: Int64) throws -> CaseFile {
     var found = CaseFile(example: Int(example))
-    try forEach(in: .only(example)) { found = $0 }
+    try read(in: .only(example)) { found = $0 }
     return found
   }
 
-  private func cursor(_ sql: String, _ arguments: StatementArguments) throws -> RowCursor {
-    // Cursors of one statement cannot overlap; a long read has its own.
-    try Row.fetchCursor(db, sql: sql, arguments: arguments)
+  /// A single example is read with statements that are prepared once. A long read has its own, since somebody may read a
+  /// single one meanwhile.
+  private func cursor(_ sql: String, _ arguments: StatementArguments, _ range: Range) throws -> RowCursor {
+    guard range.through - range.after == 1 else { return try Row.fetchCursor(db, sql: sql, arguments: arguments) }
+    return try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
   }
 }
 

@@ -1,7 +1,6 @@
 import GRDB
 import Labeling
 import Queue
-import Records
 
 /// Tasks, channels, builds and people as of one moment, in memory: what every claim and submit looks things up in.
 struct Catalog: Sendable {
@@ -11,6 +10,8 @@ struct Catalog: Sendable {
     let scope: Int64
     let dataset: Int64
     let place: TaskPlace
+    /// Tails included.
+    let builds: Set<Int64>
     /// Those that serve, oldest first.
     var channels: [ChannelEntry]
     /// Every stage whose rows are kept right, serving or preparing.
@@ -51,13 +52,15 @@ struct Catalog: Sendable {
     let person: Person
   }
 
-  /// The revision of the newest definition in it.
+  /// Counts the changes to what it holds.
   let definitions: Int64
   private(set) var tasks: [TaskName: TaskEntry] = [:]
   /// Every build, oldest first.
   let builds: [BuildEntry]
   let buildsByKey: [Int64: BuildEntry]
   let buildIDs: [Digest]
+  /// The UI versions of all builds, by the keys that exposures name.
+  let screens: [Int64: Digest]
   private(set) var people: [PersonID: PersonEntry] = [:]
   private(set) var peopleByKey: [Int64: Person] = [:]
   private(set) var channelsByKey: [Int64: ChannelEntry] = [:]
@@ -70,6 +73,8 @@ struct Catalog: Sendable {
     builds = try reader.builds()
     buildsByKey = Dictionary(builds.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     buildIDs = builds.map(\.build.id)
+    screens = Dictionary(
+      builds.map { ($0.uiVersion, $0.build.uiVersion) }, uniquingKeysWith: { first, _ in first })
     channelNames = Dictionary(
       try db.rows("SELECT key, name FROM channel").map { ($0[0] as Int64, ChannelName($0[1] as String)) },
       uniquingKeysWith: { first, _ in first })
@@ -122,7 +127,7 @@ struct Catalog: Sendable {
       let name = TaskName(row[1] as String)
       tasks[name] = TaskEntry(
         key: key, name: name, scope: row[2], dataset: row[3], place: TaskPlace(dataset: row[4], scope: row[5]),
-        channels: serving, stages: entries)
+        builds: Set(builds.filter { $0.build.task == name }.map(\.key)), channels: serving, stages: entries)
     }
   }
 

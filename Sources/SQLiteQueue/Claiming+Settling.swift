@@ -79,9 +79,6 @@ extension Claiming {
 
 extension Catalog {
   func stage(_ key: Int64) -> StageEntry? { tasks.values.lazy.flatMap(\.stages).first { $0.key == key } }
-
-  /// The UI version of a key, as its digest.
-  func screen(_ key: Int64) -> Digest? { builds.first { $0.uiVersion == key }?.build.uiVersion }
 }
 
 extension Transaction {
@@ -89,7 +86,7 @@ extension Transaction {
   func returnBuild(
     in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry, uiVersion: Int64
   ) throws -> Catalog.BuildEntry? {
-    guard let stage = task.serving(channel.key), let screen = catalog.screen(uiVersion),
+    guard let stage = task.serving(channel.key), let screen = catalog.screens[uiVersion],
       let build = rules(of: stage, in: task).tails.build(for: screen)
     else { return nil }
     if let known = catalog.entry(of: build.id) { return known }

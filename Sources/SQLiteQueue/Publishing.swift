@@ -68,11 +68,18 @@ struct Publishing {
     return .fill(stage: stage)
   }
 
-  /// Lets a filled stage serve.
+  /// Lets a filled stage serve. Somebody else may have finished the same publish meanwhile.
+  ///
+  /// - Throws: `unexpectedRevision` where another publish or move of the channel took the place of this one.
   func finish(_ stage: Int64) throws -> Published {
-    let channel = try Staging(transaction: transaction).flip(to: stage, of: definition.name, what: "published")
-    let build = try transaction.catalog.task(definition.name).channel(channel.name).build.build
-    return Published(build: build, channel: channel, changed: true, revision: transaction.currentRevision)
+    let flipped = try Staging(transaction: transaction).flip(to: stage, of: definition.name, what: "published")
+    let entry = try transaction.catalog.task(definition.name).channel(publication.channel)
+    let register = VersionRegister(builds: transaction.catalog.builds(of: definition.name))
+    guard try flipped != nil || entry.build.build.id == register.build(definition).id else {
+      throw transaction.overtaken
+    }
+    return Published(
+      build: entry.build.build, channel: entry.channel, changed: true, revision: transaction.currentRevision)
   }
 
   private func published(_ plan: Plan, changed: Bool) -> Published {
@@ -122,6 +129,9 @@ struct Publishing {
 }
 
 extension Transaction {
+  /// What is told to a publish that another one took the place of.
+  var overtaken: QueueError { .unexpectedRevision(expected: currentRevision - 1, now: currentRevision) }
+
   func scope(_ name: String) throws -> Int64 {
     if let key = try db.integer("SELECT key FROM scope WHERE name = ?", [name]) { return key }
     return try db.insert("INSERT INTO scope(name, branch, revision, at) VALUES (?, 1, ?, ?)", [name, revision, at])

@@ -56,7 +56,7 @@ enum SchemaV2 {
       is_open INTEGER NOT NULL, PRIMARY KEY(stage, example, person)
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX inbox_of_person ON inbox(person, stage, since, example) WHERE is_open = 1;
-    CREATE INDEX inbox_due ON inbox(due) WHERE is_moved = 0;
+    CREATE INDEX inbox_due ON inbox(due, example, person) WHERE is_moved = 0;
 
     """
 

@@ -65,6 +65,19 @@ struct Snapshot: QueueSnapshot {
     return entry.build
   }
 
+  func response(_ id: ResponseID, of task: TaskName) throws(QueueError) -> ResponseRecord? {
+    try checked { try ResponseReader(db: db, catalog: catalog, task: task).response(id) }
+  }
+
+  func content(of assignment: AssignmentID) throws(QueueError) -> [UInt8] {
+    let sql =
+      "SELECT content.data FROM assignment JOIN content ON content.key = assignment.content WHERE assignment.id = ?"
+    guard let row = try checked({ try db.row(sql, [assignment.rawValue]) }) else {
+      throw .unknownAssignment(assignment)
+    }
+    return (row[0] as Blob?)?.bytes ?? Array("{}".utf8)
+  }
+
   func builds(of task: TaskName, at revision: Int) throws(QueueError) -> [Build] {
     try checked {
       let known = Set(
@@ -128,7 +141,7 @@ struct Snapshot: QueueSnapshot {
 
   func forEachCase(of name: TaskName, upTo revision: Int, _ body: (CaseFile) throws -> Void) throws {
     let task = try catalog.task(name)
-    try CaseReader(db: db, catalog: catalog, task: task).forEach(upTo: Int64(revision), body)
+    try CaseReader(db: db, catalog: catalog, task: task).read(upTo: Int64(revision), body)
   }
 
   func build(at key: Int) throws(QueueError) -> Build {

@@ -33,12 +33,10 @@ struct Staging {
     try transaction.definitionsChange()
   }
 
-  /// Lets a filled stage serve in place of the one before.
-  func flip(to stage: Int64, of name: TaskName, what: String) throws -> Channel {
+  /// Lets a filled stage serve in place of the one before. Nil where another publish took its place meanwhile.
+  func flip(to stage: Int64, of name: TaskName, what: String) throws -> Channel? {
     let task = try transaction.catalog.task(name)
-    guard let next = task.stages.first(where: { $0.key == stage && !$0.isServing }) else {
-      throw QueueError.broken("a publish was overtaken by another one (publish again)")
-    }
+    guard let next = task.stages.first(where: { $0.key == stage && !$0.isServing }) else { return nil }
     let before = task.channels.first { $0.key == next.channelKey }
     try transaction.record(next.channel, key: next.channelKey, build: next.build.key, what: what)
     let event = db.lastInsertedRowID
@@ -86,7 +84,7 @@ struct Staging {
     // The channel takes other answers now: all waiting begins anew.
     try db.run("DELETE FROM inbox WHERE stage = ?", [stage.key])
     let reader = CaseReader(db: db, catalog: transaction.catalog, task: task)
-    try reader.forEach { file in
+    try reader.read { file in
       if !file.answers.isEmpty { _ = try transaction.reckon(file, in: stage, of: task) }
     }
   }

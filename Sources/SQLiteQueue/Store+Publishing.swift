@@ -1,7 +1,6 @@
 import GRDB
 import Labeling
 import Queue
-import Records
 
 extension SQLiteStore {
   public func publish(_ publication: Publication) throws(QueueError) -> Published {
@@ -27,7 +26,11 @@ extension SQLiteStore {
     guard let stage else { return moved }
     try fill(stage, of: change.task, at: change.at)
     let promoted = try write(at: change.at) { transaction in
-      try Staging(transaction: transaction).flip(to: stage, of: change.task, what: change.move.name)
+      let staging = Staging(transaction: transaction)
+      if let flipped = try staging.flip(to: stage, of: change.task, what: change.move.name) { return flipped }
+      let standing = try transaction.catalog.task(change.task).channel(change.channel).channel
+      guard standing.build == moved.build else { throw transaction.overtaken }
+      return standing
     }
     try clear(at: change.at)
     return promoted

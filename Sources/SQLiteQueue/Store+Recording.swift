@@ -34,7 +34,7 @@ private struct Incoming {
     let seen = try db.integer(
       "SELECT ui_version FROM exposure WHERE scope = ? AND example = ? AND person = ?",
       [task.scope, example.key, person.key])
-    if let seen, transaction.catalog.screen(seen) != row.build.uiVersion { return .refused(row.otherScreen) }
+    if let seen, transaction.catalog.screens[seen] != row.build.uiVersion { return .refused(row.otherScreen) }
     let supersedes = try row.supersedes.map { try own($0, of: person.key, to: example.key) }
     if let old = row.supersedes, supersedes == .some(nil) { return .refused(row.lacks(old)) }
     let settles = try row.settles.map { try own($0, of: person.key, to: example.key) }

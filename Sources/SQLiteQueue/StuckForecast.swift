@@ -52,7 +52,7 @@ struct StuckForecast {
     let digests = try Lookahead(
       Row.fetchCursor(db, sql: "SELECT key, digest FROM example ORDER BY key"))
     var stuck = 0
-    try CaseReader(db: db, catalog: catalog, task: task).forEach { file in
+    try CaseReader(db: db, catalog: catalog, task: task).read { file in
       let example = Int64(file.example)
       var digest: Digest?
       try digests.take(example) { digest = Digest(bytes: $0[1] as Blob) }

@@ -74,12 +74,8 @@ final class Transaction {
   }
 
   private func finish() throws {
-    guard isRecording else { return }
-    if changesDefinitions {
-      try db.run("UPDATE clock SET revision = ?1, at = ?2, definitions = ?1", [revision, at])
-    } else {
-      try db.run("UPDATE clock SET revision = ?1, at = ?2", [revision, at])
-    }
+    if isRecording { try db.run("UPDATE clock SET revision = ?, at = ?", [revision, at]) }
+    if changesDefinitions { try db.run("UPDATE clock SET definitions = definitions + 1") }
   }
 }
 

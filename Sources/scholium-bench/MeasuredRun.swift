@@ -22,13 +22,13 @@ struct MeasuredRun {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addchdir_np(&actions, folder)
 
-    let vector = arguments.map { strdup($0) } + [nil]
+    // `env` changes the folder and becomes the program, so that the figures are the program's.
+    let vector = (["/usr/bin/env", "-C", folder] + arguments).map { strdup($0) } + [nil]
     defer { for pointer in vector { free(pointer) } }
     var pid: pid_t = 0
     let start = Self.now
-    let failure = posix_spawn(&pid, arguments[0], &actions, nil, vector, environ)
+    let failure = posix_spawn(&pid, "/usr/bin/env", &actions, nil, vector, environ)
     guard failure == 0 else {
       throw Failure(description: "\(arguments[0]) cannot be started: \(String(cString: strerror(failure)))")
     }

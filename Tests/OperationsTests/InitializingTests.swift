@@ -8,7 +8,7 @@ import Testing
     let folder = try TemporaryFolder()
     let files = try Initializing.make("\(folder.path)/new/place")
     #expect(files.contains("tasks/genre/ui.yaml"))
-    let checking = try Checking([], in: "\(folder.path)/new/place")
+    let checking = try Checking([], in: "\(folder.path)/new/place", against: nil)
     #expect(checking.faults.isEmpty)
     #expect(checking.definitions.map(\.name) == [Demo.task])
     #expect(throws: OperationError.self) { _ = try Initializing.make("\(folder.path)/new/place") }

@@ -21,7 +21,8 @@ struct ReckonerTests {
   private static func labels(_ ids: LabelID...) -> [Label] { ids.map { Label(id: $0, title: $0.rawValue) } }
 
   private static func build(taxonomy: Taxonomy) -> Build {
-    let definition = TaskDefinition.sample()
+    var definition = TaskDefinition.sample()
+    definition.policy.overlap = 2
     return Build(
       task: definition.name, title: definition.title, ui: definition.ui, taxonomy: taxonomy,
       schema: definition.schema, policy: definition.policy)
@@ -72,6 +73,13 @@ struct ReckonerTests {
     #expect(reckoning.counted == [3])
     #expect(
       reckoning.unsettled == [.init(person: 7, response: 1, open: [genre: ["action", "superhero"]])])
+    #expect(reckoning.narrowed == [genre: ["action", "superhero"]])
+  }
+
+  @Test func nobodyIsAskedAgainForMoreThanIsMissing() throws {
+    let reckoning = try reckon([fact(1, by: 7, 0), fact(2, by: 3, 0), fact(3, by: 5, 0), fact(4, by: 4, 1)])
+    #expect(reckoning.counted == [4])
+    #expect(reckoning.unsettled.map(\.person) == [7])
     #expect(reckoning.narrowed == [genre: ["action", "superhero"]])
   }
 

@@ -57,7 +57,7 @@ import Testing
   @Test(arguments: [
     ("old code,new\nX,B\nY,\"C\nA,A\n", 3, 1, "a quote is opened and never closed"),
     ("old code,new\nX,B\nY,C\"\nA,A\n", 3, 1, "quote inside a cell"),
-    ("old code,new\nX,B,\n", 2, 1, "3 cells where the header has 2"),
+    ("old code,new\nX,B,Y\n", 2, 1, "3 cells where the header has 2"),
     ("old code,new\nX,B\nY,D\n", 3, 3, "'D' is not among this version's labels"),
     ("old code,new\n\"X\",D\n", 2, 5, "'D' is not among"),
     ("old code,new\nX,B\nY,C\nX,B\n", 4, 1, "there twice, first on line 2"),

@@ -93,7 +93,18 @@ final class SittingService: AnnotationService {
     case .assignment(let assignment):
       let build = try build(of: assignment)
       if let sentence = ScreenCheck.refusal(of: build) { throw Failure(Displayable(sentence)) }
-      return Served(.example(Presented(assignment, under: build)), progress: serving.progress)
+      return Served(
+        .example(Presented(assignment, under: build, settling: try earlier(assignment))), progress: serving.progress)
+    }
+  }
+
+  /// The person's own answer that an assignment settles.
+  private func earlier(_ assignment: Assignment) throws(Failure) -> Earlier? {
+    guard let settled = assignment.settles else { return nil }
+    do {
+      return try sitting.answer(of: settled).map { Earlier(answer: $0, build: $1) }
+    } catch {
+      throw Failure(Displayable(String(describing: error)))
     }
   }
 

@@ -24,7 +24,7 @@ struct Import: ParsableCommand {
   var format: InputFormat?
   @Option(
     help: ArgumentHelp(
-      "Takes a field from the file's field or column of another name; may be repeated.", valueName: "field=name"))
+      "Takes the file's field or column THEIRS as OURS; may be repeated.", valueName: "theirs=ours"))
   var mapping: [FieldSource] = []
   @OptionGroup var answers: AnswerImportOptions
   @Flag(help: "Give examples that are there with other content the new content.") var update = false

@@ -18,7 +18,7 @@ struct MapCommand: ParsableCommand {
 
   func run() throws {
     let store = try workspace.store()
-    let files = try workspace.optionalRoot().flatMap { TaskFiles.read(workspace: $0, task: task).definition }
+    let files = try workspace.optionalRoot().map { TaskFiles.read(workspace: $0, task: task) }
     let mapping = try Mapping.read(task, from: from, to: to, files: files, in: store)
     try output.isJSON ? Console.print(json: mapping.json) : print(mapping)
   }

@@ -54,10 +54,17 @@ struct Plan: ParsableCommand {
     if plan.heldBack > 0 {
       try Console.print("\(plan.heldBack) examples do not conform to the new schema and are held back.")
     }
-    if let revision = plan.revision {
-      let place: Displayable = channel == .production ? "" : " --channel \(channel.rawValue)"
-      try Console.print("To do just this: scholium publish \(task.rawValue)\(place) --expect \(revision)")
+    if let revision = plan.revision, plan.changes.isAny || plan.current == nil || weight != nil || pool != nil {
+      try Console.print("To do just this: scholium publish \(task.rawValue)\(options(for: plan)) --expect \(revision)")
     }
+  }
+
+  /// What `publish` must be told to do what was planned.
+  private func options(for plan: PublishPlan) -> Displayable {
+    var options: Displayable = channel == .production ? "" : " --channel \(channel.rawValue)"
+    if let weight { options = options + " --weight \(weight)" }
+    if let pool { options = options + " --pool \(pool)" }
+    return plan.relabel.stuck.examples > 0 ? options + " --allow-stuck" : options
   }
 
   private static let shownChanges = 20
@@ -86,7 +93,7 @@ extension PublishPlan {
   fileprivate var heading: Displayable {
     let next: Displayable = "ui \(next.ui), taxonomy \(next.taxonomy)\(next.schema.map { ", schema \($0)" } ?? "")"
     guard let current else { return "\(channel) of \(task.rawValue): new, with \(next)" }
-    guard changes.parts.contains(where: { $0.changes != nil }) else {
+    guard changes.isAny else {
       return "\(channel) of \(task.rawValue) serves \(next) already; nothing would change."
     }
     return
@@ -115,6 +122,8 @@ extension PublishPlan {
 }
 
 extension PublishChanges {
+  fileprivate var isAny: Bool { parts.contains { $0.changes != nil } }
+
   fileprivate var parts: [(name: String, changes: [String]?)] {
     [("ui", ui), ("taxonomy", taxonomy), ("schema", schema), ("policy", policy)]
   }

@@ -39,9 +39,11 @@ struct StatusCommand: ParsableCommand {
     }
     for line in channels.lines { try Console.print(line) }
     if task.contradictedSettlements > 0 {
-      try Console.print(
-        "  \(task.contradictedSettlements) settlements contradict the answer they settle: both are kept, the settlement stands from its version on"
-      )
+      let settlements: Displayable =
+        task.contradictedSettlements == 1
+        ? "1 settlement contradicts the answer it settles"
+        : "\(task.contradictedSettlements) settlements contradict the answers they settle"
+      try Console.print("  \(settlements): both are kept, the settlement stands from its version on")
     }
     guard !task.annotators.isEmpty else { return }
     var annotators = Table([("  annotator", .left), ("answers", .right), ("skipped", .right), ("flagged", .right)])
