@@ -55,11 +55,10 @@ struct GivenResponses: ImportedRows {
   /// A settlement is held against its candidates, so these must be labels that the build offers.
   private func check(_ asked: [QuestionID: [LabelID]], under build: Build) throws(RowProblem) {
     for (id, candidates) in asked.sorted(by: { $0.key < $1.key }) {
-      guard let question = build.ask.first(where: { $0.id == id }) else {
+      guard build.ask.contains(where: { $0.id == id }) else {
         throw RowProblem("'asked' names the question '\(id)', which ui \(build.ui.version) does not ask")
       }
-      let offered = Set(build.offered(question).map(\.id))
-      guard let stranger = candidates.first(where: { !offered.contains($0) }) else { continue }
+      guard let stranger = candidates.first(where: { build.label($0, offeredBy: id) == nil }) else { continue }
       throw RowProblem("'asked' names '\(stranger)', which is not offered under '\(id)'")
     }
   }

@@ -111,15 +111,15 @@ struct PublishedCheck {
         for: contradictions.map { contradiction in
           LineageFault(
             .parent(lastPlace(of: contradiction, in: definition.taxonomy)),
-            QueueError.contradiction(version: version, [contradiction]).description)
+            QueueError.contradiction(version: version, [contradiction]).oneLine)
         })
     case .unknownParent(let parent, _, _), .parentNotOlder(let parent, _):
       let place = definition.taxonomy.lineage.firstIndex { $0.parent == parent } ?? 0
-      return compiled.faults(for: [LineageFault(.parent(place), error.description)])
+      return compiled.faults(for: [LineageFault(.parent(place), error.oneLine)])
     case .unresolvedLabels(let labels, _, _):
       return labels.map { compiled.fault(forUnresolved: $0) }
     case .questionReused(let question, _, _, _), .nothingOffered(let question, _, _):
-      return [compiled.fault(forQuestion: question, error.description)]
+      return [compiled.fault(forQuestion: question, error.oneLine)]
     case .versionChanged(let kind, _, _), .versionKnown(let kind, _, _):
       return [Self.fault(in: kind, of: definition.name, error)]
     default:
@@ -133,7 +133,19 @@ struct PublishedCheck {
   }
 
   private static func fault(in kind: DefinitionKind, of task: TaskName, _ error: QueueError) -> Fault {
-    Fault(file: "tasks/\(task)/\(kind.fileName)", line: 1, column: 1, message: error.description)
+    Fault(file: "tasks/\(task)/\(kind.fileName)", line: 1, column: 1, message: error.oneLine)
+  }
+}
+
+extension QueueError {
+  /// What it says in lines, as the one line of a fault: `what: this; that (what to do)`.
+  fileprivate var oneLine: String {
+    let lines = description.split(separator: "\n").map { $0.drop { $0 == " " } }
+    guard let what = lines.first else { return "" }
+    let found = lines.dropFirst().filter { !$0.hasPrefix("(") }
+    let remedy = lines.dropFirst().filter { $0.hasPrefix("(") }
+    return ([found.isEmpty ? String(what) : "\(what): \(found.joined(separator: "; "))"] + remedy.map(String.init))
+      .joined(separator: " ")
   }
 }
 

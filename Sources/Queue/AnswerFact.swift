@@ -38,7 +38,7 @@ public struct CaseFile: Sendable {
   public var example: Int
   /// Unsuperseded answers, in revision order.
   public var answers: [AnswerFact]
-  /// Who was shown it, and under which UI version (as a place in the snapshot's list of UI versions).
+  /// Who was shown it, and under which UI version.
   public var exposures: [Exposure]
   /// Responses whose settlement their author skipped or flagged.
   public var declined: Set<Int>
@@ -58,5 +58,12 @@ public struct CaseFile: Sendable {
     self.answers = answers
     self.exposures = exposures
     self.declined = declined
+  }
+
+  /// True for a settlement of an answer that was revised after it: the revision holds in every version, and says for
+  /// itself what is open.
+  func isOvertaken(_ fact: AnswerFact) -> Bool {
+    guard let settled = fact.settles else { return false }
+    return !answers.contains { $0.response == settled }
   }
 }

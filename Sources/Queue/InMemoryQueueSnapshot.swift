@@ -32,7 +32,7 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
   }
 
   func response(_ id: ResponseID, of task: TaskName) throws(QueueError) -> ResponseRecord? {
-    responses(of: task, upTo: revision).first { $0.id == id }
+    try responses(of: task, upTo: revision).first { $0.id == id }
   }
 
   func content(of assignment: AssignmentID) throws(QueueError) -> [UInt8] {

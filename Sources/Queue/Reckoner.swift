@@ -69,7 +69,7 @@ public final class Reckoner {
   /// What a person's answers to an example come to under the build that they are asked again, nil if they gave none that
   /// the channel takes.
   public func standing(of person: Int, in file: CaseFile, under build: Build) throws -> StandingAnswer? {
-    let own = try file.answers.filter { try $0.person == person && isTaken($0) }
+    let own = try file.answers.filter { try $0.person == person && isTaken($0) && !file.isOvertaken($0) }
     return own.isEmpty ? nil : try standing(of: own, in: table(for: build))
   }
 
@@ -89,7 +89,7 @@ public final class Reckoner {
   private func ownAnswers(in file: CaseFile, counts: (Int) -> Bool) throws -> [[AnswerFact]] {
     var groups: [[AnswerFact]] = []
     var places: [Int: Int] = [:]
-    for fact in file.answers where counts(fact.person) {
+    for fact in file.answers where counts(fact.person) && !file.isOvertaken(fact) {
       guard try isTaken(fact) else { continue }
       if let place = places[fact.person] {
         groups[place].append(fact)

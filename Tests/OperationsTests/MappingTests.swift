@@ -88,6 +88,22 @@ import Testing
     let error = #expect(throws: OperationError.self) { _ = try mapping(1, 7) }
     #expect(error?.description == "task 'film' has no taxonomy version 7 (there are: 1, 2, 3, 4, 9)")
   }
+
+  @Test func aVersionThatOnlyFaultyFilesDefineIsToldByItsFaults() throws {
+    let bench = try VersionBench()
+    try bench.publish()
+    func read(_ from: Int, _ to: Int) throws -> Mapping {
+      try Mapping.read(VersionBench.task, from: from, to: to, files: bench.compiled(), in: bench.store)
+    }
+    try bench.taxonomy(2, "  - {id: action}\n  - {id: comedy}\n", from: "  version: 1\n")
+    #expect(throws: DefinitionFaults.self) { try read(1, 2) }
+    #expect(throws: OperationError.self) { try read(1, 3) }
+    #expect(try read(1, 1).labels.count == 3)
+    try bench.taxonomy(2, "  - {id: a b}\n", from: "  version: 1\n")
+    #expect(throws: DefinitionFaults.self) { try read(2, 1) }
+    try bench.secondTaxonomy()
+    #expect(try read(1, 2).labels.map(\.kind) == [.ambiguous, .exact, .void])
+  }
 }
 
 extension LabelID: ExpressibleByStringLiteral {

@@ -96,6 +96,15 @@ struct ReckonerTests {
     #expect(reckoning == Reckoning(counted: [7]))
   }
 
+  @Test func aRevisionOfWhatWasSettledOvertakesTheSettlement() throws {
+    // Response 1 was settled by 2 and superseded by 3 after that.
+    let settled = fact(2, by: 7, 2, under: 1, settles: 1)
+    #expect(try reckon([settled, fact(3, by: 7, 1)]) == Reckoning(counted: [7]))
+    let open = try reckon([settled, fact(3, by: 7, 0)])
+    #expect(open.counted.isEmpty)
+    #expect(open.unsettled == [.init(person: 7, response: 3, open: [genre: ["action", "superhero"]])])
+  }
+
   @Test func aContradictingSettlementWinsFromItsVersionOn() throws {
     let answers = [fact(1, by: 7, 0), fact(2, by: 7, 1, under: 1, settles: 1)]
     let (now, before) = (reckoner(at: 1), reckoner(at: 0))

@@ -63,6 +63,16 @@ import Testing
     #expect(loaded.reasons[5].contains("digest"))
   }
 
+  @Test func candidatesThatWereNeverOfferedAreRefused() throws {
+    let scene = VersionScene()
+    try scene.publish(genre, first)
+    let asked: [JSON] = [["mood": ["comedy"]], ["genre": ["comedy", "western"]], ["genre": ["comedy"]]]
+    let loaded = try scene.load(
+      asked.enumerated().map { row("p\($0.offset)", more: [("asked", $0.element)]) }.joined(separator: "\n"))
+    #expect(loaded.counts.added == 1 && loaded.lines == [1, 2])
+    #expect(loaded.reasons.first?.contains("'mood'") == true && loaded.reasons.last?.contains("'western'") == true)
+  }
+
   @Test func correctionsAndSettlementsKeepWhatTheyAreAbout() throws {
     let scene = VersionScene()
     try scene.publish(genre, first)
