@@ -70,9 +70,10 @@ struct Plan: ParsableCommand {
   private static let shownChanges = 20
   private static let shownLabels = 40
 
-  /// What does not stay what it is; all that stays is one line.
+  /// What does not stay what it is, labels with answers first; all that stays is one line.
   private func printLabels(_ plan: PublishPlan) throws {
-    let moved = plan.labels.filter { $0.relation.kind != .exact || $0.relation.to != [$0.relation.from] }
+    let changed = plan.labels.filter { $0.relation.kind != .exact || $0.relation.to != [$0.relation.from] }
+    let moved = changed.filter { $0.answers > 0 } + changed.filter { $0.answers == 0 }
     guard !moved.isEmpty else { return }
     var table = Table([("  old label", .left), ("answers", .right), ("", .left), ("becomes", .left)])
     for fate in moved.prefix(Self.shownLabels) {
@@ -86,6 +87,18 @@ struct Plan: ParsableCommand {
     }
     let kept = plan.labels.count - moved.count
     if kept > 0 { try Console.print("  \(kept) labels stay what they are") }
+    try printOlder(plan)
+  }
+
+  /// Answers of other versions than the channel's that do not simply cross.
+  private func printOlder(_ plan: PublishPlan) throws {
+    let older = plan.relabel.byLabel.filter { row in
+      row.taxonomyVersion != plan.current?.taxonomy && row.answers.exact < row.answers.total
+    }
+    try RelabelPage.print(labels: Array(older.prefix(Self.shownLabels)))
+    if older.count > Self.shownLabels {
+      try Console.print("  ... and \(older.count - Self.shownLabels) more (--json has them all)")
+    }
   }
 }
 

@@ -32,25 +32,10 @@ struct Relabel: ParsableCommand {
     }
     try Console.print(
       "\(channel.rawValue) of \(task.rawValue): ui \(build.ui.version), taxonomy \(build.taxonomy.version)")
-    try printLabels(plan)
+    try RelabelPage.print(labels: plan.byLabel)
     try RelabelPage.print(plan)
     if plan.questions.total == 0, plan.stuck.examples == 0 {
       try Console.print("There is nothing to do: every example has the answers it wants.")
     }
-  }
-
-  private func printLabels(_ plan: RelabelPlan) throws {
-    guard !plan.byLabel.isEmpty else { return }
-    var table = Table([
-      ("  label", .left), ("taxonomy", .right), ("exact", .right), ("unknown", .right), ("ambiguous", .right),
-      ("void", .right), ("narrowed", .right), ("full", .right),
-    ])
-    for row in plan.byLabel {
-      table.add([
-        "  \(row.label.rawValue)", "\(row.taxonomyVersion)", "\(row.answers.exact)", "\(row.answers.unknown)",
-        "\(row.answers.ambiguous)", "\(row.answers.void)", "\(row.questions.narrowed)", "\(row.questions.full)",
-      ])
-    }
-    for line in table.lines { try Console.print(line) }
   }
 }

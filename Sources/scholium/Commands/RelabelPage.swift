@@ -21,6 +21,22 @@ enum RelabelPage {
     try printStuck(plan)
   }
 
+  /// How the answers of each old label came over.
+  static func print(labels: [RelabelPlan.LabelRow]) throws {
+    guard !labels.isEmpty else { return }
+    var table = Table([
+      ("  label", .left), ("taxonomy", .right), ("exact", .right), ("unknown", .right), ("ambiguous", .right),
+      ("void", .right), ("narrowed", .right), ("full", .right),
+    ])
+    for row in labels {
+      table.add([
+        "  \(row.label.rawValue)", "\(row.taxonomyVersion)", "\(row.answers.exact)", "\(row.answers.unknown)",
+        "\(row.answers.ambiguous)", "\(row.answers.void)", "\(row.questions.narrowed)", "\(row.questions.full)",
+      ])
+    }
+    for line in table.lines { try Console.print(line) }
+  }
+
   private static func printQuestions(_ plan: RelabelPlan) throws {
     guard plan.questions.total > 0 else { return try Console.print("No question is left to ask.") }
     try Console.print(
@@ -70,7 +86,7 @@ enum RelabelPage {
 extension RelabelPlan.Stuck.Reason {
   fileprivate var phrase: String {
     switch self {
-    case .oldScreen: "wait for people whose screen does not work with these labels"
+    case .oldScreen: "wait for people who saw a screen that is not served with these labels"
     case .tooFewPeople: "want more answers than there are people who may still give one (add people)"
     }
   }
@@ -82,11 +98,15 @@ extension RelabelPlan.LostScreen {
     case .doesNotCompile(let labels):
       let why: Displayable =
         labels.isEmpty ? "it has nothing left to offer" : "it names \(LabelNames.list(labels)), gone or ambiguous here"
-      return "ui \(uiVersion) does not work with this taxonomy (\(why)): \(showings) people-and-examples cannot go on."
+      return
+        "ui \(uiVersion) does not work with this taxonomy (\(why)): what is open there cannot go on (\(seen))."
     case .retired:
-      return "ui \(uiVersion) is a retired tail: \(showings) people-and-examples are not asked any more."
+      return "ui \(uiVersion) is a retired tail: what is open there is not asked any more (\(seen))."
     }
   }
+
+  /// Each example once for each person who saw it there.
+  private var seen: Displayable { showings == 1 ? "1 example of 1 person" : "\(showings) examples, person by person" }
 
   fileprivate var json: JSON {
     let reason: (String, [LabelID]) =
