@@ -55,7 +55,11 @@ struct Descent {
     case .carve(let new, .labels(let olds)):
       guard let image = newLabel(new, at: place) else { return }
       for old in olds {
-        if let source = oldLabel(old, at: place) { carved[source, default: []].insert(image) }
+        guard let source = oldLabel(old, at: place) else { continue }
+        carved[source, default: []].insert(image)
+        if old == new {
+          fault(.change(place, parent: index), "'\(new)' is carved out of itself (name another label, or leave it out)")
+        }
       }
     case .carve(let new, .all):
       guard let image = newLabel(new, at: place) else { return }
@@ -219,9 +223,18 @@ struct Descent {
 
   private mutating func checkNewLabels() {
     for (place, label) in child.labels.enumerated() where !explained.contains(place) {
+      guard let source = parent.space.place(of: label.id) else {
+        fault(
+          .label(label.id),
+          "label '\(label.id)' is not explained: taxonomy \(parent.version) has no '\(label.id)' that became it (say add, carve or rename in from:)"
+        )
+        continue
+      }
+      // What became of the old label is told, or its fault is; a group has no examples of its own.
+      guard let change = fates[source]?.change, !child.isGroup(label.id) else { continue }
       fault(
         .label(label.id),
-        "label '\(label.id)' is not explained: taxonomy \(parent.version) has no '\(label.id)' that became it (say add, carve or rename in from:)"
+        "label '\(label.id)' is still among the labels, and \(lineage.changes[change].phrase) (take it out of labels:, name it among what became of it, or say redefine)"
       )
     }
     for (place, change) in lineage.changes.enumerated() {

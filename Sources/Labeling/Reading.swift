@@ -110,6 +110,18 @@ public struct AnswerReading: Hashable, Sendable {
     build.ask.filter { !$0.isOptional && self[$0.id].crossing != .exact }
   }
 
+  /// How many labels it lists: what keeping it costs, where thousands are offered.
+  public var listedLabels: Int {
+    questions.values.reduce(0) { sum, reading in
+      switch reading.content {
+      case .candidates(let labels): sum + labels.count
+      case .marks(let marks): sum + marks.yes.count + marks.unknown.count
+      case .spans(let spans): sum + spans.unknown.count + spans.spans.reduce(0) { $0 + $1.candidates.count + 1 }
+      case .text, .notAsked, .nothing: sum
+      }
+    }
+  }
+
   /// True where every required question is answered: what counts.
   public func isExact(under build: Build) -> Bool { open(under: build).isEmpty }
 }

@@ -52,7 +52,9 @@ public struct Reconciliation: Sendable {
     case .side(let side): return relation.choice(side.label)
     case .labels(let labels):
       guard case .choices(_, let max) = asked.kind else { return .void }
-      return relation.choices(labels, isFull: max.map { labels.count >= $0 } ?? false)
+      // Where the very same is asked, as many labels as could be ticked are the whole answer.
+      let isSame = asked.kind == pair.question.kind && keepsLabels(of: pair.question)
+      return relation.choices(labels, isFull: !isSame && max.map { labels.count >= $0 } ?? false)
     case .spans(let spans):
       guard case .spans(_, let showed) = asked.kind, case .spans(_, let shows) = pair.question.kind else {
         return .void
@@ -60,6 +62,13 @@ public struct Reconciliation: Sendable {
       return relation.spans(spans, showedOverlaps: showed, allowsOverlaps: shows)
     case .text(let text): return QuestionReading(.exact, .text(text))
     }
+  }
+}
+
+extension Reconciliation {
+  /// True where a question offers the very same labels of the very same version.
+  fileprivate func keepsLabels(of question: Question) -> Bool {
+    source.taxonomy.digest == target.taxonomy.digest && source.offered[question.id] == target.offered[question.id]
   }
 }
 

@@ -46,10 +46,11 @@ extension InMemoryQueueState {
     _ = stamp(ending.at)
     end(ending.assignment, how)
     guard let status else { return revision }
-    append(
-      try newRecord(
-        ending.response, of: held, status: status, answer: nil, comment: comment,
-        durationMilliseconds: ending.durationMilliseconds, context: ending.context, at: ending.at))
+    var record = try newRecord(
+      ending.response, of: held, status: status, answer: nil, comment: comment,
+      durationMilliseconds: ending.durationMilliseconds, context: ending.context, at: ending.at)
+    record.settles = held.assignment.settles
+    append(record)
     if how == .skipped { try review(held) }
     if held.assignment.settles != nil {
       try recount(held.assignment.example, in: held.assignment.task, at: moment(ending.at))

@@ -87,7 +87,7 @@ extension QueueError: CustomStringConvertible {
     case .unexpectedRevision(let expected, let now):
       "the queue is at revision \(now), not at \(expected) as expected: answers or definitions changed since the plan (plan again)"
     case .stuck(let count):
-      "\(count) \(count == 1 ? "example" : "examples") would be stuck: nobody active may still answer \(count == 1 ? "it" : "them") (add people, or say --allow-stuck)"
+      "\(count) more \(count == 1 ? "example" : "examples") than now would be stuck: nobody active may still answer \(count == 1 ? "it" : "them") (add people, or say --allow-stuck)"
     case .unknownAssignment(let id):
       "there is no assignment '\(id)'"
     case .unknownResponse(let id):

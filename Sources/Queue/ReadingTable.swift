@@ -23,8 +23,9 @@ public final class ReadingTable {
     let settled: Key?
   }
 
-  /// How many distinct answers are kept before the table starts anew.
+  /// How many distinct answers, and labels that they list, are kept before the table starts anew.
   static let capacity = 65_536
+  static let labelCapacity = 2_000_000
 
   /// The build that the answers are read under.
   public let target: Build
@@ -35,6 +36,7 @@ public final class ReadingTable {
 
   private var sources: [Int: Reconciliation] = [:]
   private var entries: [Key: Entry] = [:]
+  private var listedLabels = 0
   private var contradictions: [Pair: [QuestionID]] = [:]
 
   /// - Parameters:
@@ -67,9 +69,13 @@ public final class ReadingTable {
   func entry(of fact: AnswerFact) throws -> Entry {
     let key = Key(build: fact.build, answer: fact.answer)
     if let known = entries[key] { return known }
-    if entries.count >= Self.capacity { entries.removeAll(keepingCapacity: true) }
+    if entries.count >= Self.capacity || listedLabels >= Self.labelCapacity {
+      entries.removeAll(keepingCapacity: true)
+      listedLabels = 0
+    }
     let source = try source(fact.build)
     let reading = source.read(try answer(fact, under: source.source))
+    listedLabels += reading.listedLabels
     let entry = Entry(reading: reading, isExact: reading.isExact(under: target))
     entries[key] = entry
     return entry

@@ -32,7 +32,9 @@ struct ByteWindow<Source: ByteSource> {
 
   /// Drops a byte order mark; to be called once, at the start of the file.
   mutating func dropByteOrderMark() throws {
-    while bytes.count < 3, try extend() {}
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    // Who writes one line and waits for what is said to it is not made to wait for a third byte.
+    while bytes.count < mark.count, mark.starts(with: bytes), try extend() {}
+    if bytes.starts(with: mark) { start = mark.count }
   }
 }

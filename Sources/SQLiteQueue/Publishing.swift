@@ -46,8 +46,12 @@ struct Publishing {
     let dataset = try transaction.dataset(
       definition.dataset, identity: ExampleIdentity(fields: definition.schema.identity))
     let stages = Staging(transaction: transaction)
-    if plan.before?.channel == plan.channel {
-      try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
+    if let before = plan.before, before.channel == plan.channel {
+      // Publishing what is served calls off what was being prepared.
+      if plan.task?.preparing(plan.channel.name) != nil {
+        try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
+        try transaction.record(before.channel, key: before.key, build: before.build.key, what: "kept")
+      }
       return .done(published(plan, changed: false))
     }
     if let before = plan.before, before.build.build.id == plan.build.id {

@@ -49,7 +49,8 @@ struct Recording {
   func record(_ ending: Ending, status: ResponseRecord.Status, comment: String?) throws {
     try recordNothingSaid(
       Given(
-        id: ending.response, status: status, comment: comment, duration: ending.durationMilliseconds,
+        id: ending.response, status: status, settles: assignment.settles, comment: comment,
+        duration: ending.durationMilliseconds,
         context: ending.context))
   }
 

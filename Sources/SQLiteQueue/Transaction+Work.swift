@@ -14,23 +14,34 @@ struct WorkRow {
   var hasOthers: Bool
 }
 
+extension WorkRow {
+  /// What a row is made from, after its example.
+  fileprivate static let columns = """
+    lane, need, leased, counted, waiting, is_served, is_for_review, is_narrowed, has_others
+    """
+
+  fileprivate init(_ row: Row, stage: Int64) {
+    let work = Work(
+      need: row[2], leased: row[3], counted: row[4], waiting: row[5], isServed: row[6], isForReview: row[7],
+      hasUnsettled: row[8])
+    self.init(stage: stage, example: row[0], lane: row[1], before: work, work: work, hasOthers: row[9])
+  }
+}
+
 extension Transaction {
   func work(stage: Int64, example: Int64) throws -> WorkRow? {
-    let sql = """
-      SELECT lane, need, leased, counted, waiting, is_served, is_for_review, is_narrowed, has_others FROM work
-      WHERE stage = ? AND example = ?
-      """
-    return try db.row(sql, [stage, example]).map { row in
-      let work = Work(
-        need: row[1], leased: row[2], counted: row[3], waiting: row[4], isServed: row[5], isForReview: row[6],
-        hasUnsettled: row[7])
-      return WorkRow(stage: stage, example: example, lane: row[0], before: work, work: work, hasOthers: row[8])
-    }
+    let sql = "SELECT example, \(WorkRow.columns) FROM work WHERE stage = ? AND example = ?"
+    return try db.row(sql, [stage, example]).map { WorkRow($0, stage: stage) }
   }
 
   /// Stores a changed row. One that opens goes to the tail of its lane, so that no cursor has passed it; one that
   /// closes leaves the lane's index.
   func save(_ row: WorkRow) throws {
+    try store(row)
+    try add(row.work.share - row.before.share, toTallyOf: row.stage)
+  }
+
+  private func store(_ row: WorkRow) throws {
     let work = row.work
     if work.isOpen == row.before.isOpen {
       try db.run(
@@ -58,7 +69,6 @@ extension Transaction {
         "UPDATE inbox SET is_open = ? WHERE stage = ? AND example = ?",
         [work.isOpenToSettlements, row.stage, row.example])
     }
-    try add(work.share - row.before.share, toTallyOf: row.stage)
   }
 
   /// Takes a place at the tail of a lane.
@@ -115,17 +125,32 @@ extension Transaction {
   func redivide(_ name: TaskName) throws {
     let task = try catalog.task(name)
     for stage in task.stages {
-      let sql = """
-        SELECT work.example, example.digest, is_served FROM work JOIN example ON example.key = work.example
-        WHERE stage = ? ORDER BY work.example
-        """
-      for row in try Row.fetchAll(db, sql: sql, arguments: [stage.key]) {
-        let serves = Digest(bytes: row[1] as Blob).map { task.serves(stage, $0) } ?? false
-        guard serves != (row[2] as Bool), var work = try work(stage: stage.key, example: row[0]) else { continue }
-        work.work.isServed = serves
-        try save(work)
-      }
+      var sum = Progress()
+      var last: Int64 = 0
+      while let next = try redivide(stage, of: task, after: last, &sum) { last = next }
+      try add(sum, toTallyOf: stage.key)
     }
+  }
+
+  /// Divides the next rows of a stage anew. The last one's example, nil where there are no more.
+  private func redivide(
+    _ stage: Catalog.StageEntry, of task: Catalog.TaskEntry, after last: Int64, _ sum: inout Progress
+  ) throws -> Int64? {
+    let sql = """
+      SELECT work.example, \(WorkRow.columns), digest FROM work JOIN example ON example.key = work.example
+      WHERE stage = ? AND work.example > ? ORDER BY work.example LIMIT \(BackFilling.chunk)
+      """
+    var next: Int64?
+    for row in try db.rows(sql, [stage.key, last]) {
+      next = row[0]
+      let serves = Digest(bytes: row[10] as Blob).map { task.serves(stage, $0) } ?? false
+      var work = WorkRow(row, stage: stage.key)
+      guard serves != work.work.isServed else { continue }
+      work.work.isServed = serves
+      try store(work)
+      sum = sum + (work.work.share - work.before.share)
+    }
+    return next
   }
 }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// One run of a program to its end, and what it took.
@@ -13,8 +14,9 @@ struct MeasuredRun {
   /// The most memory it had at once, in KiB.
   let peakMemory: Int
 
-  /// Runs a program with its output thrown away.
+  /// Runs a program with its output thrown away; what it says on standard error is told where it fails.
   ///
+  /// - Parameter folder: where it runs; `errors.txt` is written there.
   /// - Throws: where it cannot be started or does not end with status 0.
   init(_ arguments: [String], in folder: String) throws {
     var actions = posix_spawn_file_actions_t()
@@ -22,6 +24,8 @@ struct MeasuredRun {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+    let errors = "\(folder)/errors.txt"
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
 
     // `env` changes the folder and becomes the program, so that the figures are the program's.
     let vector = (["/usr/bin/env", "-C", folder] + arguments).map { strdup($0) } + [nil]
@@ -39,7 +43,9 @@ struct MeasuredRun {
     cpu = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
     peakMemory = usage.ru_maxrss
     guard status == 0 else {
-      throw Failure(description: "\(arguments.joined(separator: " ")) ended with status \((status >> 8) & 0xFF)")
+      let said = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
+      throw Failure(
+        description: "\(arguments.joined(separator: " ")) ended with status \((status >> 8) & 0xFF)\n\(said)")
     }
   }
 

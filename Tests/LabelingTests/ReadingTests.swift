@@ -157,4 +157,22 @@ struct ReadingTests {
         == .init(.exact, .candidates(ids("tie"))))
     #expect(read(.text(maxLength: nil, pattern: nil), ["a"], ["a"], [], .text("so")) == .init(.exact, .text("so")))
   }
+
+  @Test func asManyAsCouldBeTickedAreTheWholeAnswerInTheirOwnVersionOnly() {
+    let question = Question(id: Self.q, kind: .choices(min: 0, max: 2), prompt: "")
+    let builds = [
+      taxonomy(1, ["a", "b", "c"]), taxonomy(2, ["a", "b", "d"], [.rename(LabelID("c"), to: LabelID("d"))]),
+    ].map { taxonomy in
+      Build(
+        task: TaskName("t"), title: "T",
+        ui: UserInterface(version: 1, show: [ShownField(field: "text")], ask: [question]), taxonomy: taxonomy,
+        schema: Schema(version: 1, fields: []), policy: Policy())
+    }
+    let history = VersionHistory(builds: builds)
+    let full = Answer([Self.q: .labels(ids("a", "b"))])
+    let own = history.reconciliation(from: builds[0], to: builds[0]).read(full)[Self.q]
+    #expect(own == .init(.exact, .marks(Marks(offered: ids("a", "b", "c"), yes: ids("a", "b")))))
+    let next = history.reconciliation(from: builds[0], to: builds[1]).read(full)[Self.q]
+    #expect(next == .init(.unknown, .marks(Marks(offered: ids("a", "b", "d"), yes: ids("a", "b"), unknown: ids("d")))))
+  }
 }

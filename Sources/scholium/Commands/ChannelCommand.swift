@@ -39,6 +39,11 @@ struct ChannelCommand: ParsableCommand {
         ])
       }
       for line in table.lines { try Console.print(line) }
+      for row in rows where row.channel.state == .preparing {
+        try Console.print(
+          "\(row.channel.name.rawValue) is being prepared for another build, or that was stopped: the same publish again finishes it, publishing what is served calls it off."
+        )
+      }
     }
 
     private static func screens(_ versions: [Int]) -> Displayable {

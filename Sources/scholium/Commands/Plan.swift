@@ -38,7 +38,8 @@ struct Plan: ParsableCommand {
   private func print(_ plan: PublishPlan) throws {
     try Console.print(plan.heading)
     for (name, changes) in plan.changes.parts {
-      guard let changes else { continue }
+      // In a new channel everything is new.
+      guard let changes, plan.current != nil else { continue }
       try Console.print("\(name) changes\(changes.isEmpty ? "" : ":")")
       for line in changes.prefix(Self.shownChanges) { try Console.print("  \(line)") }
       if changes.count > Self.shownChanges {
