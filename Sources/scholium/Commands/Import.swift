@@ -59,25 +59,16 @@ struct Import: ParsableCommand {
 
   /// Imports one file; returns the path of its rejects, if there are any.
   private func take(_ input: ImportInput, with importing: inout Importing) throws -> String? {
-    var rejects = RejectsFile(beside: input.path)
     var reader = try input.reader(mapping: mapping.map { ($0.field, $0.name) }, schema: importing.schema)
-    do {
+    var counts = importing.counts
+    return try input.take {
+      sentence(counts, $0)
+    } _: { rejects, tell in
+      defer { counts = importing.counts }
       try importing.run(
         rows: { try reader.next() }, reject: { try rejects.add($0) },
-        progress: { counts in
-          ProgressLine.show(
-            input.progress(
-              "\(counts.added) added, \(counts.present) there already, \(counts.rejected) rejected"))
-          try Interruption.check()
-        })
-    } catch {
-      ProgressLine.clear()
-      let path = try rejects.keep()
-      Console.say("\(sentence(importing.counts, path.map { [$0] } ?? [])) The rest is not in: run it again to finish.")
-      throw error
+        progress: { try tell($0.added, $0.present, $0.rejected) })
     }
-    ProgressLine.clear()
-    return try rejects.keep()
   }
 
   private func report(_ counts: Importing.Counts, _ rejected: [String]) throws {
