@@ -52,6 +52,32 @@ struct LineageFaultTests {
     #expect(found[0].message.contains("'d'"))
   }
 
+  @Test func aRetiredLabelIsStillThere() {
+    let found = faults(["a", "b", "c"], [.retire(LabelID("c"), unseen: false)])
+    #expect(found.map(\.place) == [.label(LabelID("c"))])
+    #expect(found[0].message.contains("c is retired"))
+  }
+
+  @Test func nothingIsCarvedOutOfItself() {
+    let found = faults(["a", "b", "c"], [.carve(LabelID("c"), outOf: .labels([LabelID("c")]))])
+    #expect(found.map(\.place) == [.change(0, parent: 0)])
+  }
+
+  @Test func aLeafMayFallApartIntoItsOwnChildren() {
+    let labels = ["a", "b", "c", "c1", "c2"].map { id in
+      Label(id: LabelID(id), title: id, parent: id.count > 1 ? LabelID("c") : nil)
+    }
+    func child(_ changes: [LabelChange]) -> Taxonomy {
+      Taxonomy(version: 2, labels: labels, lineage: [Lineage(parent: 1, changes: changes)])
+    }
+    let split = LabelChange.split(LabelID("c"), into: [LabelID("c1"), LabelID("c2")])
+    #expect(child([split]).lineageFaults(from: taxonomy(1, parent), lineage: 0).isEmpty)
+    let adds = ["c1", "c2"].map { LabelChange.add(LabelID($0), unseen: true) }
+    let kept = child(adds).lineageFaults(from: taxonomy(1, parent), lineage: 0)
+    #expect(kept.map(\.severity) == [.warning])
+    #expect(kept[0].message.contains("split: c, into: [c1, c2]"))
+  }
+
   @Test func aTargetIsMissing() {
     let found = faults(["a", "b"], [.rename(LabelID("c"), to: LabelID("d"))])
     #expect(found.map(\.place) == [.change(0, parent: 0)])
