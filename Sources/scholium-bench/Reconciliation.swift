@@ -13,7 +13,8 @@ struct Reconciliation: AsyncParsableCommand {
   @Option(help: "The program to measure.") var scholium = Self.besideThisProgram
   @Flag(help: "Print one JSON document.") var json = false
 
-  func run() async throws {
+  mutating func run() async throws {
+    scholium = Self.absolute(scholium)
     let folder = FileManager.default.temporaryDirectory.path + "/scholium-bench-\(UInt32.random(in: 0...UInt32.max))"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let large = try task(in: "\(folder)/large", answers: answers)
@@ -84,6 +85,11 @@ struct Reconciliation: AsyncParsableCommand {
     let own = CommandLine.arguments.first ?? ""
     let folder = own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     return folder.isEmpty ? "scholium" : "\(folder)/scholium"
+  }
+
+  /// Runs start in another folder.
+  private static func absolute(_ path: String) -> String {
+    path.hasPrefix("/") || !path.contains("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
   }
 }
 
