@@ -5,6 +5,8 @@ import Queue
 final class SeveralAnswers {
   /// Distinct texts and questions that are kept before the numbering starts anew.
   private static let limit = 65_536
+  /// What a settlement settles where the export does not take it: it is there, and says nothing.
+  private static let notTaken = -1
   /// All answers are taken here: the export has chosen them.
   private static let anywhere = ChannelName("anywhere")
 
@@ -62,18 +64,24 @@ final class SeveralAnswers {
     reckoner = Reckoner(channel: everything, table: table, channelName: { _ in Self.anywhere })
   }
 
-  /// - Parameter own: unsuperseded answers in revision order.
+  /// - Parameter own: unsuperseded answers in revision order, none a settlement of what was revised after it.
   func standing(of own: [ResponseRecord]) throws -> StandingAnswer {
     if numbering.answers.count + numbering.asked.count >= Self.limit {
       numbering.answers.clear()
       numbering.asked.clear()
     }
-    let facts = try own.enumerated().map { place, response in
+    var facts = try own.enumerated().map { place, response in
       AnswerFact(
         response: place, person: 0, channel: 0, build: try number(of: response.build),
         answer: numbering.answers.number(of: response.answer ?? "{}"),
-        settles: response.settles.flatMap { settled in own.firstIndex { $0.id == settled } ?? -1 },
+        settles: response.settles.flatMap { settled in own.firstIndex { $0.id == settled } ?? Self.notTaken },
         asked: response.asked.map { numbering.asked.number(of: $0) })
+    }
+    if let settlement = facts.first(where: { $0.settles == Self.notTaken }) {
+      facts.append(
+        AnswerFact(
+          response: Self.notTaken, person: 0, channel: 0, build: settlement.build, answer: settlement.answer,
+          isStale: true))
     }
     let file = CaseFile(example: 0, answers: facts)
     guard let standing = try reckoner.standing(of: 0, in: file, under: versions.target) else {

@@ -49,8 +49,11 @@ struct StandingAnswers {
 
   func select(from responses: [ResponseRecord], _ answers: inout AnswerReader) throws -> Selection {
     let given = responses.filter { $0.isAnswer && !$0.isSuperseded && isInScope($0) }
+    // A settlement of what was revised after it says nothing, as in the queue (`Reckoner`).
+    let revised = Set(responses.filter(\.isSuperseded).map(\.id))
     var people: [PersonID: [ResponseRecord]] = [:]
     for response in given where filling.contains(response.person) {
+      if let settled = response.settles, revised.contains(settled) { continue }
       if !response.isStale, try isTaken(response) { people[response.person, default: []].append(response) }
     }
     let stands = try people.values.map { own in try stand(of: own, &answers) }
