@@ -6,6 +6,8 @@ public enum Key: Hashable, Sendable {
   case character(Character)
   case enter, escape, tab, backtab, backspace, delete
   case up, down, left, right, home, end, pageUp, pageDown
+  case shiftLeft, shiftRight, shiftUp, shiftDown
+  case altEnter
   /// With Control held; always a lower-case letter or one of `@ [ \ ] ^ _`.
   case control(Character)
   /// With Alt held.
@@ -23,7 +25,9 @@ extension Key {
     (.character(" "), "space", "space"), (.enter, "enter", "↵"), (.escape, "esc", "esc"), (.tab, "tab", "tab"),
     (.backtab, "backtab", "⇧tab"), (.backspace, "backspace", "⌫"), (.delete, "delete", "del"), (.up, "up", "↑"),
     (.down, "down", "↓"), (.left, "left", "←"), (.right, "right", "→"), (.home, "home", "home"), (.end, "end", "end"),
-    (.pageUp, "page-up", "pgup"), (.pageDown, "page-down", "pgdn"),
+    (.pageUp, "page-up", "pgup"), (.pageDown, "page-down", "pgdn"), (.shiftLeft, "shift-left", "⇧←"),
+    (.shiftRight, "shift-right", "⇧→"), (.shiftUp, "shift-up", "⇧↑"), (.shiftDown, "shift-down", "⇧↓"),
+    (.altEnter, "alt-enter", "M-↵"),
   ]
 
   /// What footers and help call the key: "↵", "esc", "^C", "M-x", "F1".

@@ -26,7 +26,7 @@ struct BindingsTests {
   func footerKeepsItsWord() {
     for key in Bindings.all.filter({ $0.modes.contains(.answering) && $0.rank != nil }).compactMap(\.keys.first) {
       let bench = Bench()
-      let binding = Bindings.binding(for: key, in: .answering)
+      let binding = Keymap.standard.binding(for: key, in: .answering)
       let refusal = binding?.refusal(bench.state)
       let isOffered = bench.state.frame.text.contains("\(binding?.footer.description ?? "?") ")
       #expect(refusal == nil || !isOffered, "\(key)")

@@ -43,6 +43,21 @@ private final class FakeService: AnnotationService {
     return Receipt(response: ResponseID("c1"), revision: 2, counted: true, at: Sample.start)
   }
 
+  func reserve(besides open: AssignmentID) throws(Failure) -> Served {
+    try called("reserve besides \(open)")
+    return Sample.nothing(Idle(.finished))
+  }
+
+  func given(since moment: Timestamp) throws(Failure) -> [GivenToday] {
+    try called("given")
+    return []
+  }
+
+  func reopen(_ response: ResponseID) throws(Failure) -> Answered {
+    try called("reopen \(response)")
+    throw Failure("it is gone")
+  }
+
   func note(_ comment: String, on assignment: AssignmentID) throws(Failure) { try called("note \(comment)") }
   func saveDraft(_ answer: Answer, of assignment: AssignmentID) throws(Failure) { try called("draft \(assignment)") }
   func resized(to size: Size) {}

@@ -63,7 +63,7 @@ struct AnswerScreen {
   /// That only some labels are asked about, and how to come to the others.
   private func narrowing(isShort: Bool) -> [Run]? {
     guard let question = sheet.question, let asked = sheet.form.candidates(of: question.id) else { return nil }
-    let key = Bindings.all.first { $0.command == .fullList }?.title(besides: state.shortcuts) ?? ""
+    let key = state.keymap.title(of: .fullList, besides: state.shortcuts)
     let isOpened = sheet.candidates == nil
     let what: Displayable =
       if isOpened { isShort ? "all labels" : "all labels are shown" } else if question.kind.takesOneLabel {

@@ -55,8 +55,8 @@ struct Footer {
 
   /// The keys that fit into `limit` columns, the most useful ones first, in the order of the table.
   private func entries(limit: Int) -> [Run] {
-    let labels = state.shownMode == .answering || state.shownMode == .revising ? state.shortcuts : nil
-    let offered = Bindings.all.filter { binding in
+    let labels = state.shownMode == .answering || state.shownMode == .marking ? state.shortcuts : nil
+    let offered = state.keymap.bindings.filter { binding in
       binding.rank != nil && binding.modes.contains(state.shownMode) && binding.refusal(state) == nil
     }
     var runs: [(place: Int, runs: [Run])] = []
@@ -76,6 +76,10 @@ struct Footer {
   private func word(_ binding: Binding) -> Displayable {
     switch binding.command {
     case .accept: if case .line(let line) = state.overlay { return line.action }
+    case .submit: if state.revising != nil { return "submit change" }
+    case .undo: if state.revising != nil { return "further back" }
+    case .unit: if state.sheet?.marking?.unit == .character { return "by word" }
+    case .anchor: if state.sheet?.marking?.isHeld == true { return "let go" }
     case .goOn: if !state.isNewsRead { return "read on" }
     case .fullList:
       if state.sheet?.candidates == nil { return "fewer labels" }

@@ -5,26 +5,28 @@ import Text
 enum HelpScreen {
   private typealias Row = (keys: Displayable, help: Displayable)
 
-  static func reading(size: Size) -> Reading {
+  static func reading(keymap: Keymap, size: Size) -> Reading {
     let width = AnswerLayout.readingWidth(size)
     let answering: [Row] =
       [
         ("1–9", "choose the label with that number, or take it back"),
         ("letter", "choose the label with that key, on any page"),
-      ] + rows { $0.contains(.answering) }
-    let revising = rows { $0.contains(.revising) && !$0.contains(.answering) }
+      ] + rows(of: keymap) { $0.contains(.answering) }
+    let marking = rows(of: keymap) { $0.contains(.marking) && !$0.contains(.answering) }
+    let writing = rows(of: keymap) { $0.contains(.writing) && !$0.contains(.answering) }
     let typing: [Row] = [("^W ^U", "while typing: take back a word, or all of it")]
     let note: Displayable =
       "A label's own letter goes before a command's: the command then has its capital letter, or Alt and the letter."
     return Reading(
       section("Keys", answering + typing, width: width)
-        + section("While changing an earlier answer", revising, width: width)
+        + section("While marking spans", marking, width: width)
+        + section("While writing", writing, width: width)
         + [Passage(kind: .heading(beside: nil), text: "Letters"), Passage(kind: .body, text: note)],
       width: width)
   }
 
-  private static func rows(where isShown: (Set<Mode>) -> Bool) -> [Row] {
-    Bindings.all.filter { isShown($0.modes) }.map { binding in
+  private static func rows(of keymap: Keymap, where isShown: (Set<Mode>) -> Bool) -> [Row] {
+    keymap.bindings.filter { isShown($0.modes) }.map { binding in
       // Capitals and Alt keys are the same for all letters; a note tells them.
       let keys = binding.keys.filter { key in
         switch key {

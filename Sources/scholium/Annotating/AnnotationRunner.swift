@@ -44,6 +44,7 @@ enum AnnotationRunner {
         case .redraw:
           // From an empty screen, everything is painted again.
           session.paint(Frame(size: session.size), theme: theme)
+        case .mouse: break
         case .saveDraft where effects[index...].contains(.quit): farewell.append(effect)
         default:
           worker.async {

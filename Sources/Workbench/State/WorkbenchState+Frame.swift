@@ -11,7 +11,8 @@ extension WorkbenchState {
     }
     Header(state: self).draw(on: &frame)
     switch overlay {
-    case .guidelines(let reading), .help(let reading): draw(reading, on: &frame)
+    case .guidelines(let reading), .help(let reading), .characters(let reading): draw(reading, on: &frame)
+    case .today(let today): TodayScreen(state: self, today: today).draw(on: &frame)
     case .line, nil:
       if let news, revising == nil {
         draw(news, on: &frame)

@@ -11,6 +11,12 @@ public protocol AnnotationService: Sendable {
   func submit(_ answer: Answer, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Delivery
   func end(_ how: Ending.How, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Next
   func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Receipt
+  /// The example after the open one, which stays open; its lease starts anew. `Served.Outcome.nothing` where none is left.
+  func reserve(besides open: AssignmentID) throws(Failure) -> Served
+  /// What this person answered under this task since a moment, oldest first.
+  func given(since moment: Timestamp) throws(Failure) -> [GivenToday]
+  /// An earlier answer with its example, as it was shown.
+  func reopen(_ response: ResponseID) throws(Failure) -> Answered
   func note(_ comment: String, on assignment: AssignmentID) throws(Failure)
   func saveDraft(_ answer: Answer, of assignment: AssignmentID) throws(Failure)
   /// Answers from now on are given on a screen of this size.
@@ -35,13 +41,21 @@ extension AnnotationService {
     case .correct(let response, let answer, let active):
       let result = Result { () throws(Failure) in try correct(response, answer, activeMilliseconds: active) }
       return .corrected(result, at: now())
+    case .reserve(let open):
+      return .reserved(Result { () throws(Failure) in try reserve(besides: open) })
+    case .today(let moment):
+      let result = Result { () throws(Failure) in try given(since: moment) }
+      return .today(result, at: now())
+    case .reopen(let response):
+      let result = Result { () throws(Failure) in try reopen(response) }
+      return .reopened(result, at: now())
     case .note(let comment, let assignment):
       let result = Result { () throws(Failure) in try note(comment, on: assignment) }
       return .noted(result.failure, at: now())
     case .saveDraft(let answer, let assignment):
       let result = Result { () throws(Failure) in try saveDraft(answer, of: assignment) }
       return .drafted(assignment, result.failure)
-    case .suspend, .redraw, .quit: return nil
+    case .suspend, .redraw, .mouse, .quit: return nil
     }
   }
 }

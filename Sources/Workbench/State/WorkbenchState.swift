@@ -26,6 +26,8 @@ public struct WorkbenchState: Hashable, Sendable {
   enum Overlay: Hashable, Sendable {
     case guidelines(Reading)
     case help(Reading)
+    case characters(Reading)
+    case today(Today)
     case line(PromptLine)
   }
 
@@ -81,6 +83,7 @@ public struct WorkbenchState: Hashable, Sendable {
   }
 
   let desk: Desk
+  let keymap: Keymap
   public internal(set) var size: Size
   var base = Base.opening
   /// What is new since the example before, until it was read.
@@ -94,6 +97,15 @@ public struct WorkbenchState: Hashable, Sendable {
   var standing: Standing?
   var versions: Versions?
   var progress = Progress()
+  /// The example that comes after the open one, once it is reserved.
+  var ahead: Served?
+  /// Answers of this person before this session, since the day began; nil until they are known.
+  var earlierToday: [GivenToday]?
+  var isMouseOn = false
+  /// What the button was pressed on, until it is let go.
+  var drag: Drag?
+  /// False once the person sent the guidelines away from beside the example.
+  var wantsGuidelinesBeside = true
   /// The answers of this session, oldest first.
   var history: [Answered] = []
   var held = HeldKey()
@@ -103,9 +115,10 @@ public struct WorkbenchState: Hashable, Sendable {
   /// The moment of the last message that had one.
   var now = Timestamp(microseconds: 0)
 
-  public init(desk: Desk, size: Size) {
+  public init(desk: Desk, size: Size, keymap: Keymap = .standard) {
     self.desk = desk
     self.size = size
+    self.keymap = keymap
   }
 
   /// What the person is doing, which decides what keys mean.
@@ -115,14 +128,15 @@ public struct WorkbenchState: Hashable, Sendable {
   var shownMode: Mode {
     switch overlay {
     case .line: return .typing
-    case .guidelines, .help: return .reading
+    case .guidelines, .help, .characters: return .reading
+    case .today: return .choosing
     case nil: break
     }
-    if revising != nil { return .revising }
+    if let revising { return revising.sheet.mode }
     if news != nil { return .news }
     return switch base {
     case .opening: .waiting
-    case .answering: .answering
+    case .answering(let sheet): sheet.mode
     case .idle, .stopped: .idle
     }
   }
@@ -184,7 +198,10 @@ public struct WorkbenchState: Hashable, Sendable {
     case .hangUp(let moment):
       now = moment
       return leave()
-    case .claimed, .submitted, .ended, .corrected, .noted, .drafted:
+    case .pointer(let pointer, let moment):
+      now = moment
+      return point(pointer)
+    case .claimed, .submitted, .ended, .corrected, .noted, .drafted, .reserved, .today, .reopened:
       return receive(message)
     }
   }
@@ -224,8 +241,11 @@ public struct WorkbenchState: Hashable, Sendable {
     case .guidelines(var reading):
       reading.resize(width: width)
       overlay = .guidelines(reading)
-    case .help: overlay = .help(HelpScreen.reading(size: size))
-    case .line, nil: break
+    case .help: overlay = .help(HelpScreen.reading(keymap: keymap, size: size))
+    case .characters(var reading):
+      reading.resize(width: width)
+      overlay = .characters(reading)
+    case .today, .line, nil: break
     }
   }
 }

@@ -7,11 +7,11 @@ extension WorkbenchState {
   /// Takes a key: an open line takes most of them, then labels, then the table of bindings.
   mutating func take(_ key: Key) -> [Effect] {
     let mode = mode
-    let binding = Bindings.binding(for: key, in: mode)
+    let binding = keymap.binding(for: key, in: mode)
     if let binding, binding.command.isAlwaysTaken { return perform(binding, key) }
     // What can't be seen is not answered.
     if isTooSmall { return binding?.command == .leave && mode != .typing ? leave() : [] }
-    if glance?.covers(now) == true, mode == .answering || mode == .news {
+    if glance?.covers(now) == true, mode.isAtWork || mode == .news {
       glance?.sawKey(at: now)
       held.ignored(key, at: now)
       notice = .hint("That key came before this could be read, so it was not taken.")
@@ -38,13 +38,19 @@ extension WorkbenchState {
   /// Does what a key stands for now.
   mutating func act(on key: Key) -> [Effect] {
     let mode = mode
-    let binding = Bindings.binding(for: key, in: mode)
+    let binding = keymap.binding(for: key, in: mode)
     switch mode {
     case .waiting:
       guard let binding, request == .claim else { return [] }
       return perform(binding, key)
     case .typing: return type(key, binding)
-    case .answering, .revising:
+    case .writing:
+      sawActivity()
+      return write(key, binding)
+    case .finding:
+      sawActivity()
+      return findLabel(key, binding)
+    case .answering, .marking:
       sawActivity()
       if case .paste = key {
         notice = .hint("Pasted text is not taken as keys.")
@@ -56,15 +62,10 @@ extension WorkbenchState {
     case .news:
       notice = nil
       if binding == nil { notice = .hint("\(isNewsRead ? "↵ goes on to the next example." : "↵ reads on.")") }
+    case .choosing: notice = nil
     case .idle, .reading: break
     }
-    guard let binding else {
-      if mode == .revising, Bindings.binding(for: key, in: .answering) != nil {
-        notice = .hint("That works on the open example: esc goes back to it.")
-      }
-      return []
-    }
-    return perform(binding, key)
+    return binding.map { perform($0, key) } ?? []
   }
 
   /// Which keys choose which labels right now.
@@ -73,7 +74,7 @@ extension WorkbenchState {
   }
   private var labelPage: Int { sheet?.labelPage ?? 0 }
 
-  private mutating func perform(_ binding: Binding, _ key: Key) -> [Effect] {
+  mutating func perform(_ binding: Binding, _ key: Key) -> [Effect] {
     if let refusal = binding.refusal(self) {
       notice = .hint(refusal)
       return []
@@ -86,6 +87,25 @@ extension WorkbenchState {
     case .fewerLabels: turnLabels(by: -1)
     case .fullList: sheet?.toggleFullList()
     case .goOn: goOn(with: key)
+    case .findLabel: openFinder()
+    case .right, .left, .up, .down, .lineStart, .lineEnd, .extendRight, .extendLeft, .anchor, .unit, .toPunctuation,
+      .nextSame, .previousSame, .nextSpan, .previousSpan, .deleteSpan, .markAll:
+      mark(binding.command)
+    case .write: sheet?.isWriting = true
+    case .newLine: break
+    case .beside: wantsGuidelinesBeside.toggle()
+    case .differences: toggleDifferences()
+    case .characters: showCharacters()
+    case .today: return openToday()
+    case .nextItem: moveInToday(by: 1)
+    case .previousItem: moveInToday(by: -1)
+    case .mouse:
+      isMouseOn.toggle()
+      notice = .hint(
+        isMouseOn
+          ? "The mouse works now: click a label, drag over text, turn the wheel. Your terminal selects with shift held."
+          : "The mouse is your terminal's again.")
+      return [.mouse(isMouseOn)]
     case .undo: undo()
     case .back: back()
     case .skip: overlay = .line(PromptLine(purpose: .skip))
@@ -94,8 +114,8 @@ extension WorkbenchState {
     case .find: overlay = .line(PromptLine(purpose: .find))
     case .findNext: scroll { $0.findNext(by: 1, height: $1) }
     case .findPrevious: scroll { $0.findNext(by: -1, height: $1) }
-    case .guidelines: overlay = sheet.map { .guidelines(Guidelines.reading(of: $0.build, size: size)) }
-    case .help: overlay = .help(HelpScreen.reading(size: size))
+    case .guidelines: openGuidelines()
+    case .help: overlay = .help(HelpScreen.reading(keymap: keymap, size: size))
     case .lineUp: scroll { $0.scroll(by: -1, height: $1) }
     case .lineDown: scroll { $0.scroll(by: 1, height: $1) }
     case .pageUp: scroll { $0.scroll(by: 1 - max(2, $1), height: $1) }
@@ -103,7 +123,7 @@ extension WorkbenchState {
     case .top: scroll { reading, _ in reading.scrollToTop() }
     case .bottom: scroll { $0.scrollToBottom(height: $1) }
     case .tryAgain: return claim()
-    case .accept: break
+    case .accept: return acceptToday()
     case .leave, .interrupt: return leave()
     case .suspend: return (openSheet?.saveDraft() ?? []) + [.suspend]
     case .redraw: return [.redraw]
@@ -133,7 +153,10 @@ extension WorkbenchState {
     case .help(var reading):
       change(&reading, ReadingLayout(size).text.rows)
       overlay = .help(reading)
-    case .line: break
+    case .characters(var reading):
+      change(&reading, ReadingLayout(size).text.rows)
+      overlay = .characters(reading)
+    case .line, .today: break
     case nil:
       if var news, revising == nil {
         change(&news, ReadingLayout(size).text.rows)
@@ -150,6 +173,8 @@ extension WorkbenchState {
   private mutating func back() {
     if overlay != nil {
       overlay = nil
+    } else if sheet?.stepBack() == true {
+      return
     } else if let revising {
       let isChanged = revising.sheet.answer != history[revising.index].answer
       self.revising = nil
@@ -229,6 +254,16 @@ extension Command {
   fileprivate var isAlwaysTaken: Bool {
     switch self {
     case .interrupt, .suspend, .redraw: true
+    default: false
+    }
+  }
+}
+
+extension Mode {
+  /// True where an example is being answered.
+  var isAtWork: Bool {
+    switch self {
+    case .answering, .marking, .writing, .finding: true
     default: false
     }
   }

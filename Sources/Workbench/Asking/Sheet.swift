@@ -22,6 +22,14 @@ struct Sheet: Hashable, Sendable {
   /// Narrowed questions of which none of the candidates applies.
   private var withoutCandidates: Set<QuestionID> = []
   var labelPage = 0
+  /// The marks of each question that wants spans.
+  var markings: [QuestionID: Marking] = [:]
+  /// The words of each question that wants some, as they are being written.
+  var editors: [QuestionID: TextEditor] = [:]
+  /// False where the person left the words, so that letters are keys.
+  var isWriting = true
+  /// Looking for a label by its words.
+  var finder: LabelFinder?
   var reading: Reading
   var active: ActiveTime
   /// What the store holds as the half-made answer.

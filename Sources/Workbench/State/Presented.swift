@@ -25,15 +25,19 @@ public struct Presented: Hashable, Sendable {
   public var draft: Answer?
   /// The person's own answer that this settles; nil where it settles none, or the answer is not known.
   public var earlier: Earlier?
+  /// True where this person sees the two sides of a `pairwise` the other way round.
+  public var isSwapped: Bool
 
   public init(
-    assignment: Assignment, build: Build, fields: [ShownText], draft: Answer? = nil, earlier: Earlier? = nil
+    assignment: Assignment, build: Build, fields: [ShownText], draft: Answer? = nil, earlier: Earlier? = nil,
+    isSwapped: Bool = false
   ) {
     self.assignment = assignment
     self.build = build
     self.fields = fields
     self.draft = draft
     self.earlier = earlier
+    self.isSwapped = isSwapped
   }
 }
 
@@ -67,6 +71,27 @@ public struct Served: Hashable, Sendable {
 /// What comes after something was recorded: that the next example can't be shown does not undo it.
 public typealias Next = Result<Served, Failure>
 
+/// An answer that this person gave today, in this session or an earlier one.
+public struct GivenToday: Hashable, Sendable {
+  /// The response that stands.
+  public var response: ResponseID
+  public var at: Timestamp
+  /// Milliseconds of work on it, where they are known.
+  public var activeMilliseconds: Int?
+  /// The first words of the example, raw.
+  public var example: String
+  /// The answer in a few words, by the titles of its labels, raw.
+  public var answer: String
+
+  public init(response: ResponseID, at: Timestamp, activeMilliseconds: Int?, example: String, answer: String) {
+    self.response = response
+    self.at = at
+    self.activeMilliseconds = activeMilliseconds
+    self.example = example
+    self.answer = answer
+  }
+}
+
 /// A committed answer and what comes after it.
 public struct Delivery: Hashable, Sendable {
   public var receipt: Receipt
@@ -78,12 +103,23 @@ public struct Delivery: Hashable, Sendable {
   }
 }
 
-/// An answer of this session that can be revised.
+/// An answer that can be revised.
 public struct Answered: Hashable, Sendable {
   public var presented: Presented
   public var answer: Answer
   /// The response that stands.
   public var response: ResponseID
+  public var at: Timestamp
+  /// Milliseconds of work on it.
+  public var activeMilliseconds: Int
+
+  public init(presented: Presented, answer: Answer, response: ResponseID, at: Timestamp, activeMilliseconds: Int) {
+    self.presented = presented
+    self.answer = answer
+    self.response = response
+    self.at = at
+    self.activeMilliseconds = activeMilliseconds
+  }
 }
 
 /// Who sits here and what they draw from: the same for a whole session.

@@ -27,6 +27,8 @@ public enum Message: Hashable, Sendable {
   case started(at: Timestamp)
   case key(Key, at: Timestamp)
   case resized(Size)
+  /// The mouse, which is switched on.
+  case pointer(Pointer, at: Timestamp)
   /// Time passed; sent at `WorkbenchState.wakesAt`, harmless at any other time.
   case tick(at: Timestamp)
   /// The terminal went away or the process was asked to end.
@@ -40,6 +42,10 @@ public enum Message: Hashable, Sendable {
   case noted(Failure?, at: Timestamp)
   /// The draft of an assignment was kept, or why not.
   case drafted(AssignmentID, Failure?)
+  /// The example after the open one was reserved.
+  case reserved(Result<Served, Failure>)
+  case today(Result<[GivenToday], Failure>, at: Timestamp)
+  case reopened(Result<Answered, Failure>, at: Timestamp)
 }
 
 /// What the workbench wants done in the world. Effects are done one after another, in their order.
@@ -50,6 +56,12 @@ public enum Effect: Hashable, Sendable {
   case submit(Answer, of: AssignmentID, activeMilliseconds: Int)
   /// End without an answer and claim the next example; answered by `Message.ended`.
   case end(Ending.How, of: AssignmentID, activeMilliseconds: Int)
+  /// Reserve the example after the open one, so that it is there at once; answered by `Message.reserved`.
+  case reserve(besides: AssignmentID)
+  /// Tell what this person answered since a moment; answered by `Message.today`.
+  case today(since: Timestamp)
+  /// Bring an earlier answer back, to be looked at and changed; answered by `Message.reopened`.
+  case reopen(ResponseID)
   /// Answered by `Message.corrected`.
   case correct(ResponseID, Answer, activeMilliseconds: Int)
   /// Answered by `Message.noted`.
@@ -58,6 +70,8 @@ public enum Effect: Hashable, Sendable {
   case saveDraft(Answer, of: AssignmentID)
   /// Hand the terminal back to the shell until the person returns.
   case suspend
+  /// Switch the mouse on or off.
+  case mouse(Bool)
   /// Paint everything anew.
   case redraw
   case quit

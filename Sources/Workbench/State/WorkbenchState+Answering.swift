@@ -141,7 +141,10 @@ extension WorkbenchState {
 
   private mutating func submitted(_ answer: Answer, _ delivery: Delivery) {
     if let presented = openSheet?.presented {
-      history.append(Answered(presented: presented, answer: answer, response: delivery.receipt.response))
+      history.append(
+        Answered(
+          presented: presented, answer: answer, response: delivery.receipt.response, at: delivery.receipt.at,
+          activeMilliseconds: openSheet?.active.milliseconds ?? 0))
     }
     standing = Standing(delivery.receipt.counted ? .saved : .savedLate, at: delivery.receipt.at)
     notice = nil
@@ -236,6 +239,15 @@ extension WorkbenchState {
 
 // Why a command can't be used right now.
 extension WorkbenchState {
+  static func refusalWhileRevising(_ state: WorkbenchState) -> Displayable? {
+    state.revising == nil ? nil : "That works on the open example: esc goes back to it."
+  }
+
+  static func refusalOfBack(_ state: WorkbenchState) -> Displayable? {
+    state.revising != nil || state.sheet?.canStepBack == true
+      ? nil : "There is nothing to leave here: \(state.keymap.title(of: .leave)) leaves the workbench."
+  }
+
   static func refusalOfUndo(_ state: WorkbenchState) -> Displayable? {
     if (state.revising?.index ?? state.history.count) > 0 { return nil }
     return state.history.isEmpty

@@ -1,0 +1,5 @@
+import Labeling
+import Text
+
+/// Labels found by their words.
+struct LabelFinder: Hashable, Sendable {}

@@ -1,0 +1,183 @@
+import Canvas
+import Text
+
+/// The one table of keys: what they do, and what the footer and the help say of them.
+///
+/// A label's own key wins over a command's letter; the command then keeps its capital letter and its Alt key.
+public enum Bindings {
+  public static let all: [Binding] = answering + marking + writing + looking + lists + idling + typing + anywhere
+
+  private static let atWork: Set<Mode> = [.answering, .marking]
+  private static let atRest: Set<Mode> = [.answering, .marking, .news, .idle]
+  private static let scrolled: Set<Mode> = [.answering, .news, .reading]
+
+  private static func letter(_ character: Character) -> [Key] {
+    [.character(character), .character(Character(character.uppercased())), .alt(character)]
+  }
+
+  private static let answering: [Binding] = [
+    Binding(
+      .submit, [.enter], in: [.answering, .marking, .writing], footer: "submit", rank: 0,
+      help: "submit the answer, or go to the next open question"),
+    Binding(
+      .back, [.escape], in: [.answering, .marking, .writing], footer: "back", rank: 1,
+      help: "leave an earlier answer as it is; give up a selection; stop writing, so that letters are keys",
+      refusal: WorkbenchState.refusalOfBack),
+    Binding(
+      .nextQuestion, [.tab], in: [.answering, .marking, .writing], footer: "next question", rank: 3,
+      help: "next question on this screen", refusal: WorkbenchState.refusalOfOtherQuestion),
+    Binding(
+      .previousQuestion, [.backtab], in: [.answering, .marking, .writing], help: "previous question on this screen",
+      refusal: WorkbenchState.refusalOfOtherQuestion),
+    Binding(
+      .fullList, letter("o"), in: atWork, footer: "other labels", rank: 1,
+      help: "where only some labels are asked about: none of these, show them all; and back",
+      refusal: WorkbenchState.refusalOfFullList),
+    Binding(
+      .findLabel, letter("l"), in: atWork, footer: "find label", rank: 2,
+      help: "find a label by its words, where there are many", refusal: WorkbenchState.refusalOfFindLabel),
+    Binding(
+      .undo, letter("u"), in: atWork, footer: "undo", rank: 3,
+      help: "back to the answer before, to change it", refusal: WorkbenchState.refusalOfUndo),
+    Binding(
+      .skip, letter("s"), in: atWork, footer: "skip", rank: 2,
+      help: "skip this example, with a reason if you like; it comes back once",
+      refusal: WorkbenchState.refusalWhileRevising),
+    Binding(
+      .flag, letter("f"), in: atWork, footer: "flag", rank: 5,
+      help: "flag this example for a reviewer, with a comment", refusal: WorkbenchState.refusalWhileRevising),
+    Binding(
+      .comment, letter("c"), in: atWork, footer: "comment", rank: 7,
+      help: "keep a comment beside this example, and go on answering"),
+    Binding(
+      .moreLabels, [.right], in: [.answering], help: "more labels, where they don't fit on one page"),
+    Binding(.fewerLabels, [.left], in: [.answering], help: "the labels before these"),
+  ]
+
+  private static let marking: [Binding] = [
+    Binding(.right, [.right], in: [.marking], help: "to the next word, or character"),
+    Binding(.left, [.left], in: [.marking], help: "to the word before, or character"),
+    Binding(.up, [.up], in: [.marking], help: "to the line above"),
+    Binding(.down, [.down], in: [.marking], help: "to the line below"),
+    Binding(.lineStart, [.home], in: [.marking], help: "to the start of the line"),
+    Binding(.lineEnd, [.end], in: [.marking], help: "to the end of the line"),
+    Binding(
+      .extendRight, [.character("]"), .shiftRight], in: [.marking], footer: "longer", rank: 4,
+      help: "take the next word, or character, into the selection"),
+    Binding(
+      .extendLeft, [.character("["), .shiftLeft], in: [.marking], footer: "shorter", rank: 6,
+      help: "give a word, or character, back at the end of the selection, or take one in before its start"),
+    Binding(
+      .anchor, [.character(" ")], in: [.marking], footer: "hold", rank: 8,
+      help: "hold the start of the selection: every movement then extends it; again lets go"),
+    Binding(
+      .unit, [.character(";")], in: [.marking], footer: "by character", rank: 7,
+      help: "go by characters instead of words, and back"),
+    Binding(.toPunctuation, [.character(".")], in: [.marking], help: "extend the selection up to the next punctuation"),
+    Binding(
+      .nextSame, [.character(">")], in: [.marking], help: "to the next place with the same text as the selection"),
+    Binding(.previousSame, [.character("<")], in: [.marking], help: "to the place before with the same text"),
+    Binding(
+      .nextSpan, [.character("}")], in: [.marking], help: "to the next span", refusal: WorkbenchState.refusalOfSpans),
+    Binding(
+      .previousSpan, [.character("{")], in: [.marking], help: "to the span before",
+      refusal: WorkbenchState.refusalOfSpans),
+    Binding(
+      .deleteSpan, [.delete, .backspace], in: [.marking], footer: "delete span", rank: 4,
+      help: "delete the span at the cursor", refusal: WorkbenchState.refusalOfSpanInHand),
+    Binding(
+      .markAll, [.character("*")], in: [.marking], footer: "mark all", rank: 4,
+      help: "mark all other places with the same text as the span at the cursor",
+      refusal: WorkbenchState.refusalOfSpanInHand),
+  ]
+
+  private static let writing: [Binding] = [
+    Binding(
+      .newLine, [.altEnter, .control("o")], in: [.writing], footer: "new line", rank: 2, help: "begin a new line"),
+    Binding(
+      .write, [.character("i"), .character("I"), .alt("i")], in: [.answering], footer: "write", rank: 1,
+      help: "write on, where the question wants words", refusal: WorkbenchState.refusalOfWriting),
+  ]
+
+  private static let looking: [Binding] = [
+    Binding(.goOn, [.enter, .escape], in: [.news], footer: "go on", rank: 0, help: "go on to the next example"),
+    Binding(
+      .guidelines, letter("g"), in: atRest, footer: "guidelines", rank: 6,
+      help: "the guidelines, opened at the label in hand", refusal: WorkbenchState.refusalOfGuidelines),
+    Binding(
+      .beside, letter("b"), in: atWork, help: "guidelines beside the example, where there is room; and away",
+      refusal: WorkbenchState.refusalOfGuidelines),
+    Binding(
+      .find, [.character("/")], in: atWork.union([.reading]), footer: "find", rank: 8, help: "find in the text"),
+    Binding(
+      .findNext, letter("n"), in: atWork.union([.reading]), help: "next place found",
+      refusal: WorkbenchState.refusalOfFindNext),
+    Binding(
+      .findPrevious, letter("p"), in: atWork.union([.reading]), help: "previous place found",
+      refusal: WorkbenchState.refusalOfFindNext),
+    Binding(
+      .differences, letter("d"), in: [.answering], footer: "differences", rank: 4,
+      help: "show where two texts differ, where they are compared", refusal: WorkbenchState.refusalOfDifferences),
+    Binding(
+      .characters, letter("x"), in: atWork, help: "the code points of strange characters in the text",
+      refusal: WorkbenchState.refusalOfCharacters),
+    Binding(
+      .today, letter("t"), in: atRest, footer: "today", rank: 9,
+      help: "what you answered today, your pace, and back to any answer"),
+    Binding(.lineUp, [.up], in: scrolled, help: "scroll the text up a line"),
+    Binding(.lineDown, [.down], in: scrolled, help: "scroll the text down a line"),
+    Binding(
+      .pageDown, [.pageDown, .control("f"), .character(" ")], in: scrolled, help: "scroll the text down a page"),
+    Binding(.pageUp, [.pageUp, .control("b"), .backspace], in: scrolled, help: "scroll the text up a page"),
+    Binding(.pageDown, [.pageDown, .control("f")], in: [.marking, .writing], help: "scroll the text down a page"),
+    Binding(.pageUp, [.pageUp, .control("b")], in: [.marking], help: "scroll the text up a page"),
+    Binding(.pageUp, [.pageUp], in: [.writing], help: "scroll the text up a page"),
+    Binding(.top, [.home], in: scrolled, help: "to the start of the text"),
+    Binding(.bottom, [.end], in: scrolled, help: "to the end of the text"),
+    Binding(
+      .back, [.escape, .enter, .character("q"), .character("g"), .character("?")], in: [.reading],
+      footer: "back to the example", rank: 0, help: "back to the example"),
+  ]
+
+  private static let lists: [Binding] = [
+    Binding(.nextItem, [.down, .control("n")], in: [.finding, .choosing], help: "down the list"),
+    Binding(.previousItem, [.up, .control("p")], in: [.finding, .choosing], help: "up the list"),
+    Binding(.pageDown, [.pageDown], in: [.finding, .choosing], help: "a page down the list"),
+    Binding(.pageUp, [.pageUp], in: [.finding, .choosing], help: "a page up the list"),
+    Binding(.accept, [.enter], in: [.finding], footer: "choose", rank: 0, help: "choose the label at the cursor"),
+    Binding(
+      .accept, [.enter], in: [.choosing], footer: "change this answer", rank: 0, help: "change the answer at the cursor"
+    ),
+    Binding(.back, [.escape], in: [.finding], footer: "back", rank: 1, help: "back without choosing"),
+    Binding(
+      .back, [.escape, .character("q"), .character("t")], in: [.choosing], footer: "back to the example", rank: 1,
+      help: "back to the example"),
+  ]
+
+  private static let idling: [Binding] = [
+    Binding(.tryAgain, [.enter], in: [.idle], footer: "look again", rank: 0, help: "ask for the next example"),
+    Binding(
+      .undo, letter("u"), in: [.idle], footer: "undo", rank: 3, help: "back to the last answer, to change it",
+      refusal: WorkbenchState.refusalOfUndo),
+  ]
+
+  private static let typing: [Binding] = [
+    Binding(.accept, [.enter], in: [.typing], footer: "done", rank: 0, help: "done typing"),
+    Binding(.back, [.escape], in: [.typing], footer: "never mind", rank: 1, help: "never mind"),
+  ]
+
+  private static let anywhere: [Binding] = [
+    Binding(
+      .help, [.character("?"), .function(1)], in: atRest, footer: "help", rank: 1, help: "this help"),
+    Binding(.help, [.function(1)], in: [.writing, .finding], footer: "help", rank: 9, help: "this help"),
+    Binding(
+      .mouse, letter("m"), in: atRest,
+      help: "mouse on and off: click a label, drag a span, turn the wheel; off, your terminal's own selection works"),
+    Binding(
+      .leave, letter("q"), in: atRest.union([.waiting]), footer: "leave", rank: 9,
+      help: "leave; a half-made answer is kept for you"),
+    Binding(.interrupt, [.control("c")], in: Set(Mode.allCases), help: "leave, whatever is going on"),
+    Binding(.suspend, [.control("z")], in: Set(Mode.allCases), help: "back to the shell for a while (fg returns)"),
+    Binding(.redraw, [.control("l")], in: Set(Mode.allCases), help: "paint the screen anew"),
+  ]
+}

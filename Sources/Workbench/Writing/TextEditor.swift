@@ -1,0 +1,4 @@
+import Text
+
+/// Words as they are being written.
+struct TextEditor: Hashable, Sendable {}
