@@ -114,7 +114,7 @@ struct RandomSessionTests {
         case .claim, .submit, .end, .correct, .note:
           #expect(awaited == nil, "\(effect) while \(String(describing: awaited)) is on its way")
           awaited = effect
-        case .saveDraft, .suspend, .redraw, .quit: break
+        case .saveDraft, .reserve, .today, .reopen, .suspend, .mouse, .redraw, .quit: break
         }
         if case .submit(let answer, let assignment, _) = effect {
           submits += 1
