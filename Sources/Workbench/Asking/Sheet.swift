@@ -44,7 +44,7 @@ struct Sheet: Hashable, Sendable {
     news = presented.earlier.map { LabelNews(from: $0.build.taxonomy, to: presented.build.taxonomy) }
     self.answer = Answer(form.known.values.merging(form.asked(of: answer).values) { _, given in given })
     kept = self.answer
-    reading = Reading(Passage.of(presented.fields), width: width)
+    reading = Reading(Passage.of(presented.fields, marked: presented.build.markedFields), width: width)
     active = ActiveTime(from: moment)
     dropHidden()
     for question in questions where isOutsideCandidates(answer[question.id], of: question) {

@@ -25,17 +25,18 @@ struct AnswerScreen {
       frame.draw("…", at: Point(row: layout.reason.rowRange.upperBound - 1, column: column), style: Style(.dim))
     }
     let isShort = frame.size.columns < 60
-    let column = ReadingColumn(reading: sheet.reading)
-    column.draw(in: layout.text, on: &frame)
-    let hidden = column.hidden(height: layout.text.rows, isShort: isShort)
-    frame.captionedRule(row: layout.panelRule, left: instruction(isShort: isShort), right: hidden)
+    let text = MarkedText(sheet, layout.grid?.shortcuts, height: layout.text.rows)
+    text.draw(in: layout.text, on: &frame)
+    let hidden = text.column.hidden(height: layout.text.rows, isShort: isShort)
+    frame.captionedRule(
+      row: layout.panelRule, left: instruction(text.state(isShort: isShort), isShort: isShort), right: hidden)
     drawStrip(in: layout.strip, on: &frame)
     layout.grid?.draw(sheet, in: layout.labels, on: &frame)
     Footer(state).draw(left: pages(layout.grid), on: &frame)
   }
 
   /// What the labels want, in words.
-  private func instruction(isShort: Bool) -> [Run] {
+  private func instruction(_ marking: [Run], isShort: Bool) -> [Run] {
     var runs: [Run] = []
     if let revising = state.revising {
       let back = state.history.count - revising.index
@@ -46,6 +47,7 @@ struct AnswerScreen {
       runs = runs.isEmpty ? narrowed : runs + [Run(" · ", .dim)] + narrowed
       if isShort { return runs }
     }
+    if !marking.isEmpty { return runs.isEmpty ? marking : runs + [Run(" · ", .dim)] + marking }
     guard let question = sheet.question, case .choices(let min, let max) = question.kind else { return runs }
     let chosen = sheet.answer[question.id]?.labels.count ?? 0
     let bounds: Displayable =
