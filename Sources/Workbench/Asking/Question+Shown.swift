@@ -16,6 +16,9 @@ extension Question.Kind {
     case .choices, .spans, .text: false
     }
   }
+
+  /// True where labels are ticked and stay ticked beside each other.
+  var ticksLabels: Bool { if case .choices = self { true } else { false } }
 }
 
 extension Question {

@@ -90,8 +90,24 @@ struct AnswerScreen {
   /// All questions of the screen in one row: the focused one marked, the others with what was answered.
   private func drawStrip(in rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
-    var runs: [Run] = []
-    for (place, index) in sheet.shown.enumerated() {
+    frame.draw(
+      Array(stripEntries.map(\.runs).joined()).truncated(to: rect.columns), at: rect.origin, within: rect)
+  }
+
+  /// The question whose entry in the strip is at a point; nil for one that is not asked.
+  func question(at point: Point, in rect: Rect) -> Int? {
+    guard rect.contains(point) else { return nil }
+    var end = rect.column
+    for entry in stripEntries {
+      end += entry.runs.width
+      if point.column < end { return sheet.asked.contains(entry.question) ? entry.question : nil }
+    }
+    return nil
+  }
+
+  private var stripEntries: [(question: Int, runs: [Run])] {
+    sheet.shown.enumerated().map { place, index in
+      var runs: [Run] = []
       let question = sheet.questions[index]
       let isFocused = index == sheet.focus
       let name = Displayable(question.id.rawValue).oneLine
@@ -100,8 +116,8 @@ struct AnswerScreen {
       let mark: Displayable = isFocused ? "▸" : sheet.form.isKnown(question.id) ? "=" : " "
       runs.append(Run("\(mark)\(place + 1) \(name)", isFocused ? .heading : .dim, bold: isFocused))
       runs.append(Run(": \(summary(of: question))", isFocused ? .text : .dim))
+      return (index, runs)
     }
-    frame.draw(runs.truncated(to: rect.columns), at: rect.origin, within: rect)
   }
 
   private func summary(of question: Question) -> Displayable {

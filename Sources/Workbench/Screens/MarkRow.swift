@@ -1,7 +1,9 @@
 import Canvas
 import Text
 
-/// Draws a mark below the text that it covers: `└p Person──┘`.
+/// Draws a mark below the text that it covers: `└p Person──┘`, or `└p Person──→` where it goes on in the next line.
+///
+/// Key and corners tell marks apart without colour; all characters are in the fonts of text consoles.
 struct MarkRow {
   let names: MarkNames
   /// The question whose marks are the person's matter now; those of others are dim.
@@ -27,9 +29,9 @@ struct MarkRow {
 
     guard columns > 1 else { return draw(key.isEmpty ? "·" : key.truncated(to: 1), at: start) }
     frame.rule(row: row, style: style, within: field)
-    draw(segment.goesOnBefore ? "…" : "└", at: start)
+    draw(segment.goesOnBefore ? "←" : "└", at: start)
     let end = key.width + 1 < columns ? 1 : 0
-    if end > 0 { draw(segment.goesOnAfter ? "…" : "┘", at: start + columns - 1) }
+    if end > 0 { draw(segment.goesOnAfter ? "→" : "┘", at: start + columns - 1) }
     draw(key, at: start + 1)
     let gap = key.isEmpty ? 0 : 1
     let room = columns - 1 - key.width - gap - end

@@ -31,7 +31,8 @@ struct MarkedText {
   func state(isShort: Bool) -> [Run] {
     guard let marking = sheet.marking else { return [] }
     var parts: [[Run]] = []
-    let unit: Displayable = marking.unit == .word ? "by word" : "by character"
+    let unit: Displayable =
+      marking.unit == .word ? (isShort ? "word" : "by word") : (isShort ? "character" : "by character")
     parts.append(marking.isHeld ? [Run("holding", .warning, bold: true)] : [Run(unit, .text)])
     if let selection = marking.selection {
       parts.append([Run("\(selection.range.lowerBound.rawValue)–\(selection.range.upperBound.rawValue)", .dim)])

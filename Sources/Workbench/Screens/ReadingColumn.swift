@@ -35,7 +35,7 @@ struct ReadingColumn {
   /// A place in the text, or one of its marks.
   enum Spot: Hashable {
     case text(field: String, offset: ScalarOffset)
-    case mark(Marks.Mark)
+    case mark(field: String, Marks.Mark)
   }
 
   /// What is drawn at a point. Below the last line it is the end of the text.
@@ -50,11 +50,25 @@ struct ReadingColumn {
         let below = point.row - row - 1
         let segments = below < line.rows.count ? line.rows[below] : []
         let segment = segments.first { $0.columns.contains(column) }
-        return segment.map { .mark($0.mark) } ?? text(atLine: line.line, column: column)
+        guard let segment, let field = reading.field(ofLine: line.line) else {
+          return text(atLine: line.line, column: column)
+        }
+        return .mark(field: field, segment.mark)
       }
       row += line.height
     }
     return visible.last.flatMap { text(atLine: $0.line, column: reading.width) }
+  }
+
+  /// The scalar nearest to a point, the rows of marks counting as the text above them.
+  func place(at point: Point, in rect: Rect) -> (field: String, offset: ScalarOffset)? {
+    var row = rect.row
+    let visible = reading.visible(height: rect.rows, marks: marks)
+    let line = visible.first { line in
+      row += line.height
+      return point.row < row
+    }
+    return (line ?? visible.last).flatMap { reading.spot(atLine: $0.line, column: point.column - rect.column) }
   }
 
   private func text(atLine line: Int, column: Int) -> Spot? {
