@@ -26,10 +26,3 @@ struct Marking: Hashable, Sendable {
   /// Gives up holding, or shrinks the selection to its cursor; false where there is nothing to give up.
   mutating func letGo() -> Bool { false }
 }
-
-extension Marking {
-  var head: ScalarOffset? { selection?.range.lowerBound }
-  mutating func select(_ field: String, at offset: ScalarOffset) { selection = Selection(field: field, range: offset..<ScalarOffset(offset.rawValue+1)) }
-  mutating func select(_ field: String, _ r: Range<Int>) { selection = Selection(field: field, range: ScalarOffset(r.lowerBound)..<ScalarOffset(r.upperBound)) }
-  mutating func extend(to offset: ScalarOffset) { if let s = selection { selection?.range = min(s.range.lowerBound, offset)..<max(s.range.upperBound, ScalarOffset(offset.rawValue+1)) } }
-}
