@@ -33,7 +33,7 @@ let rooms: [[Target]] = [
   room("Queue", ["Labeling", "Records"]),
   room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling", "Records"]),
   room("Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"]),
-  room("Workbench", ["Text", "Canvas", "Labeling", "Queue"], goldens: ["Goldens"]),
+  room("Workbench", ["Text", "Canvas", "Labeling", "Queue"], goldens: ["Stories"]),
   room(
     "Operations", ["Labeling", "Queue", "TaskFiles", "Interchange", "Consensus", subprocess],
     tests: ["SQLiteQueue", "Records"]),
