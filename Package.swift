@@ -59,6 +59,8 @@ let package = Package(
         "Terminal", "Workbench", "Operations", arguments,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "ScreenFloor", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .executableTarget(name: "scholium-bench", dependencies: ["Records", arguments], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["Records"], swiftSettings: strict),
