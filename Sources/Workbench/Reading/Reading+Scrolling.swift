@@ -15,6 +15,18 @@ extension Reading {
     scroll = max(0, min(min(scroll, last) + distance, last))
   }
 
+  /// The last line shown becomes the first.
+  mutating func pageDown(height: Int, marks: Marks = .none) {
+    let visible = visible(height: height, marks: marks)
+    scroll(by: max(1, visible.count - 1), height: height, marks: marks)
+  }
+
+  /// The first line shown becomes the last.
+  mutating func pageUp(height: Int, marks: Marks = .none) {
+    let top = top(height: height, marks: marks)
+    scroll = max(0, min(lowestTop(showing: top, height: height, marks: marks), top - 1))
+  }
+
   mutating func scrollToTop() { scroll = 0 }
 
   mutating func scrollToBottom(height: Int, marks: Marks = .none) {

@@ -124,8 +124,10 @@ extension WorkbenchState {
     case .help: overlay = .help(HelpScreen.reading(keymap: keymap, size: size))
     case .lineUp: scroll { $0.scroll(by: -1, height: $1, marks: $2) }
     case .lineDown: scroll { $0.scroll(by: 1, height: $1, marks: $2) }
-    case .pageUp: scroll { $0.scroll(by: 1 - max(2, $1), height: $1, marks: $2) }
-    case .pageDown: scroll { $0.scroll(by: max(2, $1) - 1, height: $1, marks: $2) }
+    case .pageUp where mode == .choosing: moveInToday(by: -TodayScreen.list(size).rows)
+    case .pageDown where mode == .choosing: moveInToday(by: TodayScreen.list(size).rows)
+    case .pageUp: scroll { $0.pageUp(height: $1, marks: $2) }
+    case .pageDown: scroll { $0.pageDown(height: $1, marks: $2) }
     case .top: scroll { reading, _, _ in reading.scrollToTop() }
     case .bottom: scroll { $0.scrollToBottom(height: $1, marks: $2) }
     case .tryAgain: return claim()
