@@ -4,8 +4,8 @@ extension Question.Kind {
   /// True where the workbench can ask it.
   public var hasScreen: Bool {
     switch self {
-    case .choice, .choices, .rating, .pairwise: true
-    case .spans, .text: false
+    case .choice, .choices, .rating, .pairwise, .spans: true
+    case .text: false
     }
   }
 
@@ -16,6 +16,9 @@ extension Question.Kind {
     case .choices, .spans, .text: false
     }
   }
+
+  /// True where labels are ticked and stay ticked beside each other.
+  var ticksLabels: Bool { if case .choices = self { true } else { false } }
 }
 
 extension Question {

@@ -38,7 +38,8 @@ public enum Bindings {
       help: "find a label by its words, where there are many", refusal: WorkbenchState.refusalOfFindLabel),
     Binding(
       .undo, letter("u"), in: atWork, footer: "undo", rank: 3,
-      help: "back to the answer before, to change it", refusal: WorkbenchState.refusalOfUndo),
+      help: "take the last mark back; where there is none, back to the answer before, to change it",
+      refusal: WorkbenchState.refusalOfUndo),
     Binding(
       .skip, letter("s"), in: atWork, footer: "skip", rank: 2,
       help: "skip this example, with a reason if you like; it comes back once",
@@ -69,7 +70,8 @@ public enum Bindings {
       help: "give a word, or character, back at the end of the selection, or take one in before its start"),
     Binding(
       .anchor, [.character(" ")], in: [.marking], footer: "hold", rank: 8,
-      help: "hold the start of the selection: every movement then extends it; again lets go"),
+      help: "hold the start of the selection: every movement then extends it, and a label stands beside one that is there; again lets go"
+    ),
     Binding(
       .unit, [.character(";")], in: [.marking], footer: "by character", rank: 7,
       help: "go by characters instead of words, and back"),

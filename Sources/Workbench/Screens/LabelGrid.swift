@@ -57,7 +57,7 @@ struct LabelGrid {
 
   /// Where a grid may be drawn. The mark of a choice stands in the margin, so that its keys line up with the text.
   private static func room(_ kind: Question.Kind, _ size: Size) -> Rect {
-    Rect(size).inset(left: AnswerLayout.margin(size) - (kind.takesOneLabel ? 1 : 0), right: AnswerLayout.margin(size))
+    Rect(size).inset(left: AnswerLayout.margin(size) - (kind.ticksLabels ? 0 : 1), right: AnswerLayout.margin(size))
   }
 
   private static func columns(of shortcuts: Shortcuts, across: Int, _ widths: [Int]) -> [Int] {
@@ -71,7 +71,7 @@ struct LabelGrid {
   }
 
   private static func mark(_ kind: Question.Kind, isChosen: Bool) -> Displayable {
-    if kind.takesOneLabel { isChosen ? "▸" : " " } else { isChosen ? "[x] " : "[ ] " }
+    if kind.ticksLabels { isChosen ? "[x] " : "[ ] " } else { isChosen ? "▸" : " " }
   }
 
   private static func title(_ label: Label) -> Displayable {
