@@ -16,6 +16,7 @@ struct Form: Hashable, Sendable {
   private let askings: [QuestionID: Asking]
   /// Labels of narrowed `choices` that the person's own answers tick already.
   private let ticked: [QuestionID: [LabelID]]
+  private let marked: [QuestionID: EarlierMarks]
   /// True where the person's own earlier answer is settled.
   let isSettlement: Bool
 
@@ -24,6 +25,7 @@ struct Form: Hashable, Sendable {
     let isSettlement = assignment.purpose == .settlement
     var askings: [QuestionID: Asking] = [:]
     var ticked: [QuestionID: [LabelID]] = [:]
+    var marked: [QuestionID: EarlierMarks] = [:]
     for question in presented.build.ask {
       let offered = presented.build.offered[question.id] ?? []
       let reading = assignment.carried?[question.id]
@@ -34,9 +36,13 @@ struct Form: Hashable, Sendable {
         askings[question.id] = .narrowed(open)
         if isSettlement, case .marks(let marks)? = reading?.content { ticked[question.id] = marks.yes }
       }
+      if isSettlement, candidates != nil, case .spans(let reading)? = reading?.content {
+        marked[question.id] = EarlierMarks(reading)
+      }
     }
     self.askings = askings
     self.ticked = ticked
+    self.marked = marked
     self.isSettlement = isSettlement
   }
 
@@ -47,13 +53,16 @@ struct Form: Hashable, Sendable {
     return .known(nil)
   }
 
-  /// - Parameter isOwn: false for a narrowing by other people's answers: of `choices` those settle nothing for this
-  ///   person, whose labels beside the candidates would become a 'no' that was never said.
+  /// - Parameter isOwn: false for a narrowing by other people's answers: of `choices` and `spans` those settle nothing
+  ///   for this person, whose labels beside the candidates would become a 'no' that was never said.
   private static func narrowing(
     _ candidates: [LabelID]?, of question: Question, _ offered: [Label], isOwn: Bool
   ) -> [LabelID]? {
     guard let candidates, !candidates.isEmpty else { return nil }
-    if case .choices = question.kind, !isOwn { return nil }
+    switch question.kind {
+    case .choices where !isOwn, .spans where !isOwn: return nil
+    default: break
+    }
     let open = offered.map(\.id).filter(Set(candidates).contains)
     return open.isEmpty || open.count == offered.count ? nil : open
   }
@@ -75,9 +84,13 @@ struct Form: Hashable, Sendable {
   /// Labels that stay ticked, and are not asked.
   func ticked(of question: QuestionID) -> [LabelID] { ticked[question] ?? [] }
 
+  /// What the person's own answer marked in a question that is asked again; nil where it says nothing of it.
+  func marked(in question: QuestionID) -> EarlierMarks? { marked[question] }
+
   /// What an answer starts from.
   var known: Answer {
     var answer = Answer(ticked.mapValues { .labels($0) })
+    for (question, marks) in marked where !marks.spans.isEmpty { answer[question] = .spans(marks.spans) }
     for case (let question, .known(let value)) in askings { answer[question] = value }
     return answer
   }

@@ -18,12 +18,15 @@ extension Sheet {
     guard let before, let value = earlier.answer[before.id] else {
       return "You answered this example before. This question was not asked then."
     }
-    let said: Displayable = "You said \(value.summary(under: before, of: earlier.build))."
+    let verb: Displayable = if case .spans = value { "marked" } else { "said" }
+    let said: Displayable = "You \(verb) \(value.summary(under: before, of: earlier.build))."
     let here: Displayable = "taxonomy \(build.taxonomy.version)"
-    let labels = value.labels
+    let isOne = value.labels.count == 1
+    var labels: [LabelID] = []
+    for label in value.labels where !labels.contains(label) { labels.append(label) }
     let fates = labels.compactMap { label in
       let title = Displayable(earlier.build.taxonomy[label]?.title ?? label.rawValue).oneLine
-      return news.fate(of: label, as: labels.count == 1 ? "it" : title)
+      return news.fate(of: label, as: isOne ? "it" : title)
     }
     var told: [Displayable] = []
     for fate in fates where !told.contains(fate) { told.append(fate) }

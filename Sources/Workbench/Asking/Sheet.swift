@@ -37,8 +37,10 @@ struct Sheet: Hashable, Sendable {
   /// When the half-made answer is to be kept next.
   private(set) var draftDue: Timestamp?
 
-  /// - Parameter answer: what was answered so far; what is known needs not be in it.
-  init(_ presented: Presented, answer: Answer, width: Int, at moment: Timestamp) {
+  /// - Parameters:
+  ///   - answer: what was answered so far; what is known needs not be in it.
+  ///   - isSubmitted: true for an answer that was whole: it leaves nothing open that was asked.
+  init(_ presented: Presented, answer: Answer, isSubmitted: Bool = false, width: Int, at moment: Timestamp) {
     self.presented = presented
     form = Form(presented)
     news = presented.earlier.map { LabelNews(from: $0.build.taxonomy, to: presented.build.taxonomy) }
@@ -46,6 +48,9 @@ struct Sheet: Hashable, Sendable {
     kept = self.answer
     reading = Reading(Passage.of(presented.fields, marked: presented.build.markedFields), width: width)
     active = ActiveTime(from: moment)
+    for question in presented.build.ask {
+      markings[question.id] = Marking(question, presented, self.answer, form.marked(in: question.id), isSubmitted)
+    }
     dropHidden()
     for question in questions where isOutsideCandidates(answer[question.id], of: question) {
       opened.insert(question.id)
@@ -74,25 +79,38 @@ struct Sheet: Hashable, Sendable {
   func openPoint(of index: Int) -> String? { answer.openPoint(of: questions[index], under: build) }
 
   /// True where a question still wants an answer.
-  private func isOpen(_ index: Int) -> Bool { openPoint(of: index) != nil || isUntouched(questions[index]) }
+  private func isOpen(_ index: Int) -> Bool {
+    openPoint(of: index) != nil || isUntouched(questions[index]) || wantsLabels(questions[index])
+  }
 
-  /// True for narrowed `choices` of which nothing was said yet: what is ticked there was ticked before.
+  /// True for narrowed `choices` and `spans` of which nothing was said yet: what stands there was said before.
   private func isUntouched(_ question: Question) -> Bool {
-    guard case .choices = question.kind, !question.isOptional, form.candidates(of: question.id) != nil,
-      question.isShown(beside: answer)
-    else { return false }
-    return !withoutCandidates.contains(question.id)
-      && (answer[question.id]?.labels ?? []).allSatisfy(form.ticked(of: question.id).contains)
+    guard !question.isOptional, question.isShown(beside: answer), !withoutCandidates.contains(question.id) else {
+      return false
+    }
+    switch question.kind {
+    case .choices:
+      return form.candidates(of: question.id) != nil
+        && (answer[question.id]?.labels ?? []).allSatisfy(form.ticked(of: question.id).contains)
+    case .spans: return hasOnlyEarlierMarks(question)
+    case .choice, .rating, .pairwise, .text: return false
+    }
   }
 
   private func isOutsideCandidates(_ value: AnswerValue?, of question: Question) -> Bool {
     guard let candidates = form.candidates(of: question.id) else { return false }
     let inside = Set(candidates).union(form.ticked(of: question.id))
+    if case .spans(let spans)? = value {
+      let earlier = Set(form.marked(in: question.id)?.spans ?? [])
+      return spans.contains { !inside.contains($0.label) && !earlier.contains($0) }
+    }
     return (value?.labels ?? []).contains { !inside.contains($0) }
   }
 
+  /// True for a label that the focused question has; among many marks, for the label of the one in hand.
   func isChosen(_ label: LabelID) -> Bool {
-    question.flatMap { answer[$0.id] }?.labels.contains(label) ?? false
+    if let marking { return marking.inHand?.label == label }
+    return question.flatMap { answer[$0.id] }?.labels.contains(label) ?? false
   }
 
   mutating func moveFocus(to index: Int) {
@@ -124,7 +142,8 @@ struct Sheet: Hashable, Sendable {
       opened.insert(question.id)
       return
     }
-    if isOutsideCandidates(answer[question.id], of: question) {
+    // Marks stay: they can be seen, and taken away one by one.
+    if marking == nil, isOutsideCandidates(answer[question.id], of: question) {
       answer[question.id] = form.known[question.id]
       dropHidden()
     }
@@ -136,6 +155,10 @@ struct Sheet: Hashable, Sendable {
     for case (let question, .known(let value?)) in questions.map({ ($0, form[$0.id]) })
     where question.isShown(beside: answer) {
       answer[question.id] = value
+    }
+    // Marks are not lost while their question is away.
+    for question in questions where question.isShown(beside: answer) && answer[question.id] == nil {
+      answer[question.id] = markings[question.id]?.value(under: question)
     }
   }
 }
@@ -181,6 +204,7 @@ extension Sheet {
     }
     askedForNone = nil
     withoutCandidates.remove(question.id)
+    if marking != nil { return mark(chosen) }
     if fixed.contains(label) { return .refused("You ticked that before: it stays, and is not asked again.") }
     if case .choices(_, let max) = question.kind {
       if let refusal = toggle(chosen, in: question, max: max) { return .refused(refusal) }
@@ -211,21 +235,40 @@ extension Sheet {
     return nil
   }
 
+  /// Puts what is marked under the focused question.
+  mutating func marksChanged() {
+    guard let question else { return }
+    askedForNone = nil
+    withoutCandidates.remove(question.id)
+    answer[question.id] = marking?.value(under: question)
+    dropHidden()
+  }
+
   /// What became of the wish to go on with nothing ticked.
   enum NoneFits: Hashable, Sendable {
     case notNeeded, asked, confirmed
   }
 
   /// Enter on a question that may have no labels says that none fits: the second one, since the first may be a slip.
+  /// Where spans are wanted it says that there are none, or no others than before.
   mutating func confirmNone() -> NoneFits {
-    guard let question, !question.isOptional, case .choices(let min, _) = question.kind else { return .notNeeded }
-    let ticked = form.ticked(of: question.id)
-    guard ticked.count >= min, answer[question.id] == nil || isUntouched(question) else { return .notNeeded }
+    guard let question, !question.isOptional, !wantsLabels(question),
+      answer[question.id] == nil || isUntouched(question)
+    else { return .notNeeded }
+    let none: AnswerValue
+    switch question.kind {
+    case .choices(let min, _):
+      let ticked = form.ticked(of: question.id)
+      guard ticked.count >= min else { return .notNeeded }
+      none = .labels(ticked)
+    case .spans: none = .spans(marking?.spans ?? [])
+    case .choice, .rating, .pairwise, .text: return .notNeeded
+    }
     guard askedForNone == focus else {
       askedForNone = focus
       return .asked
     }
-    answer[question.id] = .labels(ticked)
+    answer[question.id] = none
     withoutCandidates.insert(question.id)
     dropHidden()
     return .confirmed
@@ -233,7 +276,9 @@ extension Sheet {
 
   /// What the focused question still wants, in a sentence; nil when it is answered.
   var missing: Displayable? {
-    guard let question, openPoint(of: focus) != nil else { return nil }
+    guard let question else { return nil }
+    if let wanting = labelsMissing { return wanting }
+    guard openPoint(of: focus) != nil else { return nil }
     guard case .choices(let min, _) = question.kind else { return "Choose a label first, with its key." }
     let count = answer[question.id]?.labels.count ?? 0
     return "Choose at least \(min): \(min - count) more to go."

@@ -38,7 +38,8 @@ public enum Bindings {
       help: "find a label by its words, where there are many", refusal: WorkbenchState.refusalOfFindLabel),
     Binding(
       .undo, letter("u"), in: atWork, footer: "undo", rank: 3,
-      help: "back to the answer before, to change it", refusal: WorkbenchState.refusalOfUndo),
+      help: "take the last mark back; where there is none, back to the answer before, to change it",
+      refusal: WorkbenchState.refusalOfUndo),
     Binding(
       .skip, letter("s"), in: atWork, footer: "skip", rank: 2,
       help: "skip this example, with a reason if you like; it comes back once",
@@ -55,28 +56,42 @@ public enum Bindings {
   ]
 
   private static let marking: [Binding] = [
-    Binding(.right, [.right], in: [.marking], help: "to the next word, or character"),
-    Binding(.left, [.left], in: [.marking], help: "to the word before, or character"),
-    Binding(.up, [.up], in: [.marking], help: "to the line above"),
-    Binding(.down, [.down], in: [.marking], help: "to the line below"),
-    Binding(.lineStart, [.home], in: [.marking], help: "to the start of the line"),
-    Binding(.lineEnd, [.end], in: [.marking], help: "to the end of the line"),
+    Binding(
+      .right, [.right], in: [.marking], help: "to the next word, or character", refusal: WorkbenchState.refusalOfMarking
+    ),
+    Binding(
+      .left, [.left], in: [.marking], help: "to the word before, or character", refusal: WorkbenchState.refusalOfMarking
+    ),
+    Binding(.up, [.up], in: [.marking], help: "to the line above", refusal: WorkbenchState.refusalOfMarking),
+    Binding(.down, [.down], in: [.marking], help: "to the line below", refusal: WorkbenchState.refusalOfMarking),
+    Binding(
+      .lineStart, [.home], in: [.marking], help: "to the start of the line", refusal: WorkbenchState.refusalOfMarking),
+    Binding(.lineEnd, [.end], in: [.marking], help: "to the end of the line", refusal: WorkbenchState.refusalOfMarking),
     Binding(
       .extendRight, [.character("]"), .shiftRight], in: [.marking], footer: "longer", rank: 4,
-      help: "take the next word, or character, into the selection"),
+      help: "take the next word, or character, into the selection", refusal: WorkbenchState.refusalOfMarking),
     Binding(
       .extendLeft, [.character("["), .shiftLeft], in: [.marking], footer: "shorter", rank: 6,
-      help: "give a word, or character, back at the end of the selection, or take one in before its start"),
+      help: "give a word, or character, back at the end of the selection, or take one in before its start",
+      refusal: WorkbenchState.refusalOfMarking),
     Binding(
       .anchor, [.character(" ")], in: [.marking], footer: "hold", rank: 8,
-      help: "hold the start of the selection: every movement then extends it; again lets go"),
+      help:
+        "hold the start of the selection: every movement then extends it, and a label stands beside one that is there; again lets go",
+      refusal: WorkbenchState.refusalOfMarking
+    ),
     Binding(
       .unit, [.character(";")], in: [.marking], footer: "by character", rank: 7,
-      help: "go by characters instead of words, and back"),
-    Binding(.toPunctuation, [.character(".")], in: [.marking], help: "extend the selection up to the next punctuation"),
+      help: "go by characters instead of words, and back", refusal: WorkbenchState.refusalOfMarking),
     Binding(
-      .nextSame, [.character(">")], in: [.marking], help: "to the next place with the same text as the selection"),
-    Binding(.previousSame, [.character("<")], in: [.marking], help: "to the place before with the same text"),
+      .toPunctuation, [.character(".")], in: [.marking], help: "extend the selection up to the next punctuation",
+      refusal: WorkbenchState.refusalOfMarking),
+    Binding(
+      .nextSame, [.character(">")], in: [.marking], help: "to the next place with the same text as the selection",
+      refusal: WorkbenchState.refusalOfMarking),
+    Binding(
+      .previousSame, [.character("<")], in: [.marking], help: "to the place before with the same text",
+      refusal: WorkbenchState.refusalOfMarking),
     Binding(
       .nextSpan, [.character("}")], in: [.marking], help: "to the next span", refusal: WorkbenchState.refusalOfSpans),
     Binding(

@@ -26,7 +26,7 @@ struct MarkedLine: Hashable, Sendable {
   private(set) var hidden: [Segment] = []
 
   /// The rows that may stand below a line, so that a line with all its marks always fits into `height`.
-  static func limit(height: Int) -> Int { height < 2 ? 0 : min(mostRows, max(1, height / 2)) }
+  static func limit(height: Int) -> Int { height < 4 ? max(0, height - 1) : min(mostRows, height / 2) }
 
   /// - Parameter limit: the rows that there is room for.
   init(_ reading: Reading, line: Int, marks: Marks, limit: Int) {

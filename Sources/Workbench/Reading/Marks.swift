@@ -4,9 +4,15 @@ import Text
 /// What is marked in the texts of a screen, so that what stands on a line is found at once among thousands.
 struct Marks: Sendable {
   struct Mark: Hashable, Sendable {
+    enum Meaning: Hashable, Sendable {
+      case label(LabelID)
+      /// It wants a label, which may be one of these.
+      case open([LabelID])
+    }
+
     /// What it says.
     struct Kind: Hashable, Sendable {
-      var label: LabelID
+      var meaning: Meaning
       /// The question that it answers, by its place on the screen.
       var question: Int
     }
@@ -28,18 +34,12 @@ struct Marks: Sendable {
 
   private init() {}
 
-  /// - Parameter spans: of each question, with its place on the screen.
-  init(_ spans: [(question: Int, spans: [Span])]) {
-    for (question, spans) in spans {
-      for span in spans where span.start < span.end {
-        let range = ScalarOffset(span.start)..<ScalarOffset(span.end)
-        fields[span.field, default: Field()].marks.append(Mark(range: range, kind: Mark.Kind(label: span.label, question: question)))
-      }
-    }
+  /// - Parameter marks: with their fields, in any order.
+  init(_ marks: [(field: String, mark: Mark)]) {
+    for (field, mark) in marks where !mark.range.isEmpty { fields[field, default: Field()].marks.append(mark) }
     for field in fields.keys {
       guard var marks = fields[field]?.marks else { continue }
-      // One question's spans come sorted.
-      if spans.count > 1 { marks.sort { $0.range.lowerBound < $1.range.lowerBound } }
+      marks.sort { $0.range.lowerBound < $1.range.lowerBound }
       var reach: [ScalarOffset] = []
       reach.reserveCapacity(marks.count)
       for mark in marks { reach.append(max(reach.last ?? mark.range.upperBound, mark.range.upperBound)) }

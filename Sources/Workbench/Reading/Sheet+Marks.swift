@@ -4,25 +4,39 @@ import Text
 extension Sheet {
   /// What is marked on the screen, by any question.
   var marks: Marks {
-    let spans: [(question: Int, spans: [Span])] = shown.compactMap { index in
+    var marks: [(field: String, mark: Marks.Mark)] = []
+    for index in shown {
       let question = questions[index]
-      guard case .spans = question.kind else { return nil }
-      if let marking = markings[question.id] { return (index, marking.spans) }
-      guard case .spans(let spans)? = answer[question.id] else { return nil }
-      return (index, spans)
+      guard case .spans = question.kind else { continue }
+      if let marking = markings[question.id] {
+        marks += marking.spans.map { ($0.field, Marks.Mark($0, question: index)) }
+        marks += marking.unlabelled.map { ($0.field, Marks.Mark($0, question: index)) }
+      } else if case .spans(let spans)? = answer[question.id] {
+        marks += spans.map { ($0.field, Marks.Mark($0, question: index)) }
+      }
     }
-    return spans.isEmpty ? .none : Marks(spans)
+    return marks.isEmpty ? .none : Marks(marks)
   }
 
-  /// The mark that keys work on: the one that is selected, else the innermost around the cursor.
-  var markInHand: (field: String, mark: Marks.Mark)? {
-    guard let selection = marking?.selection else { return nil }
-    let own = marks.covering(selection.range, in: selection.field).filter { $0.kind.question == focus }
-    let around = own.filter { $0.range == selection.range } + own.filter { $0.range.contains(selection.range.lowerBound) }
-    let innermost = around.min { left, right in
-      (left.range != selection.range ? 1 : 0, left.range.count) < (right.range != selection.range ? 1 : 0, right.range.count)
-    }
-    return innermost.map { (selection.field, $0) }
+  /// The mark of the focused question that keys work on.
+  var markInHand: Marks.Mark? {
+    guard let marking else { return nil }
+    return marking.unlabelledInHand.map { Marks.Mark($0, question: focus) }
+      ?? marking.inHand.map { Marks.Mark($0, question: focus) }
+  }
+}
+
+extension Marks.Mark {
+  init(_ span: Span, question: Int) {
+    self.init(
+      range: ScalarOffset(span.start)..<ScalarOffset(max(span.start, span.end)),
+      kind: Kind(meaning: .label(span.label), question: question))
+  }
+
+  init(_ stretch: SpanSet.Unlabelled, question: Int) {
+    self.init(
+      range: ScalarOffset(stretch.start)..<ScalarOffset(max(stretch.start, stretch.end)),
+      kind: Kind(meaning: .open(stretch.candidates), question: question))
   }
 }
 

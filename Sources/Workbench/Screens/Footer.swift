@@ -108,7 +108,9 @@ struct Footer {
     switch binding.command {
     case .accept: if case .line(let line) = state.overlay { return line.action }
     case .submit: if state.revising != nil { return "submit change" }
-    case .undo: if state.revising != nil { return "further back" }
+    case .undo:
+      if state.sheet?.marking?.canTakeBack == true { return "undo mark" }
+      if state.revising != nil { return "further back" }
     case .unit: if state.sheet?.marking?.unit == .character { return "by word" }
     case .anchor: if state.sheet?.marking?.isHeld == true { return "let go" }
     case .goOn: if !state.isNewsRead { return "read on" }

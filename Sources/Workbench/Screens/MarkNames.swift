@@ -22,32 +22,36 @@ struct MarkNames {
   ///   - shortcuts: the keys of the focused question's labels.
   ///   - kinds: the marks that want a name.
   init(_ sheet: Sheet, _ shortcuts: Shortcuts?, kinds: Set<Marks.Mark.Kind>) {
-    guard !kinds.isEmpty else { return }
-    let wanted = Set(kinds.filter { $0.question == sheet.focus }.map(\.label))
+    var wanted: Set<LabelID> = []
+    for kind in kinds where kind.question == sheet.focus {
+      if case .label(let label) = kind.meaning { wanted.insert(label) }
+    }
     let page = min(sheet.labelPage, (shortcuts?.pages.count ?? 1) - 1)
-    for (index, entries) in (shortcuts?.pages ?? []).enumerated() {
+    for (index, entries) in (wanted.isEmpty ? [] : shortcuts?.pages ?? []).enumerated() {
       for entry in entries where wanted.contains(entry.label.id) {
         // The digits of another page choose other labels here.
         let key = index == page ? entry.key : entry.label.key
-        names[Marks.Mark.Kind(label: entry.label.id, question: sheet.focus)] = Name(
+        names[Marks.Mark.Kind(meaning: .label(entry.label.id), question: sheet.focus)] = Name(
           key: key.map { Displayable(String($0)) }, title: Self.title(entry.label), role: .label(entry.place))
       }
     }
-    for kind in kinds where names[kind] == nil {
-      names[kind] = Self.name(kind, sheet)
-    }
+    for kind in kinds where names[kind] == nil { names[kind] = Self.name(kind, sheet) }
   }
 
-  private static func name(_ kind: Marks.Mark.Kind, _ sheet: Sheet) -> Name? {
-    guard sheet.questions.indices.contains(kind.question) else { return nil }
-    let question = sheet.questions[kind.question]
-    let isOwn = kind.question == sheet.focus
-    guard let label = sheet.build.label(kind.label, offeredBy: question.id) else {
-      // A label that is not offered any more: a doubt that wants another one.
-      return Name(key: "?", title: Displayable(kind.label.rawValue).oneLine, role: .warning)
+  private static func name(_ kind: Marks.Mark.Kind, _ sheet: Sheet) -> Name {
+    func title(_ label: LabelID) -> Displayable {
+      let known = sheet.questions.indices.contains(kind.question) ? sheet.questions[kind.question].id : nil
+      let offered = known.flatMap { sheet.build.label(label, offeredBy: $0) } ?? sheet.build.taxonomy[label]
+      return offered.map(Self.title) ?? Displayable(label.rawValue).oneLine.truncated(to: widestTitle)
     }
-    let place = isOwn ? sheet.offered.firstIndex { $0.id == kind.label } : nil
-    return Name(title: title(label), role: place.map { .label($0) } ?? .dim)
+    switch kind.meaning {
+    case .open(let candidates):
+      // What each may be now: the person decides.
+      return Name(key: "?", title: candidates.map(title).joined(separator: " or "), role: .warning)
+    case .label(let label):
+      let place = kind.question == sheet.focus ? sheet.offered.firstIndex { $0.id == label } : nil
+      return Name(title: title(label), role: place.map { .label($0) } ?? .dim)
+    }
   }
 
   private static func title(_ label: Label) -> Displayable {
@@ -55,6 +59,6 @@ struct MarkNames {
   }
 
   subscript(kind: Marks.Mark.Kind) -> Name {
-    names[kind] ?? Name(key: nil, title: Displayable(kind.label.rawValue).oneLine, role: .dim)
+    names[kind] ?? Name(key: nil, title: "", role: .dim)
   }
 }

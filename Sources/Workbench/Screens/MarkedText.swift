@@ -13,8 +13,8 @@ struct MarkedText {
     self.sheet = sheet
     let marks = sheet.marks
     let marking = sheet.marking
-    column = ReadingColumn(reading: sheet.reading, marks: marks, selection: marking?.selection, head: marking?.head)
-    let inHand = sheet.markInHand?.mark
+    column = ReadingColumn(reading: sheet.reading, marks: marks, selection: marking?.selection, head: marking?.head?.offset)
+    let inHand = sheet.markInHand
     var kinds = Set(inHand.map { [$0.kind] } ?? [])
     if !marks.isEmpty {
       for line in sheet.reading.visible(height: height, marks: marks) { kinds.formUnion(line.segments.map(\.mark.kind)) }
@@ -27,21 +27,29 @@ struct MarkedText {
     frame.cursor = column.cursor(in: rect)
   }
 
-  /// Where the cursor is and what it goes by, in few words.
+  /// Where the cursor is, what it goes by and on which mark it stands, in few words.
   func state(isShort: Bool) -> [Run] {
     guard let marking = sheet.marking else { return [] }
     var parts: [[Run]] = []
-    let unit: Displayable =
-      marking.unit == .word ? (isShort ? "word" : "by word") : (isShort ? "character" : "by character")
-    parts.append(marking.isHeld ? [Run("holding", .warning, bold: true)] : [Run(unit, .text)])
-    if let selection = marking.selection {
+    if marking.isHeld {
+      parts.append([Run("holding", .warning, bold: true)])
+    } else {
+      let unit: Displayable = marking.unit == .word ? "word" : "character"
+      parts.append([Run(isShort ? unit : "by \(unit)", .text)])
+    }
+    var onMark: [Run]?
+    if let mark = row.inHand {
+      let name = row.names[mark.kind]
+      onMark = [Run(name.key.map { "\($0) " } ?? "", name.role, bold: true), Run(name.title, name.role)]
+    }
+    // Short of room the mark is told instead of its offsets.
+    if let selection = marking.selection, !isShort || onMark == nil {
       parts.append([Run("\(selection.range.lowerBound.rawValue)–\(selection.range.upperBound.rawValue)", .dim)])
     }
-    let count = marking.spans.count
-    if count > 0 { parts.append([Run(count == 1 ? "1 span" : "\(count) spans", .dim)]) }
-    if let mark = row.inHand, !isShort {
-      let name = row.names[mark.kind]
-      parts.append([Run(name.key.map { "\($0) " } ?? "", name.role, bold: true), Run(name.title, name.role)])
+    if let onMark { parts.append(onMark) }
+    if !marking.spans.isEmpty {
+      let count = marking.spans.count
+      parts.append([Run(count == 1 ? "1 span" : "\(count) spans", .dim)])
     }
     return Array(parts.joined(separator: [Run(" · ", .dim)]))
   }

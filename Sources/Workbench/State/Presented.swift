@@ -7,11 +7,14 @@ public struct ShownText: Hashable, Sendable {
   public var style: ShownField.Style
   /// Nil where the example has no such field, or null in it.
   public var text: String?
+  /// False where the field holds a number or the like, in which nothing can be marked.
+  public var isText: Bool
 
-  public init(name: String, style: ShownField.Style, text: String?) {
+  public init(name: String, style: ShownField.Style, text: String?, isText: Bool = true) {
     self.name = name
     self.style = style
     self.text = text
+    self.isText = isText
   }
 }
 

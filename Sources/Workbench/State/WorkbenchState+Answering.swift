@@ -27,8 +27,7 @@ extension WorkbenchState {
     switch sheet.confirmNone() {
     case .asked:
       self.sheet = sheet
-      let more: Displayable = sheet.fixed.isEmpty ? "" : " more"
-      notice = .hint("Nothing\(more) is ticked. The same key again says: none of these.")
+      notice = .hint(sheet.nothingSaid)
       return []
     case .confirmed, .notNeeded: break
     }
@@ -73,8 +72,13 @@ extension WorkbenchState {
     return [.correct(earlier.response, sheet.answer, activeMilliseconds: sheet.active.milliseconds)]
   }
 
-  /// Shows the answer before the one shown.
+  /// Takes the last mark of the open question back; where there is none, shows the answer before the one shown.
   mutating func undo() {
+    if sheet?.takeMarkBack() == true {
+      marksChanged()
+      showCursor()
+      return
+    }
     let index = (revising?.index ?? history.count) - 1
     guard history.indices.contains(index) else { return }
     revise(index)
@@ -86,7 +90,7 @@ extension WorkbenchState {
     revising = Revising(
       index: index,
       sheet: Sheet(
-        earlier.presented, answer: earlier.answer, width: AnswerLayout.readingWidth(size), at: now))
+        earlier.presented, answer: earlier.answer, isSubmitted: true, width: AnswerLayout.readingWidth(size), at: now))
   }
 }
 
@@ -204,6 +208,7 @@ extension WorkbenchState {
       let sheet = Sheet(
         presented, answer: presented.draft ?? Answer(), width: AnswerLayout.readingWidth(size), at: now)
       base = .answering(sheet)
+      showCursor()
       if news != nil || sheet.form.isNarrowed { glance = Glance(from: now) }
     case .nothing(let idle):
       // Never at once, so that a store whose clock is behind is not asked in a loop.
@@ -262,7 +267,10 @@ extension WorkbenchState {
   }
 
   static func refusalOfUndo(_ state: WorkbenchState) -> Displayable? {
-    if (state.revising?.index ?? state.history.count) > 0 { return nil }
+    if state.sheet?.marking?.canTakeBack == true || (state.revising?.index ?? state.history.count) > 0 { return nil }
+    if state.shownMode == .marking, state.history.isEmpty {
+      return "There is no mark to take back here, and no answer to go back to: you answered nothing yet in this session."
+    }
     return state.history.isEmpty
       ? "There is nothing to go back to: you answered nothing yet in this session."
       : "This is the first answer of this session."

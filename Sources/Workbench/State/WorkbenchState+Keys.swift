@@ -118,8 +118,12 @@ extension WorkbenchState {
     case .flag: overlay = .line(PromptLine(purpose: .flag))
     case .comment: overlay = .line(PromptLine(purpose: .comment))
     case .find: overlay = .line(PromptLine(purpose: .find))
-    case .findNext: scroll { $0.findNext(by: 1, height: $1, marks: $2) }
-    case .findPrevious: scroll { $0.findNext(by: -1, height: $1, marks: $2) }
+    case .findNext:
+      scroll { $0.findNext(by: 1, height: $1, marks: $2) }
+      goToFound()
+    case .findPrevious:
+      scroll { $0.findNext(by: -1, height: $1, marks: $2) }
+      goToFound()
     case .guidelines: openGuidelines()
     case .help: overlay = .help(HelpScreen.reading(keymap: keymap, size: size))
     case .lineUp: scroll { $0.scroll(by: -1, height: $1, marks: $2) }
@@ -249,6 +253,7 @@ extension WorkbenchState {
     }
     let height = readingHeight
     sheet?.reading.find(text, height: height)
+    goToFound()
     let count = sheet?.reading.found.count ?? 0
     notice =
       switch count {

@@ -10,7 +10,8 @@ extension Presented {
   init(_ assignment: Assignment, under build: Build, settling earlier: Earlier? = nil) {
     let row = (try? JSONParser.parse(assignment.data))?.object
     let fields = build.ui.show.map { shown in
-      ShownText(name: shown.field, style: shown.style, text: row?[shown.field]?.shown)
+      let value = row?[shown.field]
+      return ShownText(name: shown.field, style: shown.style, text: value?.shown, isText: value?.string != nil)
     }
     // A draft that an older taxonomy allowed and this one does not is no start for an answer.
     let draft = assignment.draft.flatMap { try? JSONParser.parse($0) }
