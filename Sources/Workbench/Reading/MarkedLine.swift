@@ -4,7 +4,7 @@ import Text
 struct MarkedLine: Hashable, Sendable {
   /// The part of a mark that stands on this line.
   struct Segment: Hashable, Sendable {
-    var mark: Marks.Mark
+    var mark: TextMarks.Mark
     /// At least one.
     var columns: Range<Int>
     /// True where the mark began on a line above.
@@ -29,7 +29,7 @@ struct MarkedLine: Hashable, Sendable {
   static func limit(height: Int) -> Int { height < 4 ? max(0, height - 1) : min(mostRows, height / 2) }
 
   /// - Parameter limit: the rows that there is room for.
-  init(_ reading: Reading, line: Int, marks: Marks, limit: Int) {
+  init(_ reading: Reading, line: Int, marks: TextMarks, limit: Int) {
     self.line = line
     guard !marks.isEmpty, let field = reading.field(ofLine: line) else { return }
     let range = reading.lines[line].range

@@ -6,35 +6,35 @@ extension Reading {
   private static let context = 2
 
   /// The first line shown when `height` rows have room.
-  func top(height: Int, marks: Marks = .none) -> Int {
+  func top(height: Int, marks: TextMarks = .none) -> Int {
     min(scroll, max(0, lines.count - 1), lowestTop(showing: lines.count - 1, height: height, marks: marks))
   }
 
-  mutating func scroll(by distance: Int, height: Int, marks: Marks = .none) {
+  mutating func scroll(by distance: Int, height: Int, marks: TextMarks = .none) {
     let last = lowestTop(showing: lines.count - 1, height: height, marks: marks)
     scroll = max(0, min(min(scroll, last) + distance, last))
   }
 
   /// The last line shown becomes the first.
-  mutating func pageDown(height: Int, marks: Marks = .none) {
+  mutating func pageDown(height: Int, marks: TextMarks = .none) {
     let visible = visible(height: height, marks: marks)
     scroll(by: max(1, visible.count - 1), height: height, marks: marks)
   }
 
   /// The first line shown becomes the last.
-  mutating func pageUp(height: Int, marks: Marks = .none) {
+  mutating func pageUp(height: Int, marks: TextMarks = .none) {
     let top = top(height: height, marks: marks)
     scroll = max(0, min(lowestTop(showing: top, height: height, marks: marks), top - 1))
   }
 
   mutating func scrollToTop() { scroll = 0 }
 
-  mutating func scrollToBottom(height: Int, marks: Marks = .none) {
+  mutating func scrollToBottom(height: Int, marks: TextMarks = .none) {
     scroll = lowestTop(showing: lines.count - 1, height: height, marks: marks)
   }
 
   /// Scrolls as little as it takes to bring a place into sight, with the marks below its line.
-  mutating func show(_ offset: ScalarOffset, in field: String, height: Int, marks: Marks = .none) {
+  mutating func show(_ offset: ScalarOffset, in field: String, height: Int, marks: TextMarks = .none) {
     guard let line = line(showing: offset, in: field) else { return }
     let current = top(height: height, marks: marks)
     for context in stride(from: Self.context, through: 0, by: -1) {
@@ -49,14 +49,14 @@ extension Reading {
   }
 
   /// The lines on the screen, with what is marked on them, from the top down.
-  func visible(height: Int, marks: Marks = .none) -> [MarkedLine] {
+  func visible(height: Int, marks: TextMarks = .none) -> [MarkedLine] {
     var left = height
     var index = top(height: height, marks: marks)
     let limit = MarkedLine.limit(height: height)
     var visible: [MarkedLine] = []
     while left > 0, index < lines.count {
       let line = MarkedLine(self, line: index, marks: marks, limit: min(limit, left - 1))
-      // Marks that could not even be counted keep their line away, unless there is no room for marks at all.
+      // TextMarks that could not even be counted keep their line away, unless there is no room for marks at all.
       if left == 1, !line.segments.isEmpty, !visible.isEmpty { break }
       visible.append(line)
       left -= line.height
@@ -66,7 +66,7 @@ extension Reading {
   }
 
   /// The first line from which on everything up to a line, with its marks, fits into `height` rows.
-  private func lowestTop(showing line: Int, height: Int, marks: Marks) -> Int {
+  private func lowestTop(showing line: Int, height: Int, marks: TextMarks) -> Int {
     guard !marks.isEmpty else { return max(0, line + 1 - height) }
     let limit = MarkedLine.limit(height: height)
     var left = height
@@ -80,7 +80,7 @@ extension Reading {
   }
 
   /// The rows that all of the text takes, counted up to `most`.
-  func rowCount(marks: Marks, height: Int, most: Int) -> Int {
+  func rowCount(marks: TextMarks, height: Int, most: Int) -> Int {
     guard !marks.isEmpty, lines.count < most else { return min(most, lines.count) }
     let limit = MarkedLine.limit(height: height)
     var rows = 0

@@ -96,7 +96,7 @@ extension Passage {
 
 extension Reading {
   /// Looks for a text, in any case, and goes to the first place at or below the line shown first.
-  mutating func find(_ text: String, height: Int, marks: Marks = .none) {
+  mutating func find(_ text: String, height: Int, marks: TextMarks = .none) {
     let wanted = Displayable(text).oneLine.lines.joined().map { $0.text.lowercased() }
     found = []
     current = nil
@@ -114,7 +114,7 @@ extension Reading {
   }
 
   /// Goes to the next place found, or the one before; after the last comes the first.
-  mutating func findNext(by step: Int, height: Int, marks: Marks = .none) {
+  mutating func findNext(by step: Int, height: Int, marks: TextMarks = .none) {
     guard !found.isEmpty else { return }
     go(to: ((current ?? 0) + step + found.count) % found.count, height: height, marks: marks)
   }
@@ -137,7 +137,7 @@ extension Reading {
     return low
   }
 
-  private mutating func go(to index: Int, height: Int, marks: Marks) {
+  private mutating func go(to index: Int, height: Int, marks: TextMarks) {
     current = index
     let place = found[index]
     guard let line = line(showing: place.range.lowerBound, in: place.passage) else { return }

@@ -3,30 +3,30 @@ import Text
 
 extension Sheet {
   /// What is marked on the screen, by any question.
-  var marks: Marks {
-    var marks: [(field: String, mark: Marks.Mark)] = []
+  var marks: TextMarks {
+    var marks: [(field: String, mark: TextMarks.Mark)] = []
     for index in shown {
       let question = questions[index]
       guard case .spans = question.kind else { continue }
       if let marking = markings[question.id] {
-        marks += marking.spans.map { ($0.field, Marks.Mark($0, question: index)) }
-        marks += marking.unlabelled.map { ($0.field, Marks.Mark($0, question: index)) }
+        marks += marking.spans.map { ($0.field, TextMarks.Mark($0, question: index)) }
+        marks += marking.unlabelled.map { ($0.field, TextMarks.Mark($0, question: index)) }
       } else if case .spans(let spans)? = answer[question.id] {
-        marks += spans.map { ($0.field, Marks.Mark($0, question: index)) }
+        marks += spans.map { ($0.field, TextMarks.Mark($0, question: index)) }
       }
     }
-    return marks.isEmpty ? .none : Marks(marks)
+    return marks.isEmpty ? .none : TextMarks(marks)
   }
 
   /// The mark of the focused question that keys work on.
-  var markInHand: Marks.Mark? {
+  var markInHand: TextMarks.Mark? {
     guard let marking else { return nil }
-    return marking.unlabelledInHand.map { Marks.Mark($0, question: focus) }
-      ?? marking.inHand.map { Marks.Mark($0, question: focus) }
+    return marking.unlabelledInHand.map { TextMarks.Mark($0, question: focus) }
+      ?? marking.inHand.map { TextMarks.Mark($0, question: focus) }
   }
 }
 
-extension Marks.Mark {
+extension TextMarks.Mark {
   init(_ span: Span, question: Int) {
     self.init(
       range: ScalarOffset(span.start)..<ScalarOffset(max(span.start, span.end)),

@@ -14,14 +14,14 @@ struct MarkNames {
   private static let widestTitle = 36
   static let none = MarkNames()
 
-  private var names: [Marks.Mark.Kind: Name] = [:]
+  private var names: [TextMarks.Mark.Kind: Name] = [:]
 
   private init() {}
 
   /// - Parameters:
   ///   - shortcuts: the keys of the focused question's labels.
   ///   - kinds: the marks that want a name.
-  init(_ sheet: Sheet, _ shortcuts: Shortcuts?, kinds: Set<Marks.Mark.Kind>) {
+  init(_ sheet: Sheet, _ shortcuts: Shortcuts?, kinds: Set<TextMarks.Mark.Kind>) {
     var wanted: Set<LabelID> = []
     for kind in kinds where kind.question == sheet.focus {
       if case .label(let label) = kind.meaning { wanted.insert(label) }
@@ -31,14 +31,14 @@ struct MarkNames {
       for entry in entries where wanted.contains(entry.label.id) {
         // The digits of another page choose other labels here.
         let key = index == page ? entry.key : entry.label.key
-        names[Marks.Mark.Kind(meaning: .label(entry.label.id), question: sheet.focus)] = Name(
+        names[TextMarks.Mark.Kind(meaning: .label(entry.label.id), question: sheet.focus)] = Name(
           key: key.map { Displayable(String($0)) }, title: Self.title(entry.label), role: .label(entry.place))
       }
     }
     for kind in kinds where names[kind] == nil { names[kind] = Self.name(kind, sheet) }
   }
 
-  private static func name(_ kind: Marks.Mark.Kind, _ sheet: Sheet) -> Name {
+  private static func name(_ kind: TextMarks.Mark.Kind, _ sheet: Sheet) -> Name {
     func title(_ label: LabelID) -> Displayable {
       let known = sheet.questions.indices.contains(kind.question) ? sheet.questions[kind.question].id : nil
       let offered = known.flatMap { sheet.build.label(label, offeredBy: $0) } ?? sheet.build.taxonomy[label]
@@ -58,7 +58,7 @@ struct MarkNames {
     Displayable(label.title).oneLine.truncated(to: widestTitle)
   }
 
-  subscript(kind: Marks.Mark.Kind) -> Name {
+  subscript(kind: TextMarks.Mark.Kind) -> Name {
     names[kind] ?? Name(key: nil, title: "", role: .dim)
   }
 }

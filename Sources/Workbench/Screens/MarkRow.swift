@@ -9,9 +9,9 @@ struct MarkRow {
   /// The question whose marks are the person's matter now; those of others are dim.
   let focus: Int
   /// The mark that keys work on.
-  let inHand: Marks.Mark?
+  let inHand: TextMarks.Mark?
 
-  func style(of mark: Marks.Mark) -> Style {
+  func style(of mark: TextMarks.Mark) -> Style {
     let isOwn = mark.kind.question == focus
     return Style(isOwn ? names[mark.kind].role : .dim, bold: mark == inHand)
   }

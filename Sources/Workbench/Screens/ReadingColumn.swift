@@ -4,7 +4,7 @@ import Text
 /// Draws laid out text, scrolled, with what was found and what is marked in it.
 struct ReadingColumn {
   let reading: Reading
-  var marks = Marks.none
+  var marks = TextMarks.none
   var selection: Marking.Selection?
   /// The scalar of the selection at which the terminal's cursor stands.
   var head: ScalarOffset?
@@ -35,7 +35,7 @@ struct ReadingColumn {
   /// A place in the text, or one of its marks.
   enum Spot: Hashable {
     case text(field: String, offset: ScalarOffset)
-    case mark(field: String, Marks.Mark)
+    case mark(field: String, TextMarks.Mark)
   }
 
   /// What is drawn at a point. Below the last line it is the end of the text.

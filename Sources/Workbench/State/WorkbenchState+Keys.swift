@@ -158,7 +158,7 @@ extension WorkbenchState {
   private var readingHeight: Int { AnswerLayout(self).text.rows }
 
   /// - Parameter change: told the rows that the text has, and what is marked in it.
-  mutating func scroll(_ change: (inout Reading, Int, Marks) -> Void) {
+  mutating func scroll(_ change: (inout Reading, Int, TextMarks) -> Void) {
     switch overlay {
     case .guidelines(var reading):
       change(&reading, ReadingLayout(size).text.rows, .none)

@@ -2,7 +2,7 @@ import Labeling
 import Text
 
 /// What is marked in the texts of a screen, so that what stands on a line is found at once among thousands.
-struct Marks: Sendable {
+struct TextMarks: Sendable {
   struct Mark: Hashable, Sendable {
     enum Meaning: Hashable, Sendable {
       case label(LabelID)
@@ -28,7 +28,7 @@ struct Marks: Sendable {
     var reach: [ScalarOffset] = []
   }
 
-  static let none = Marks()
+  static let none = TextMarks()
 
   private var fields: [String: Field] = [:]
 
