@@ -261,5 +261,6 @@ public struct WorkbenchState: Hashable, Sendable {
       overlay = .characters(reading)
     case .today, .line, nil: break
     }
+    showCursor()
   }
 }
