@@ -76,10 +76,8 @@ public enum Bindings {
       refusal: WorkbenchState.refusalOfMarking),
     Binding(
       .anchor, [.character(" ")], in: [.marking], footer: "hold", rank: 8,
-      help:
-        "hold the start of the selection: every movement then extends it, and a label stands beside one that is there; again lets go",
-      refusal: WorkbenchState.refusalOfMarking
-    ),
+      help: "hold the selection: movements extend it, a label stands beside another; again lets go",
+      refusal: WorkbenchState.refusalOfMarking),
     Binding(
       .unit, [.character(";")], in: [.marking], footer: "by character", rank: 7,
       help: "go by characters instead of words, and back", refusal: WorkbenchState.refusalOfMarking),
