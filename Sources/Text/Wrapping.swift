@@ -5,6 +5,8 @@ public struct WrappedLine: Hashable, Sendable {
   /// The raw scalars that belong to this line, with the spaces and the line break that ended it. The ranges of all
   /// lines follow each other and cover the raw text.
   public let range: Range<ScalarOffset>
+  /// The raw scalar after the last one that is drawn.
+  public let drawnEnd: ScalarOffset
   /// True when the line was broken for want of room, so that the next one goes on with the same source line.
   public let isContinued: Bool
 }
@@ -38,6 +40,7 @@ public enum Wrapping {
       lines.append(
         WrappedLine(
           glyphs: Array(glyphs[first..<line.end]), range: ScalarOffset(start)..<ScalarOffset(lineEnd),
+          drawnEnd: line.end < glyphs.count ? glyphs[line.end].source : ScalarOffset(row.range.upperBound),
           isContinued: isContinued))
       guard isContinued else { return }
       (first, start) = (line.next, lineEnd)

@@ -46,7 +46,7 @@ struct Sheet: Hashable, Sendable {
     news = presented.earlier.map { LabelNews(from: $0.build.taxonomy, to: presented.build.taxonomy) }
     self.answer = Answer(form.known.values.merging(form.asked(of: answer).values) { _, given in given })
     kept = self.answer
-    reading = Reading(Passage.of(presented.fields), width: width)
+    reading = Reading(Passage.of(presented.fields, marked: presented.build.markedFields), width: width)
     active = ActiveTime(from: moment)
     for question in presented.build.ask {
       markings[question.id] = Marking(question, presented, self.answer, form.marked(in: question.id), isSubmitted)

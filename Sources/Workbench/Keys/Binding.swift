@@ -29,7 +29,7 @@ public struct Binding: Sendable {
   }
 
   /// The key to name where labels take some characters for themselves.
-  func title(besides labels: Shortcuts?) -> Displayable? {
-    keys.first { labels?.takes($0) != true }?.title
-  }
+  func key(besides labels: Shortcuts?) -> Key? { keys.first { labels?.takes($0) != true } }
+
+  func title(besides labels: Shortcuts?) -> Displayable? { key(besides: labels)?.title }
 }

@@ -71,7 +71,9 @@ struct Marking: Hashable, Sendable {
     }
   }
   /// Where the cursor stands: the start of the piece that moves.
-  var head: ScalarOffset? { cursor.map { ScalarOffset($0.head.lowerBound) } }
+  var head: (field: String, offset: ScalarOffset)? {
+    cursor.map { (texts[$0.text].field, ScalarOffset($0.head.lowerBound)) }
+  }
 
   mutating func move(_ change: (inout TextCursor, [MarkableText]) -> Void) {
     guard var cursor else { return }

@@ -19,10 +19,17 @@ struct Passage: Hashable, Sendable {
 
   var kind: Kind
   var text: Displayable
+  /// The field of the example that it shows, so that the sources of its glyphs are offsets in the field's raw text;
+  /// nil where it shows no field, or several.
+  var field: String?
+  /// The scalars of the field that are not shown, only counted by this notice; nil for text that shows itself.
+  var counted: Range<ScalarOffset>?
 
   /// The fields of an example in their order: meta fields stand beside the heading before them; bodies have captions
   /// where there are several.
-  static func of(_ fields: [ShownText]) -> [Passage] {
+  ///
+  /// - Parameter marked: the fields in which something may be marked: each stands by itself, with exact offsets.
+  static func of(_ fields: [ShownText], marked: Set<String> = []) -> [Passage] {
     let namesBodies = fields.count { $0.style == .body } > 1
     var passages: [Passage] = []
     var rest = fields[...]
@@ -30,7 +37,7 @@ struct Passage: Hashable, Sendable {
       switch field.style {
       case .heading:
         var metas: [ShownText] = []
-        while let meta = rest.first, meta.style == .meta {
+        while let meta = rest.first, meta.style == .meta, !marked.contains(meta.name) {
           metas.append(meta)
           rest.removeFirst()
         }
@@ -38,28 +45,47 @@ struct Passage: Hashable, Sendable {
           passages += meta(metas)
           continue
         }
-        let beside = meta(metas).first?.text
-        passages.append(Passage(kind: .heading(beside: beside), text: Displayable(String(text.prefix(2000))).oneLine))
-      case .meta: passages += meta([field])
+        let kind = Kind.heading(beside: meta(metas).first?.text)
+        let shown = marked.contains(field.name) ? limit : 2000
+        passages += passage(kind, text, isOneLine: true, limit: shown, of: field.name)
+      case .meta:
+        if marked.contains(field.name), let text = field.text, !text.isEmpty {
+          passages += passage(.meta, text, isOneLine: true, limit: limit, of: field.name)
+        } else {
+          passages += meta([field])
+        }
       case .body:
         if namesBodies { passages.append(Passage(kind: .caption, text: Displayable(field.name).oneLine)) }
-        passages += body(field.text)
+        passages += body(field.text, of: field.name)
       }
     }
     return passages
   }
 
-  /// A long text of its own, such as the guidelines.
-  static func body(_ raw: String?) -> [Passage] {
+  /// A long text of its own, such as the guidelines or a field of the example.
+  static func body(_ raw: String?, of field: String? = nil) -> [Passage] {
     guard let raw, !raw.isEmpty else { return [Passage(kind: .notice, text: raw == nil ? "(none)" : "(empty)")] }
+    return passage(.body, raw, isOneLine: false, limit: limit, of: field)
+  }
+
+  /// Text up to a limit in scalars; what is left out is counted below it.
+  private static func passage(
+    _ kind: Kind, _ raw: String, isOneLine: Bool, limit: Int, of field: String?
+  ) -> [Passage] {
+    func passage(_ raw: String) -> Passage {
+      let text = Displayable(raw)
+      return Passage(kind: kind, text: isOneLine ? text.oneLine : text, field: field)
+    }
     let scalars = raw.unicodeScalars
     guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
       end < scalars.endIndex
-    else { return [Passage(kind: .body, text: Displayable(raw))] }
-    let left = scalars.distance(from: end, to: scalars.endIndex)
+    else { return [passage(raw)] }
+    let count = scalars.count
     return [
-      Passage(kind: .body, text: Displayable(String(scalars[..<end]))),
-      Passage(kind: .notice, text: "… +\(left) characters that are not shown"),
+      passage(String(scalars[..<end])),
+      Passage(
+        kind: .notice, text: "… +\(count - limit) characters that are not shown", field: field,
+        counted: ScalarOffset(limit)..<ScalarOffset(count)),
     ]
   }
 

@@ -13,6 +13,10 @@ struct Reading: Hashable, Sendable {
     var glyphs: [Glyph]
     /// Nil in the space between passages.
     var passage: Int?
+    /// The raw scalars of the passage that belong to this line, with the spaces or the line break that end it.
+    var range = ScalarOffset(0)..<ScalarOffset(0)
+    /// The raw scalar after the last one that is drawn.
+    var drawnEnd = ScalarOffset(0)
     /// Right-aligned on the same row.
     var beside: Displayable?
   }
@@ -26,17 +30,19 @@ struct Reading: Hashable, Sendable {
   let passages: [Passage]
   private(set) var width: Int
   private(set) var lines: [Line]
+  /// The lines of each passage.
+  private(set) var blocks: [Range<Int>]
   /// In the order of the text.
   private(set) var found: [Place] = []
   /// The place among `found` that was gone to last.
   private(set) var current: Int?
   /// The first line shown.
-  private(set) var scroll = 0
+  var scroll = 0
 
   init(_ passages: [Passage], width: Int) {
     self.passages = passages
     self.width = width
-    lines = Self.lines(of: passages, width: width)
+    (lines, blocks) = Self.lines(of: passages, width: width)
   }
 
   /// Wraps anew where the width is another, keeping the place in the text.
@@ -44,32 +50,28 @@ struct Reading: Hashable, Sendable {
     guard width != self.width else { return }
     let anchor = lines.indices.contains(scroll) ? lines[scroll] : nil
     self.width = width
-    lines = Self.lines(of: passages, width: width)
-    guard scroll > 0, let passage = anchor?.passage else { return }
-    scroll =
-      line(showing: passage, anchor?.glyphs.first?.source ?? ScalarOffset(0))
-      ?? lines.firstIndex { $0.passage == passage } ?? 0
+    (lines, blocks) = Self.lines(of: passages, width: width)
+    guard scroll > 0, let anchor, let passage = anchor.passage else { return }
+    scroll = line(showing: anchor.range.lowerBound, in: passage) ?? 0
   }
 
-  /// The first line shown when `height` lines have room.
-  func top(height: Int) -> Int { max(0, min(scroll, lines.count - height)) }
-
-  mutating func scroll(by distance: Int, height: Int) {
-    scroll = max(0, min(top(height: height) + distance, lines.count - height))
-  }
-
-  mutating func scrollToTop() { scroll = 0 }
-  mutating func scrollToBottom(height: Int) { scroll = max(0, lines.count - height) }
-
-  private static func lines(of passages: [Passage], width: Int) -> [Line] {
+  private static func lines(of passages: [Passage], width: Int) -> ([Line], [Range<Int>]) {
     var lines: [Line] = []
+    var blocks: [Range<Int>] = []
     for (index, passage) in passages.enumerated() {
       if index > 0, passages[index - 1].separates(from: passage) {
         lines.append(Line(kind: .notice, glyphs: []))
       }
       var new = Wrapping.lines(of: passage.text, width: width).map {
-        Line(kind: passage.kind, glyphs: $0.glyphs, passage: index)
+        Line(kind: passage.kind, glyphs: $0.glyphs, passage: index, range: $0.range, drawnEnd: $0.drawnEnd)
       }
+      if let counted = passage.counted {
+        for index in new.indices {
+          new[index].range = (index == 0 ? counted.lowerBound : counted.upperBound)..<counted.upperBound
+          new[index].drawnEnd = counted.upperBound
+        }
+      }
+      blocks.append(lines.count..<lines.count + new.count)
       if case .heading(let beside?) = passage.kind {
         if new.count == 1, passage.text.width + 3 + beside.width <= width {
           new[0].beside = beside
@@ -79,7 +81,7 @@ struct Reading: Hashable, Sendable {
       }
       lines += new
     }
-    return lines
+    return (lines, blocks)
   }
 }
 
@@ -94,7 +96,7 @@ extension Passage {
 
 extension Reading {
   /// Looks for a text, in any case, and goes to the first place at or below the line shown first.
-  mutating func find(_ text: String, height: Int) {
+  mutating func find(_ text: String, height: Int, marks: TextMarks = .none) {
     let wanted = Displayable(text).oneLine.lines.joined().map { $0.text.lowercased() }
     found = []
     current = nil
@@ -104,17 +106,17 @@ extension Reading {
         found += Self.ranges(of: wanted, in: line).map { Place(passage: index, range: $0) }
       }
     }
-    let first = top(height: height)
+    let first = top(height: height, marks: marks)
     let next = found.firstIndex { place in
-      line(showing: place.passage, place.range.lowerBound).map { $0 >= first } ?? false
+      line(showing: place.range.lowerBound, in: place.passage).map { $0 >= first } ?? false
     }
-    if !found.isEmpty { go(to: next ?? 0, height: height) }
+    if !found.isEmpty { go(to: next ?? 0, height: height, marks: marks) }
   }
 
   /// Goes to the next place found, or the one before; after the last comes the first.
-  mutating func findNext(by step: Int, height: Int) {
+  mutating func findNext(by step: Int, height: Int, marks: TextMarks = .none) {
     guard !found.isEmpty else { return }
-    go(to: ((current ?? 0) + step + found.count) % found.count, height: height)
+    go(to: ((current ?? 0) + step + found.count) % found.count, height: height, marks: marks)
   }
 
   mutating func forgetFound() {
@@ -135,15 +137,13 @@ extension Reading {
     return low
   }
 
-  private mutating func go(to index: Int, height: Int) {
+  private mutating func go(to index: Int, height: Int, marks: TextMarks) {
     current = index
     let place = found[index]
-    guard let line = line(showing: place.passage, place.range.lowerBound) else { return }
-    if !(top(height: height)..<top(height: height) + height).contains(line) { scroll = max(0, line - height / 3) }
-  }
-
-  private func line(showing passage: Int, _ source: ScalarOffset) -> Int? {
-    lines.lastIndex { $0.passage == passage && ($0.glyphs.first.map { $0.source <= source } ?? false) }
+    guard let line = line(showing: place.range.lowerBound, in: place.passage) else { return }
+    if !visible(height: height, marks: marks).contains(where: { $0.line == line }) {
+      scroll = max(0, line - height / 3)
+    }
   }
 
   private static func ranges(of wanted: [String], in line: [Glyph]) -> [Range<ScalarOffset>] {

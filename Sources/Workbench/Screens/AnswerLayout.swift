@@ -50,7 +50,8 @@ struct AnswerLayout {
     reason = below.top
 
     let room = below.rest.rows - panelRows
-    let wanted = max(Self.tallest, (sheet?.reading.lines.count ?? 0) + 2 * air)
+    let lines = sheet.map { $0.reading.rowCount(marks: $0.marks, height: room - 2 * air, most: max(1, room)) } ?? 0
+    let wanted = max(Self.tallest, lines + 2 * air)
     let (middle, rest) = below.rest.splitTop(max(1, min(room, wanted)))
     text = Rect(
       row: middle.row + air, column: middle.column, rows: max(1, middle.rows - 2 * air),

@@ -25,17 +25,18 @@ struct AnswerScreen {
       frame.draw("…", at: Point(row: layout.reason.rowRange.upperBound - 1, column: column), style: Style(.dim))
     }
     let isShort = frame.size.columns < 60
-    let column = ReadingColumn(reading: sheet.reading)
-    column.draw(in: layout.text, on: &frame)
-    let hidden = column.hidden(height: layout.text.rows, isShort: isShort)
-    frame.captionedRule(row: layout.panelRule, left: instruction(isShort: isShort), right: hidden)
+    let text = MarkedText(sheet, layout.grid?.shortcuts, height: layout.text.rows)
+    text.draw(in: layout.text, on: &frame)
+    let hidden = text.column.hidden(height: layout.text.rows, isShort: isShort)
+    frame.captionedRule(
+      row: layout.panelRule, left: instruction(text.state(isShort: isShort), isShort: isShort), right: hidden)
     drawStrip(in: layout.strip, on: &frame)
     layout.grid?.draw(sheet, in: layout.labels, on: &frame)
     Footer(state).draw(left: pages(layout.grid), on: &frame)
   }
 
   /// What the labels want, in words.
-  private func instruction(isShort: Bool) -> [Run] {
+  private func instruction(_ marking: [Run], isShort: Bool) -> [Run] {
     var runs: [Run] = []
     if let revising = state.revising {
       let back = state.history.count - revising.index
@@ -46,6 +47,7 @@ struct AnswerScreen {
       runs = runs.isEmpty ? narrowed : runs + [Run(" · ", .dim)] + narrowed
       if isShort { return runs }
     }
+    if !marking.isEmpty { return runs.isEmpty ? marking : runs + [Run(" · ", .dim)] + marking }
     guard let question = sheet.question, case .choices(let min, let max) = question.kind else { return runs }
     let chosen = sheet.answer[question.id]?.labels.count ?? 0
     let bounds: Displayable =
@@ -88,8 +90,24 @@ struct AnswerScreen {
   /// All questions of the screen in one row: the focused one marked, the others with what was answered.
   private func drawStrip(in rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
-    var runs: [Run] = []
-    for (place, index) in sheet.shown.enumerated() {
+    frame.draw(
+      Array(stripEntries.map(\.runs).joined()).truncated(to: rect.columns), at: rect.origin, within: rect)
+  }
+
+  /// The question whose entry in the strip is at a point; nil for one that is not asked.
+  func question(at point: Point, in rect: Rect) -> Int? {
+    guard rect.contains(point) else { return nil }
+    var end = rect.column
+    for entry in stripEntries {
+      end += entry.runs.width
+      if point.column < end { return sheet.asked.contains(entry.question) ? entry.question : nil }
+    }
+    return nil
+  }
+
+  private var stripEntries: [(question: Int, runs: [Run])] {
+    sheet.shown.enumerated().map { place, index in
+      var runs: [Run] = []
       let question = sheet.questions[index]
       let isFocused = index == sheet.focus
       let name = Displayable(question.id.rawValue).oneLine
@@ -98,8 +116,8 @@ struct AnswerScreen {
       let mark: Displayable = isFocused ? "▸" : sheet.form.isKnown(question.id) ? "=" : " "
       runs.append(Run("\(mark)\(place + 1) \(name)", isFocused ? .heading : .dim, bold: isFocused))
       runs.append(Run(": \(summary(of: question))", isFocused ? .text : .dim))
+      return (index, runs)
     }
-    frame.draw(runs.truncated(to: rect.columns), at: rect.origin, within: rect)
   }
 
   private func summary(of question: Question) -> Displayable {

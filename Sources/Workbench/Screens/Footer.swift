@@ -15,9 +15,7 @@ struct Footer {
   /// - Parameter left: what the rule says at its start.
   func draw(left: [Run] = [], on frame: inout Frame) {
     let status = status
-    let room = frame.size.columns - 2
-    let all = entries(limit: .max)
-    let statusFits = layout.keys != nil && all.width + 3 + status.width <= room
+    let statusFits = statusFits
     frame.captionedRule(row: layout.rule, left: left, right: statusFits ? [] : status)
     for (index, line) in layout.notice.enumerated() {
       frame.draw(line.glyphs, at: Point(row: layout.rule + 1 + index, column: 1), style: noticeStyle)
@@ -28,8 +26,28 @@ struct Footer {
     }
     if let row = layout.line, case .line(let line) = state.overlay { draw(line, row: row, on: &frame) }
     guard let row = layout.keys else { return }
-    frame.draw(statusFits ? all : entries(limit: room), at: Point(row: row, column: 1))
+    let shown = entries(limit: statusFits ? .max : room)
+    frame.draw(Array(shown.map(\.runs).joined()), at: Point(row: row, column: 1))
     if statusFits { frame.draw(status, at: Point(row: row, column: frame.size.columns - 1 - status.width)) }
+  }
+
+  /// The key of the entry that is drawn at a point.
+  func key(at point: Point) -> Key? {
+    guard point.row == layout.keys else { return nil }
+    var end = 1
+    for entry in entries(limit: statusFits ? .max : room) {
+      end += entry.runs.width
+      // The gap before an entry is nobody's.
+      if point.column < end { return point.column >= end - entry.own ? entry.key : nil }
+    }
+    return nil
+  }
+
+  private var room: Int { state.size.columns - 2 }
+
+  /// True where the keys leave room for what became of the last answer.
+  private var statusFits: Bool {
+    layout.keys != nil && entries(limit: .max).reduce(0) { $0 + $1.runs.width } + 3 + status.width <= room
   }
 
   private var noticeStyle: Style {
@@ -53,24 +71,37 @@ struct Footer {
     frame.cursor = Point(row: row, column: min(end, field.columnRange.upperBound))
   }
 
-  /// The keys that fit into `limit` columns, the most useful ones first, in the order of the table.
-  private func entries(limit: Int) -> [Run] {
+  /// A key with what it does.
+  private struct Entry {
+    var key: Key
+    /// With the gap before it, where it is not the first.
+    var runs: [Run]
+    /// Columns without that gap.
+    var own: Int
+  }
+
+  /// The keys that fit into `limit` columns: the most useful ones, in the order of the table.
+  private func entries(limit: Int) -> [Entry] {
     let labels = state.shownMode == .answering || state.shownMode == .marking ? state.shortcuts : nil
     let offered = state.keymap.bindings.filter { binding in
       binding.rank != nil && binding.modes.contains(state.shownMode) && binding.refusal(state) == nil
     }
-    var runs: [(place: Int, runs: [Run])] = []
+    var entries: [(place: Int, entry: Entry)] = []
     var used = 0
     let byRank = offered.indices.sorted { (offered[$0].rank ?? .max, $0) < (offered[$1].rank ?? .max, $1) }
     for index in byRank {
-      guard let key = offered[index].title(besides: labels) else { continue }
-      let entry = [Run(key, .key, bold: true), Run(" \(word(offered[index]))", .dim)]
-      let gap = runs.isEmpty ? 0 : 2
-      guard used + gap + entry.width <= limit else { continue }
-      used += gap + entry.width
-      runs.append((index, entry))
+      guard let key = offered[index].key(besides: labels) else { continue }
+      let runs = [Run(key.title, .key, bold: true), Run(" \(word(offered[index]))", .dim)]
+      let gap = entries.isEmpty ? 0 : 2
+      guard used + gap + runs.width <= limit else { continue }
+      used += gap + runs.width
+      entries.append((index, Entry(key: key, runs: runs, own: runs.width)))
     }
-    return Array(runs.sorted { $0.place < $1.place }.map(\.runs).joined(separator: [Run("  ", .text)]))
+    return entries.sorted { $0.place < $1.place }.enumerated().map { place, item in
+      var entry = item.entry
+      if place > 0 { entry.runs.insert(Run("  ", .text), at: 0) }
+      return entry
+    }
   }
 
   private func word(_ binding: Binding) -> Displayable {

@@ -79,15 +79,26 @@ struct LabelGrid {
   }
 
   func draw(_ sheet: Sheet, in rect: Rect, on frame: inout Frame) {
-    let page = shortcuts.pages[min(sheet.labelPage, shortcuts.pages.count - 1)]
-    let left = Self.room(kind, frame.size).column
-    for (place, entry) in page.enumerated() {
+    for (entry, cell) in cells(onPage: sheet.labelPage, in: rect, of: frame.size) {
+      frame.draw(
+        runs(entry, isChosen: sheet.isChosen(entry.label.id), width: cell.columns), at: cell.origin, within: cell)
+    }
+  }
+
+  /// The label that is drawn at a point.
+  func entry(at point: Point, onPage page: Int, in rect: Rect, of size: Size) -> Shortcuts.Entry? {
+    cells(onPage: page, in: rect, of: size).first { $0.cell.contains(point) }?.entry
+  }
+
+  /// The labels of a page with their places on the screen.
+  private func cells(onPage page: Int, in rect: Rect, of size: Size) -> [(entry: Shortcuts.Entry, cell: Rect)] {
+    let left = Self.room(kind, size).column
+    let entries = shortcuts.pages[min(page, shortcuts.pages.count - 1)]
+    return entries.enumerated().compactMap { place, entry in
       let across = place % columns.count
       let column = left + columns[..<across].reduce(0, +) + gap * across
       let cell = Rect(row: rect.row + place / columns.count, column: column, rows: 1, columns: columns[across])
-      guard rect.rowRange.contains(cell.row) else { return }
-      frame.draw(
-        runs(entry, isChosen: sheet.isChosen(entry.label.id), width: cell.columns), at: cell.origin, within: cell)
+      return rect.rowRange.contains(cell.row) ? (entry, cell) : nil
     }
   }
 

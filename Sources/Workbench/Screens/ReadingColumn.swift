@@ -1,26 +1,28 @@
 import Canvas
 import Text
 
-/// Draws laid out text, scrolled, with what was found marked.
+/// Draws laid out text, scrolled, with what was found and what is marked in it.
 struct ReadingColumn {
   let reading: Reading
+  var marks = TextMarks.none
+  var selection: Marking.Selection?
+  /// The scalar of the selection at which the terminal's cursor stands.
+  var head: ScalarOffset?
 
-  func draw(in rect: Rect, on frame: inout Frame) {
-    let top = reading.top(height: rect.rows)
-    for (row, line) in reading.lines.dropFirst(top).prefix(rect.rows).enumerated() {
-      let point = Point(row: rect.row + row, column: rect.column)
-      draw(line, at: point, within: rect, on: &frame)
-      if let beside = line.beside {
-        let column = rect.columnRange.upperBound - beside.width
-        frame.draw(beside, at: Point(row: point.row, column: column), style: Style(.dim), within: rect)
-      }
+  /// - Parameter marking: how marks are drawn; without it there are none.
+  func draw(in rect: Rect, marking: MarkRow? = nil, on frame: inout Frame) {
+    var row = rect.row
+    for line in reading.visible(height: rect.rows, marks: marks) {
+      draw(line, row: row, in: rect, marking, on: &frame)
+      row += line.height
     }
   }
 
   /// How much text is out of sight, for the rule below it.
   func hidden(height: Int, isShort: Bool) -> [Run] {
-    let above = reading.top(height: height)
-    let below = max(0, reading.lines.count - above - height)
+    let visible = reading.visible(height: height, marks: marks)
+    let above = visible.first?.line ?? 0
+    let below = max(0, reading.lines.count - 1 - (visible.last?.line ?? -1))
     let more: Displayable = isShort ? "more" : below == 1 ? "more line" : "more lines"
     switch (above, below) {
     case (0, 0): return []
@@ -30,22 +32,126 @@ struct ReadingColumn {
     }
   }
 
-  private func draw(_ line: Reading.Line, at point: Point, within rect: Rect, on frame: inout Frame) {
+  /// A place in the text, or one of its marks.
+  enum Spot: Hashable {
+    case text(field: String, offset: ScalarOffset)
+    case mark(field: String, TextMarks.Mark)
+  }
+
+  /// What is drawn at a point. Below the last line it is the end of the text.
+  func spot(at point: Point, in rect: Rect) -> Spot? {
+    guard rect.contains(point) else { return nil }
+    let visible = reading.visible(height: rect.rows, marks: marks)
+    let column = point.column - rect.column
+    var row = rect.row
+    for line in visible {
+      if point.row == row { return text(atLine: line.line, column: column) }
+      if point.row < row + line.height {
+        let below = point.row - row - 1
+        let segments = below < line.rows.count ? line.rows[below] : []
+        let segment = segments.first { $0.columns.contains(column) }
+        guard let segment, let field = reading.field(ofLine: line.line) else {
+          return text(atLine: line.line, column: column)
+        }
+        return .mark(field: field, segment.mark)
+      }
+      row += line.height
+    }
+    return visible.last.flatMap { text(atLine: $0.line, column: reading.width) }
+  }
+
+  /// The scalar nearest to a point, the rows of marks counting as the text above them.
+  func place(at point: Point, in rect: Rect) -> (field: String, offset: ScalarOffset)? {
+    var row = rect.row
+    let visible = reading.visible(height: rect.rows, marks: marks)
+    let line = visible.first { line in
+      row += line.height
+      return point.row < row
+    }
+    return (line ?? visible.last).flatMap { reading.spot(atLine: $0.line, column: point.column - rect.column) }
+  }
+
+  private func text(atLine line: Int, column: Int) -> Spot? {
+    reading.spot(atLine: line, column: column).map { .text(field: $0.field, offset: $0.offset) }
+  }
+
+  private func draw(_ marked: MarkedLine, row: Int, in rect: Rect, _ marking: MarkRow?, on frame: inout Frame) {
+    let line = reading.lines[marked.line]
+    let point = Point(row: row, column: rect.column)
+    drawText(marked, at: point, within: rect, marking, on: &frame)
+    if let beside = line.beside {
+      let column = rect.columnRange.upperBound - beside.width
+      frame.draw(beside, at: Point(row: row, column: column), style: Style(.dim), within: rect)
+    }
+    guard let marking else { return }
+    for (below, segments) in marked.rows.enumerated() {
+      for segment in segments {
+        marking.draw(segment, row: row + 1 + below, left: rect.column, within: rect, on: &frame)
+      }
+    }
+    if !marked.hidden.isEmpty {
+      marking.draw(
+        hidden: marked.hidden, row: row + 1 + marked.rows.count, left: rect.column, within: rect, on: &frame)
+    }
+  }
+
+  private func drawText(
+    _ marked: MarkedLine, at point: Point, within rect: Rect, _ marking: MarkRow?, on frame: inout Frame
+  ) {
+    let line = reading.lines[marked.line]
     let style = style(of: line.kind)
-    guard let passage = line.passage, !reading.found.isEmpty else {
+    let selected = selectedColumns(marked.line)
+    guard !reading.found.isEmpty || !marked.segments.isEmpty || selected != nil else {
       frame.draw(line.glyphs, at: point, style: style, within: rect)
       return
     }
-    var column = point.column
+    // The innermost mark decides: it is the shortest.
+    let segments = marked.segments.filter { $0.mark.kind.question == marking?.focus }
+      .sorted { $0.mark.range.count < $1.mark.range.count }
+    var column = 0
     for glyph in line.glyphs {
       var style = style
-      if let place = reading.place(of: glyph.source, in: passage) {
+      if let segment = segments.first(where: { $0.columns.contains(column) }), let marking {
+        style = marking.style(of: segment.mark)
+        style.underline = true
+      }
+      if let passage = line.passage, let place = reading.place(of: glyph.source, in: passage) {
         // Marked by reverse and underline, so that it shows without colour.
         style = Style(.span, bold: place == reading.current, underline: true, reverse: place == reading.current)
       }
-      column += frame.draw(
-        CollectionOfOne(glyph), at: Point(row: point.row, column: column), style: style, within: rect)
+      if selected?.contains(column) == true { style.reverse = true }
+      frame.draw(
+        CollectionOfOne(glyph), at: Point(row: point.row, column: point.column + column), style: style, within: rect)
+      column += glyph.width
     }
+    if let selected, selected.upperBound > column {
+      // What is selected has no place of its own, such as a line break.
+      let start = point.column + min(max(column, selected.lowerBound), rect.columns - 1)
+      frame.draw(" ", at: Point(row: point.row, column: start), style: Style(.text, reverse: true), within: rect)
+    }
+  }
+
+  /// The columns of a line that the selection covers.
+  private func selectedColumns(_ index: Int) -> Range<Int>? {
+    let line = reading.lines[index]
+    guard let selection, reading.field(ofLine: index) == selection.field,
+      selection.range.lowerBound < line.range.upperBound, line.range.lowerBound < selection.range.upperBound
+    else { return nil }
+    return LineColumns(line, isCounted: reading.isCounted(index)).columns(of: selection.range)
+  }
+
+  /// Where the terminal's cursor stands, so that screen readers and braille lines follow; nil where it is out of sight.
+  func cursor(in rect: Rect) -> Point? {
+    guard let selection, let head, let index = reading.line(showing: head, in: selection.field) else { return nil }
+    var row = rect.row
+    for line in reading.visible(height: rect.rows, marks: marks) {
+      if line.line == index {
+        let columns = LineColumns(reading.lines[index], isCounted: reading.isCounted(index)).columns(of: head)
+        return Point(row: row, column: rect.column + min(columns.lowerBound, rect.columns - 1))
+      }
+      row += line.height
+    }
+    return nil
   }
 
   private func style(of kind: Passage.Kind) -> Style {

@@ -11,10 +11,8 @@ extension WorkbenchState {
     if let binding, binding.command.isAlwaysTaken { return perform(binding, key) }
     // What can't be seen is not answered.
     if isTooSmall { return binding?.command == .leave && mode != .typing ? leave() : [] }
-    if glance?.covers(now) == true, mode.isAtWork || mode == .news {
-      glance?.sawKey(at: now)
+    if isGlancing() {
       held.ignored(key, at: now)
-      notice = .hint("That key came before this could be read, so it was not taken.")
       return []
     }
     if mode == .waiting {
@@ -33,6 +31,14 @@ extension WorkbenchState {
       }
     }
     return act(on: key)
+  }
+
+  /// True while a key or a press comes too early to be meant for this screen; tells so.
+  mutating func isGlancing() -> Bool {
+    guard glance?.covers(now) == true, mode.isAtWork || mode == .news else { return false }
+    glance?.sawKey(at: now)
+    notice = .hint("That key came before this could be read, so it was not taken.")
+    return true
   }
 
   /// Does what a key stands for now.
@@ -113,21 +119,21 @@ extension WorkbenchState {
     case .comment: overlay = .line(PromptLine(purpose: .comment))
     case .find: overlay = .line(PromptLine(purpose: .find))
     case .findNext:
-      scroll { $0.findNext(by: 1, height: $1) }
+      scroll { $0.findNext(by: 1, height: $1, marks: $2) }
       goToFound()
     case .findPrevious:
-      scroll { $0.findNext(by: -1, height: $1) }
+      scroll { $0.findNext(by: -1, height: $1, marks: $2) }
       goToFound()
     case .guidelines: openGuidelines()
     case .help: overlay = .help(HelpScreen.reading(keymap: keymap, size: size))
-    case .lineUp: scroll { $0.scroll(by: -1, height: $1) }
-    case .lineDown: scroll { $0.scroll(by: 1, height: $1) }
+    case .lineUp: scroll { $0.scroll(by: -1, height: $1, marks: $2) }
+    case .lineDown: scroll { $0.scroll(by: 1, height: $1, marks: $2) }
     case .pageUp where mode == .choosing: moveInToday(by: -TodayScreen.list(size).rows)
     case .pageDown where mode == .choosing: moveInToday(by: TodayScreen.list(size).rows)
-    case .pageUp: scroll { $0.scroll(by: 1 - max(2, $1), height: $1) }
-    case .pageDown: scroll { $0.scroll(by: max(2, $1) - 1, height: $1) }
-    case .top: scroll { reading, _ in reading.scrollToTop() }
-    case .bottom: scroll { $0.scrollToBottom(height: $1) }
+    case .pageUp: scroll { $0.pageUp(height: $1, marks: $2) }
+    case .pageDown: scroll { $0.pageDown(height: $1, marks: $2) }
+    case .top: scroll { reading, _, _ in reading.scrollToTop() }
+    case .bottom: scroll { $0.scrollToBottom(height: $1, marks: $2) }
     case .tryAgain: return claim()
     case .accept: return acceptToday()
     case .leave, .interrupt: return leave()
@@ -137,7 +143,7 @@ extension WorkbenchState {
     return []
   }
 
-  private mutating func sawActivity() {
+  mutating func sawActivity() {
     let now = now
     sheet?.active.sawActivity(at: now)
     notice = nil
@@ -151,28 +157,30 @@ extension WorkbenchState {
   /// Rows of text that the screen shows.
   private var readingHeight: Int { AnswerLayout(self).text.rows }
 
-  private mutating func scroll(_ change: (inout Reading, Int) -> Void) {
+  /// - Parameter change: told the rows that the text has, and what is marked in it.
+  mutating func scroll(_ change: (inout Reading, Int, TextMarks) -> Void) {
     switch overlay {
     case .guidelines(var reading):
-      change(&reading, ReadingLayout(size).text.rows)
+      change(&reading, ReadingLayout(size).text.rows, .none)
       overlay = .guidelines(reading)
     case .help(var reading):
-      change(&reading, ReadingLayout(size).text.rows)
+      change(&reading, ReadingLayout(size).text.rows, .none)
       overlay = .help(reading)
     case .characters(var reading):
-      change(&reading, ReadingLayout(size).text.rows)
+      change(&reading, ReadingLayout(size).text.rows, .none)
       overlay = .characters(reading)
     case .line, .today: break
     case nil:
       if var news, revising == nil {
-        change(&news, ReadingLayout(size).text.rows)
+        change(&news, ReadingLayout(size).text.rows, .none)
         self.news = news
         return
       }
       let height = readingHeight
-      guard var reading = sheet?.reading else { return }
-      change(&reading, height)
-      sheet?.reading = reading
+      guard let sheet else { return }
+      var reading = sheet.reading
+      change(&reading, height, sheet.marks)
+      self.sheet?.reading = reading
     }
   }
 

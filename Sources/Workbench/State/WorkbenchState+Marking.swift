@@ -46,24 +46,22 @@ extension WorkbenchState {
 
   /// Scrolls the cursor into sight, where there is one.
   mutating func showCursor() {
-    guard let sheet, sheet.mode == .marking, let marking = sheet.marking, let field = marking.selection?.field,
-      let head = marking.head
-    else { return }
+    guard let sheet, sheet.mode == .marking, let head = sheet.marking?.head else { return }
     let height = AnswerLayout(self).text.rows
-    self.sheet?.reading.show(head, in: field, height: height)
+    self.sheet?.reading.show(head.offset, in: head.field, height: height, marks: sheet.marks)
   }
 
   private mutating func goOnLine(by step: Int) {
-    guard let sheet, let marking = sheet.marking, let field = marking.selection?.field, let head = marking.head,
+    guard let sheet, let marking = sheet.marking, let head = marking.head,
       let place = sheet.reading.offset(
-        onLineBy: step, from: head, in: field, among: Set(marking.texts.map(\.field)))
+        onLineBy: step, from: head.offset, in: head.field, among: Set(marking.texts.map(\.field)))
     else { return }
     marked?.go(to: place.field, at: place.offset)
   }
 
   private mutating func goInLine(_ go: (inout Marking, Range<ScalarOffset>) -> Void) {
-    guard let sheet, var marking = sheet.marking, let field = marking.selection?.field, let head = marking.head,
-      let line = sheet.reading.lineRange(around: head, in: field)
+    guard let sheet, var marking = sheet.marking, let head = marking.head,
+      let line = sheet.reading.lineRange(around: head.offset, in: head.field)
     else { return }
     go(&marking, line)
     marked = marking

@@ -1,0 +1,56 @@
+import Canvas
+import Labeling
+import Text
+
+/// The text of an example with what is marked in it, ready to be drawn.
+struct MarkedText {
+  let column: ReadingColumn
+  let row: MarkRow
+  private let sheet: Sheet
+
+  /// - Parameter height: rows that the text has.
+  init(_ sheet: Sheet, _ shortcuts: Shortcuts?, height: Int) {
+    self.sheet = sheet
+    let marks = sheet.marks
+    let marking = sheet.marking
+    column = ReadingColumn(reading: sheet.reading, marks: marks, selection: marking?.selection, head: marking?.head?.offset)
+    let inHand = sheet.markInHand
+    var kinds = Set(inHand.map { [$0.kind] } ?? [])
+    if !marks.isEmpty {
+      for line in sheet.reading.visible(height: height, marks: marks) { kinds.formUnion(line.segments.map(\.mark.kind)) }
+    }
+    row = MarkRow(names: MarkNames(sheet, shortcuts, kinds: kinds), focus: sheet.focus, inHand: inHand)
+  }
+
+  func draw(in rect: Rect, on frame: inout Frame) {
+    column.draw(in: rect, marking: row, on: &frame)
+    frame.cursor = column.cursor(in: rect)
+  }
+
+  /// Where the cursor is, what it goes by and on which mark it stands, in few words.
+  func state(isShort: Bool) -> [Run] {
+    guard let marking = sheet.marking else { return [] }
+    var parts: [[Run]] = []
+    if marking.isHeld {
+      parts.append([Run("holding", .warning, bold: true)])
+    } else {
+      let unit: Displayable = marking.unit == .word ? "word" : "character"
+      parts.append([Run(isShort ? unit : "by \(unit)", .text)])
+    }
+    var onMark: [Run]?
+    if let mark = row.inHand {
+      let name = row.names[mark.kind]
+      onMark = [Run(name.key.map { "\($0) " } ?? "", name.role, bold: true), Run(name.title, name.role)]
+    }
+    // Short of room the mark is told instead of its offsets.
+    if let selection = marking.selection, !isShort || onMark == nil {
+      parts.append([Run("\(selection.range.lowerBound.rawValue)–\(selection.range.upperBound.rawValue)", .dim)])
+    }
+    if let onMark { parts.append(onMark) }
+    if !marking.spans.isEmpty {
+      let count = marking.spans.count
+      parts.append([Run(count == 1 ? "1 span" : "\(count) spans", .dim)])
+    }
+    return Array(parts.joined(separator: [Run(" · ", .dim)]))
+  }
+}
