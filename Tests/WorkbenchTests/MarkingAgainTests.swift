@@ -118,6 +118,8 @@ struct MarkingAgainTests {
     var presented = settlement([Sample.span(0, 6, "action"), Sample.span(11, 17, "action")])
     presented.fields[3].text = "Batman and Batman, Batman"
     var bench = seen(presented)
+    bench.keys("*")
+    #expect(bench.notice == "Give this place a label first, with its key.")
     bench.keys("9*↵")
     #expect(bench.submitted?[Sample.entities]?.labels.count == 3)
   }

@@ -101,7 +101,7 @@ public enum Bindings {
     Binding(
       .markAll, [.character("*")], in: [.marking], footer: "mark all", rank: 4,
       help: "mark all other places with the same text as the span at the cursor",
-      refusal: WorkbenchState.refusalOfSpanInHand),
+      refusal: WorkbenchState.refusalOfMarkAll),
   ]
 
   private static let writing: [Binding] = [
