@@ -228,3 +228,17 @@ struct MarkingTests {
     #expect(bench.spans == ["person:Ann"])
   }
 }
+
+extension MarkingTests {
+  @Test("What the footer offers while marking is never refused", arguments: ["", "1", "1]", " →", "1→", "1u"])
+  func footerKeepsItsWord(_ keys: String) {
+    var bench = Bench(Sample.marked("Obama met Obama in Nairobi."), size: Size(columns: 200, rows: 60))
+    bench.keys(keys)
+    let foot = bench.state.frame.text.split(separator: "\n").last ?? ""
+    for binding in Bindings.all where binding.modes.contains(.marking) && binding.rank != nil {
+      if binding.refusal(bench.state) != nil, let key = binding.keys.first {
+        #expect(!foot.contains("\(key.title.description) \(binding.footer.description)"), "\(binding.command)")
+      }
+    }
+  }
+}

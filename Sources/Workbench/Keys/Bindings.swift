@@ -76,10 +76,8 @@ public enum Bindings {
       refusal: WorkbenchState.refusalOfMarking),
     Binding(
       .anchor, [.character(" ")], in: [.marking], footer: "hold", rank: 8,
-      help:
-        "hold the start of the selection: every movement then extends it, and a label stands beside one that is there; again lets go",
-      refusal: WorkbenchState.refusalOfMarking
-    ),
+      help: "hold the selection: movements extend it, a label stands beside another; again lets go",
+      refusal: WorkbenchState.refusalOfMarking),
     Binding(
       .unit, [.character(";")], in: [.marking], footer: "by character", rank: 7,
       help: "go by characters instead of words, and back", refusal: WorkbenchState.refusalOfMarking),
@@ -103,7 +101,7 @@ public enum Bindings {
     Binding(
       .markAll, [.character("*")], in: [.marking], footer: "mark all", rank: 4,
       help: "mark all other places with the same text as the span at the cursor",
-      refusal: WorkbenchState.refusalOfSpanInHand),
+      refusal: WorkbenchState.refusalOfMarkAll),
   ]
 
   private static let writing: [Binding] = [

@@ -66,6 +66,16 @@ struct MarkableText: Hashable, Sendable {
     }
   }
 
+  /// The piece at an offset; in the gaps between words, the character.
+  func piece(_ unit: Marking.Unit, at offset: Int) -> Range<Int> {
+    pieces(unit).piece(at: offset) ?? characters.piece(at: offset) ?? offset..<offset + 1
+  }
+
+  /// A cursor in this text that selects whole characters.
+  func cursor(selecting range: Range<Int>, by unit: Marking.Unit, text: Int) -> TextCursor {
+    TextCursor(text: text, selecting: range) { piece(unit, at: $0) }
+  }
+
   /// The raw text of a range, which is cut to what can be reached.
   func text(_ range: Range<Int>) -> String {
     var text = ""

@@ -96,8 +96,7 @@ extension Marking {
     guard let cursor else { return nil }
     let field = texts[cursor.text].field
     if let selected = marks.spans(of: cursor.range, in: field).last { return selected }
-    let head = cursor.head
-    return spans.filter { $0.field == field && $0.start < head.upperBound && head.lowerBound < $0.end }
+    return marks.spans(overlapping: cursor.head, in: field)
       .min { ($0.end - $0.start, -$0.start) < ($1.end - $1.start, -$1.start) }
   }
 

@@ -92,7 +92,7 @@ extension Marking {
     move { cursor, texts in
       let text = texts[cursor.text]
       guard let end = text.endBeforePunctuation(after: cursor.range.upperBound) else { return }
-      cursor = TextCursor(text: cursor.text, selecting: cursor.range.lowerBound..<end, by: text.pieces(unit))
+      cursor = text.cursor(selecting: cursor.range.lowerBound..<end, by: unit, text: cursor.text)
     }
   }
 }

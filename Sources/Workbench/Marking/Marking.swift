@@ -87,7 +87,7 @@ struct Marking: Hashable, Sendable {
     guard let index = texts.firstIndex(where: { $0.field == field }), let whole = texts[index].whole(range) else {
       return false
     }
-    cursor = TextCursor(text: index, selecting: whole, by: texts[index].pieces(unit))
+    cursor = texts[index].cursor(selecting: whole, by: unit, text: index)
     return true
   }
 
@@ -99,13 +99,13 @@ struct Marking: Hashable, Sendable {
   mutating func toggleUnit() {
     unit = unit == .word ? .character : .word
     guard let cursor else { return }
-    let pieces = texts[cursor.text].pieces(unit)
+    let text = texts[cursor.text]
     switch unit {
     case .character:
-      self.cursor = TextCursor(text: cursor.text, selecting: cursor.range, by: pieces)
+      self.cursor = text.cursor(selecting: cursor.range, by: unit, text: cursor.text)
       if cursor.isBackwards { self.cursor?.turn() }
     case .word:
-      guard !cursor.isExtended, !isHeld, let word = pieces.piece(at: cursor.head.lowerBound) else { return }
+      guard !cursor.isExtended, !isHeld, let word = text.pieces(.word).piece(at: cursor.head.lowerBound) else { return }
       self.cursor = TextCursor(text: cursor.text, at: word)
     }
   }

@@ -52,9 +52,7 @@ extension Sheet {
 
   /// Marks all other places with the text of the span in hand; in words, what was done.
   mutating func markAll() -> Displayable {
-    guard let span = marking?.inHand, let marked = marking?.markAll() else {
-      return "Give this place a label first, with its key."
-    }
+    guard let span = marking?.inHand, let marked = marking?.markAll() else { return "No span is at the cursor." }
     marksChanged()
     let others: Displayable = marked.left == 1 ? "1 is marked otherwise" : "\(marked.left) are marked otherwise"
     let left: Displayable = marked.left == 0 ? "" : "; \(others) and \(marked.left == 1 ? "stays" : "stay") so"

@@ -19,23 +19,24 @@ struct SpanSet: Hashable, Sendable {
   private(set) var unlabelled: [Unlabelled]
   let allowsOverlap: Bool
   private var past: [Change] = []
+  /// Scalars of the longest span: what covers a place begins no earlier before it, so that it is found among thousands.
+  private var longest = 0
 
   /// Leaves out what the question does not allow.
   init(_ spans: [Span], unlabelled: [Unlabelled], allowsOverlap: Bool) {
     self.unlabelled = unlabelled
     self.allowsOverlap = allowsOverlap
     let sorted = Set(spans).sorted()
-    guard !allowsOverlap else {
-      self.spans = sorted
-      return
-    }
     var ends: [String: Int] = [:]
     self.spans = sorted.filter { span in
-      guard span.start >= ends[span.field, default: 0] else { return false }
+      guard allowsOverlap || span.start >= ends[span.field, default: 0] else { return false }
       ends[span.field] = span.end
       return true
     }
+    longest = Self.longest(of: self.spans)
   }
+
+  private static func longest(of spans: [Span]) -> Int { spans.reduce(0) { max($0, $1.end - $1.start) } }
 
   /// True where something was changed that is not taken back.
   var isChanged: Bool { !past.isEmpty }
@@ -56,18 +57,35 @@ struct SpanSet: Hashable, Sendable {
   private mutating func apply(_ change: Change) {
     let removed = Set(change.removed)
     spans = Set(spans).subtracting(removed).union(change.added).sorted()
+    longest = Self.longest(of: spans)
     unlabelled.removeAll { change.settled.contains($0) }
+  }
+
+  /// The spans that share a scalar with a stretch.
+  func spans(overlapping range: Range<Int>, in field: String) -> [Span] {
+    let first = index(ofStartAtLeast: range.lowerBound - longest)
+    return spans[first..<index(ofStartAtLeast: range.upperBound)].filter {
+      $0.end > range.lowerBound && $0.field == field
+    }
+  }
+
+  private func index(ofStartAtLeast start: Int) -> Int {
+    var (low, high) = (0, spans.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if spans[middle].start < start { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// What stands in the way of a new span where none may overlap; nil where nothing does.
   func obstacle(to range: Range<Int>, in field: String) -> Span? {
-    guard !allowsOverlap else { return nil }
-    return spans.first { $0.field == field && $0.start < range.upperBound && range.lowerBound < $0.end }
+    allowsOverlap ? nil : spans(overlapping: range, in: field).first
   }
 
   /// The spans of exactly this stretch.
   func spans(of range: Range<Int>, in field: String) -> [Span] {
-    spans.filter { $0.field == field && $0.start == range.lowerBound && $0.end == range.upperBound }
+    spans(overlapping: range, in: field).filter { $0.start == range.lowerBound && $0.end == range.upperBound }
   }
 
   func unlabelled(of range: Range<Int>, in field: String) -> [Unlabelled] {

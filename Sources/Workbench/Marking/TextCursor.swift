@@ -12,14 +12,13 @@ struct TextCursor: Hashable, Sendable {
     head = piece
   }
 
-  /// A cursor that selects a range, with its head at the end.
-  init(text: Int, selecting range: Range<Int>, by pieces: Pieces) {
+  /// A cursor that selects whole characters, with its head at their end.
+  ///
+  /// - Parameter part: the piece around an offset.
+  init(text: Int, selecting range: Range<Int>, by part: (Int) -> Range<Int>) {
     self.text = text
-    func part(at offset: Int) -> Range<Int> {
-      pieces.piece(at: offset)?.clamped(to: range) ?? offset..<offset + 1
-    }
-    anchor = part(at: range.lowerBound)
-    head = part(at: range.upperBound - 1)
+    anchor = part(range.lowerBound).clamped(to: range)
+    head = part(range.upperBound - 1).clamped(to: range)
   }
 
   var range: Range<Int> {

@@ -270,7 +270,7 @@ extension WorkbenchState {
   static func refusalOfUndo(_ state: WorkbenchState) -> Displayable? {
     if state.sheet?.marking?.canTakeBack == true || (state.revising?.index ?? state.history.count) > 0 { return nil }
     if state.shownMode == .marking, state.history.isEmpty {
-      return "There is no mark to take back here, and no answer to go back to: you answered nothing yet in this session."
+      return "There is no mark to take back here, and no earlier answer in this session to go back to."
     }
     return state.history.isEmpty
       ? "There is nothing to go back to: you answered nothing yet in this session."

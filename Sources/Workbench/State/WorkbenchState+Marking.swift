@@ -97,6 +97,11 @@ extension WorkbenchState {
       ? "Nothing is marked yet: select words and press a label's key." : nil
   }
 
+  static func refusalOfMarkAll(_ state: WorkbenchState) -> Displayable? {
+    if let refusal = refusalOfSpanInHand(state) { return refusal }
+    return state.sheet?.marking?.inHand == nil ? "Give this place a label first, with its key." : nil
+  }
+
   static func refusalOfSpanInHand(_ state: WorkbenchState) -> Displayable? {
     if let refusal = refusalOfSpans(state) { return refusal }
     guard let marking = state.sheet?.marking, marking.inHand == nil, marking.unlabelledInHand == nil else { return nil }
