@@ -107,14 +107,28 @@ extension Scene {
 
 // Work.
 extension Scene {
-  func request(_ hand: Hand, _ channels: ChannelChoice = .named(.production)) -> Claim {
+  func request(
+    _ hand: Hand, besides open: AssignmentID? = nil, _ channels: ChannelChoice = .named(.production)
+  ) -> Claim {
     Claim(
       task: .sample, channels: channels, person: hand.person.id, session: hand.session,
-      assignment: AssignmentID(newID("a")), at: tick())
+      assignment: AssignmentID(newID("a")), besides: open, at: tick())
   }
 
   func claim(_ hand: Hand, _ channels: ChannelChoice = .named(.production)) throws(QueueError) -> Serving.Outcome {
     try store.claim(request(hand, channels)).outcome
+  }
+
+  /// What comes after an open example.
+  func reserve(
+    besides open: Assignment, _ hand: Hand, _ channels: ChannelChoice = .named(.production)
+  ) throws(QueueError) -> Serving.Outcome {
+    try store.claim(request(hand, besides: open.id, channels)).outcome
+  }
+
+  /// The example after an open one; the test fails where there is none.
+  func ahead(of open: Assignment, _ hand: Hand) throws -> Assignment {
+    try #require(try reserve(besides: open, hand).assignment)
   }
 
   /// The next example; the test fails where there is none.
