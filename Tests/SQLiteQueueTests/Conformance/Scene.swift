@@ -180,6 +180,11 @@ extension Scene {
     return responses
   }
 
+  /// What a person answered since a moment.
+  func own(_ hand: Hand, since: Timestamp, limit: Int = 100) throws -> [OwnResponse] {
+    try store.read { try $0.responses(of: hand.person.id, task: .sample, since: since, limit: limit) }
+  }
+
   func tally(_ channel: ChannelName = .production) throws -> ChannelTally {
     try #require(try store.read { try $0.tallies(of: .sample) }.first { $0.channel == channel })
   }
