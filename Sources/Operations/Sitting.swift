@@ -17,7 +17,7 @@ public final class Sitting: Sendable {
   private let builds = Mutex<[Digest: Build]>([:])
   let recent = Mutex(RecentWork())
   /// What is reserved and was not shown yet.
-  private let ahead = Mutex<AssignmentID?>(nil)
+  private let ahead = Mutex<Set<AssignmentID>>([])
 
   /// Sits a person down, enrolling a new name.
   ///
@@ -58,7 +58,7 @@ public final class Sitting: Sendable {
     var claim = nextClaim
     claim.besides = open
     let serving = remember(try store.claim(claim))
-    if case .assignment(let assignment) = serving.outcome { ahead.withLock { $0 = assignment.id } }
+    if case .assignment(let assignment) = serving.outcome { _ = ahead.withLock { $0.insert(assignment.id) } }
     return serving
   }
 
@@ -155,7 +155,7 @@ public final class Sitting: Sendable {
   /// Ends the sitting; an open assignment waits for the person's return. What was reserved and never shown is given back,
   /// so that nobody waits for its lease.
   public func leave() throws(QueueError) {
-    if let unseen = ahead.withLock({ $0 }) {
+    for unseen in ahead.withLock({ $0 }).sorted(by: { $0.rawValue < $1.rawValue }) {
       let ending = Ending(
         .unseen, response: newResponseID(), assignment: unseen, person: person.id, session: session,
         context: "{}", at: surroundings.now())
@@ -229,7 +229,7 @@ public final class Sitting: Sendable {
 
   /// From now on an assignment is on a screen, and no reservation any more.
   private func shown(_ assignment: AssignmentID) {
-    ahead.withLock { if $0 == assignment { $0 = nil } }
+    _ = ahead.withLock { $0.remove(assignment) }
   }
 
   private func shown(_ serving: Serving) -> Serving {

@@ -57,70 +57,6 @@ struct Claiming {
     }
   }
 
-  // MARK: Leases
-
-  /// Starts the lease of the assignment anew that something is reserved besides. Its key.
-  private func keep(_ open: AssignmentID) throws -> Int64 {
-    let assignment = try transaction.assignment(open, of: claim.person)
-    guard assignment.session != nil else { throw QueueError.alreadyEnded(try ending(of: assignment.key)) }
-    try transaction.checkOwner(of: assignment, is: claim.session)
-    try hold(assignment, until: expiry(of: assignment.build.build))
-    return assignment.key
-  }
-
-  private func hold(_ assignment: AssignmentRow, until expiry: Timestamp) throws {
-    try db.run(
-      "UPDATE lease SET session = ?, expires = ? WHERE assignment = ?",
-      [try session(), expiry.microseconds, assignment.key])
-  }
-
-  private func expireLeases() throws {
-    let sql = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires, assignment LIMIT \(Self.stride)"
-    for row in try db.rows(sql, [transaction.at]) {
-      let assignment = try transaction.assignment(row[0] as Int64)
-      try transaction.record("expired", on: assignment.key)
-      try transaction.endLease(of: assignment)
-      try transaction.promiseComeback(of: assignment)
-    }
-  }
-
-  /// The oldest of what the person holds open already, unless another running terminal of theirs does. Of a reservation
-  /// this session's own one goes first, and it keeps the lease that it has.
-  private func openAssignment(
-    of person: Int64, besides open: Int64?, in channels: [Catalog.ChannelEntry]
-  ) throws -> Assignment? {
-    let sql = """
-      SELECT lease.assignment, lease.channel, session.id, session.process, session.closed, lease.expires FROM lease
-      JOIN session ON session.key = lease.session WHERE lease.person = ?
-      """
-    let oldest = " ORDER BY lease.assignment"
-    let ownFirst = " ORDER BY session.id <> ?, lease.assignment"
-    let rows =
-      open == nil
-      ? try db.rows(sql + oldest, [person]) : try db.rows(sql + ownFirst, [person, claim.session.rawValue])
-    for row in rows
-    where row[0] as Int64 != open && channels.contains(where: { $0.key == row[1] as Int64 }) {
-      let isMine = row[2] as String == claim.session.rawValue
-      guard isMine || (row[4] as Int64?) != nil || !transaction.store.isRunning(row[3]) else { continue }
-      let assignment = try transaction.assignment(row[0] as Int64)
-      let end = open == nil ? expiry(of: assignment.build.build) : Timestamp(microseconds: row[5])
-      try hold(assignment, until: end)
-      return try shown(assignment, until: end)
-    }
-    return nil
-  }
-
-  private func session() throws -> Int64 {
-    guard let key = try db.integer("SELECT key FROM session WHERE id = ?", [claim.session.rawValue]) else {
-      throw QueueError.broken("a claim came from a session that was not opened")
-    }
-    return key
-  }
-
-  private func expiry(of build: Build) -> Timestamp {
-    transaction.moment.advanced(bySeconds: Double(build.policy.lease))
-  }
-
   // MARK: Fresh examples
 
   private enum Pick {
@@ -258,8 +194,19 @@ struct Claiming {
         session: session), until: end)
   }
 
+  func session() throws -> Int64 {
+    guard let key = try db.integer("SELECT key FROM session WHERE id = ?", [claim.session.rawValue]) else {
+      throw QueueError.broken("a claim came from a session that was not opened")
+    }
+    return key
+  }
+
+  func expiry(of build: Build) -> Timestamp {
+    transaction.moment.advanced(bySeconds: Double(build.policy.lease))
+  }
+
   /// How an assignment ended, for a claim that names it.
-  private func ending(of assignment: Int64) throws -> String {
+  func ending(of assignment: Int64) throws -> String {
     let sql = """
       SELECT ifnull((SELECT iif(answer IS NULL, status, 'answered') FROM response WHERE assignment = ?1 ORDER BY key DESC LIMIT 1),
         ifnull((SELECT what FROM assignment_event WHERE assignment = ?1 AND what <> 'noted' ORDER BY key DESC LIMIT 1),
@@ -269,7 +216,7 @@ struct Claiming {
   }
 
   /// The assignment with its data and draft, as the screen needs it.
-  private func shown(_ row: AssignmentRow, until expiry: Timestamp) throws -> Assignment {
+  func shown(_ row: AssignmentRow, until expiry: Timestamp) throws -> Assignment {
     guard let channel = catalog.channelsByKey[row.channel],
       let content = try db.row(
         """
