@@ -4,6 +4,9 @@ import Text
 
 /// The words being written, wrapped, scrolled to the cursor.
 struct WritingPanel {
+  /// Longer texts are held against their form once they are done, not at every key; in Unicode scalars.
+  private static let longestChecked = 1000
+
   private let editor: TextEditor
   private let field: TextRows
   /// As many as the words need, within bounds; a few more stand ready, so that the text above does not jump.
@@ -57,9 +60,7 @@ struct WritingPanel {
     if question.isOptional { parts.append([Run("optional", .text)]) }
     if let pattern {
       let form = Displayable(pattern).oneLine.truncated(to: isShort ? 16 : 40)
-      let fits = question.kind.allows(editor.text)
-      let state: Displayable = editor.text.isEmpty ? "" : fits ? ": fits" : ": not yet"
-      parts.append([Run("form \(form)", .text), Run(state, fits ? .saved : .warning)])
+      parts.append([Run("form \(form)", .text)] + fit(to: question))
     }
     if maxLength != nil || isNearLimit {
       let count: Displayable = "\(editor.length) of \(editor.limit)"
@@ -67,6 +68,11 @@ struct WritingPanel {
         [Run(isShort ? count : "\(count) characters", isNearLimit ? .warning : .dim, bold: editor.isFull)])
     }
     return Array(parts.joined(separator: [Run(" · ", .dim)]))
+  }
+
+  private func fit(to question: Question) -> [Run] {
+    guard !editor.text.isEmpty, editor.length <= Self.longestChecked else { return [] }
+    return question.kind.allows(editor.text) ? [Run(": fits", .saved)] : [Run(": not yet", .warning)]
   }
 
   private var isNearLimit: Bool { editor.length >= editor.limit - editor.limit / 10 }

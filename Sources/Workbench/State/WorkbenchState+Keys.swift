@@ -25,7 +25,10 @@ extension WorkbenchState {
         return act(on: earlier) + act(on: key)
       }
       // A letter that comes twice is how some words are written.
-      if mode.takesText, key != .enter { return act(on: key) }
+      if mode.takesText, key != .enter {
+        held = HeldKey()
+        return act(on: key)
+      }
       switch held.judge(key, at: now) {
       case .pressed: break
       case .inDoubt: return []

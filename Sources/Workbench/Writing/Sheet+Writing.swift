@@ -24,8 +24,8 @@ extension Sheet {
   /// What the words of a question still want.
   func missingWords(of question: Question, _ pattern: String?) -> Displayable {
     guard answer[question.id] != nil, let pattern else { return "Write something first." }
-    let way: Displayable = question.isOptional ? "write them so, or take them all away" : "write them so"
-    return "These words don't have the form that is asked for, \(Displayable(pattern).oneLine): \(way)."
+    let way: Displayable = question.isOptional ? " Take them all away to leave it open." : ""
+    return "The words must be of the form \(Displayable(pattern).oneLine), and are not yet.\(way)"
   }
 
   /// Keeps the words of questions that are about to lose their answer: they are there again when the question is.

@@ -115,7 +115,8 @@ struct TextEditorLawTests {
       #expect(Array(whole.rows[distance..<distance + part.rows.count]) == part.rows, "rows don't move with the cursor")
       let there = part.offset(inRow: part.cursorRow, column: part.cursorColumn, of: text)
       if part.cursorColumn < columns { #expect(there <= cursor) }
-      #expect(whole.rows[whole.cursorRow].range.contains(cursor) || whole.rows[whole.cursorRow].range.upperBound == cursor)
+      #expect(
+        whole.rows[whole.cursorRow].range.contains(cursor) || whole.rows[whole.cursorRow].range.upperBound == cursor)
     }
   }
 
