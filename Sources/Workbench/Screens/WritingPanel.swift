@@ -59,8 +59,10 @@ struct WritingPanel {
     var parts: [[Run]] = []
     if question.isOptional { parts.append([Run("optional", .text)]) }
     if let pattern {
-      let form = Displayable(pattern).oneLine.truncated(to: isShort ? 16 : 40)
-      parts.append([Run("form \(form)", .text)] + fit(to: question))
+      let fit = fit(to: question)
+      let form = Displayable(pattern).oneLine.truncated(to: isShort ? 24 : 40)
+      // Where there is no room for both, the form gives way: it is told in full where words are refused for it.
+      parts.append([Run(isShort && !fit.isEmpty ? "form" : "form \(form)", .text)] + fit)
     }
     if maxLength != nil || isNearLimit {
       let count: Displayable = "\(editor.length) of \(editor.limit)"

@@ -196,7 +196,7 @@ struct WritingTests {
     #expect(Set(EditingKey.all.map(\.edit)) == Set(Edit.allCases))
   }
 
-  @Test("The cursor is on the character that is next, at every size", arguments: Golden.sizes)
+  @Test("The cursor is on the character that is next, at every size", arguments: Story.usualSizes)
   func cursor(_ size: Size) {
     var bench = Bench(presented(1, question()), size: size)
     bench.press(.paste(String(repeating: "灯台 keeper \u{202E}", count: 40)))
