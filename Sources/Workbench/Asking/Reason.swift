@@ -18,7 +18,7 @@ extension Sheet {
     guard let before, let value = earlier.answer[before.id] else {
       return "You answered this example before. This question was not asked then."
     }
-    let said: Displayable = "You said \(value.summary(under: before, of: earlier.build))."
+    let said: Displayable = "You said \(value.summary(under: before, of: earlier.build, isSwapped: presented.isSwapped))."
     let here: Displayable = "taxonomy \(build.taxonomy.version)"
     let labels = value.labels
     let fates = labels.compactMap { label in

@@ -31,20 +31,25 @@ struct Sheet: Hashable, Sendable {
   /// Looking for a label by its words.
   var finder: LabelFinder?
   var reading: Reading
+  /// The texts that questions compare.
+  var pairs: [PairReading]
   var active: ActiveTime
   /// What the store holds as the half-made answer.
   private(set) var kept: Answer
   /// When the half-made answer is to be kept next.
   private(set) var draftDue: Timestamp?
 
-  /// - Parameter answer: what was answered so far; what is known needs not be in it.
+  /// - Parameters:
+  ///   - answer: what was answered so far; what is known needs not be in it.
+  ///   - width: the columns that there are for text.
   init(_ presented: Presented, answer: Answer, width: Int, at moment: Timestamp) {
     self.presented = presented
     form = Form(presented)
     news = presented.earlier.map { LabelNews(from: $0.build.taxonomy, to: presented.build.taxonomy) }
     self.answer = Answer(form.known.values.merging(form.asked(of: answer).values) { _, given in given })
     kept = self.answer
-    reading = Reading(Passage.of(presented.fields), width: width)
+    reading = Reading(Passage.of(presented.blindFields), width: min(width, Reading.widest))
+    pairs = presented.pairs(width: width)
     active = ActiveTime(from: moment)
     dropHidden()
     for question in questions where isOutsideCandidates(answer[question.id], of: question) {
@@ -63,7 +68,9 @@ struct Sheet: Hashable, Sendable {
   var asked: [Int] { shown.filter { !form.isKnown(questions[$0].id) } }
 
   /// All labels that the focused question can have.
-  var offered: [Label] { question.map { $0.shown(build.offered[$0.id] ?? []) } ?? [] }
+  var offered: [Label] { 
+    question.map { $0.shown(build.offered[$0.id] ?? [], isSwapped: presented.isSwapped) } ?? []
+   }
   /// The labels that the focused question is between; nil where the full list is shown.
   var candidates: [LabelID]? {
     question.flatMap { opened.contains($0.id) ? nil : form.candidates(of: $0.id) }
@@ -234,7 +241,7 @@ extension Sheet {
   /// What the focused question still wants, in a sentence; nil when it is answered.
   var missing: Displayable? {
     guard let question, openPoint(of: focus) != nil else { return nil }
-    guard case .choices(let min, _) = question.kind else { return "Choose a label first, with its key." }
+    guard case .choices(let min, _) = question.kind else { return question.kind.request }
     let count = answer[question.id]?.labels.count ?? 0
     return "Choose at least \(min): \(min - count) more to go."
   }

@@ -25,17 +25,27 @@ struct AnswerScreen {
       frame.draw("…", at: Point(row: layout.reason.rowRange.upperBound - 1, column: column), style: Style(.dim))
     }
     let isShort = frame.size.columns < 60
-    let column = ReadingColumn(reading: sheet.reading)
-    column.draw(in: layout.text, on: &frame)
-    let hidden = column.hidden(height: layout.text.rows, isShort: isShort)
-    frame.captionedRule(row: layout.panelRule, left: instruction(isShort: isShort), right: hidden)
+    let hidden = drawText(in: layout.text, isShort: isShort, on: &frame)
+    frame.captionedRule(row: layout.panelRule, left: instruction(layout.panel, isShort: isShort), right: hidden)
     drawStrip(in: layout.strip, on: &frame)
-    layout.grid?.draw(sheet, in: layout.labels, on: &frame)
-    Footer(state).draw(left: pages(layout.grid), on: &frame)
+    layout.panel?.draw(sheet, in: layout.labels, on: &frame)
+    Footer(state).draw(left: pages(layout.panel), on: &frame)
+  }
+
+  /// Draws the example; returns what the rule below says of the part that is out of sight.
+  private func drawText(in rect: Rect, isShort: Bool, on frame: inout Frame) -> [Run] {
+    if let pair = sheet.pair {
+      let columns = PairColumns(pair: pair, better: sheet.better, showsDifferences: state.showsDifferences)
+      columns.draw(in: rect, on: &frame)
+      return columns.hidden(height: rect.rows, isShort: isShort)
+    }
+    let column = ReadingColumn(reading: sheet.reading)
+    column.draw(in: rect, on: &frame)
+    return column.hidden(height: rect.rows, isShort: isShort)
   }
 
   /// What the labels want, in words.
-  private func instruction(isShort: Bool) -> [Run] {
+  private func instruction(_ panel: Panel?, isShort: Bool) -> [Run] {
     var runs: [Run] = []
     if let revising = state.revising {
       let back = state.history.count - revising.index
@@ -45,6 +55,10 @@ struct AnswerScreen {
     if let narrowed = narrowing(isShort: isShort) {
       runs = runs.isEmpty ? narrowed : runs + [Run(" · ", .dim)] + narrowed
       if isShort { return runs }
+    }
+    if case .scale(let scale)? = panel {
+      let how = scale.instruction(isShort: isShort)
+      return runs.isEmpty ? how : runs + [Run(" · ", .dim)] + how
     }
     guard let question = sheet.question, case .choices(let min, let max) = question.kind else { return runs }
     let chosen = sheet.answer[question.id]?.labels.count ?? 0
@@ -76,8 +90,9 @@ struct AnswerScreen {
     return [Run("\(what) · ", .text), Run(key, .key, bold: true), Run(" \(action)", .text)]
   }
 
-  private func pages(_ grid: LabelGrid?) -> [Run] {
-    guard let pages = grid?.shortcuts.pages, pages.count > 1 else { return [] }
+  private func pages(_ panel: Panel?) -> [Run] {
+    guard case .labels(let grid)? = panel, grid.shortcuts.pages.count > 1 else { return [] }
+    let pages = grid.shortcuts.pages
     let page = min(sheet.labelPage, pages.count - 1)
     let first = pages[..<page].reduce(1) { $0 + $1.count }
     let last = first + pages[page].count - 1
@@ -106,6 +121,6 @@ struct AnswerScreen {
     guard let value = sheet.answer[question.id] else {
       return sheet.form.isKnown(question.id) ? "nothing" : question.isOptional ? "open, optional" : "open"
     }
-    return value.summary(under: question, of: sheet.build)
+    return value.summary(under: question, of: sheet.build, isSwapped: sheet.presented.isSwapped)
   }
 }

@@ -106,6 +106,8 @@ public struct WorkbenchState: Hashable, Sendable {
   var drag: Drag?
   /// False once the person sent the guidelines away from beside the example.
   var wantsGuidelinesBeside = true
+  /// True once the person asked where compared texts differ, until they ask again.
+  var showsDifferences = false
   /// The answers of this session, oldest first.
   var history: [Answered] = []
   var held = HeldKey()
@@ -234,8 +236,8 @@ public struct WorkbenchState: Hashable, Sendable {
   private mutating func resize(to size: Size) {
     self.size = size
     let width = AnswerLayout.readingWidth(size)
-    openSheet?.reading.resize(width: width)
-    revising?.sheet.reading.resize(width: width)
+    openSheet?.resize(width: AnswerLayout.room(size))
+    revising?.sheet.resize(width: AnswerLayout.room(size))
     news?.resize(width: width)
     switch overlay {
     case .guidelines(var reading):
