@@ -9,16 +9,18 @@ struct StrangeCharacters {
   /// Kinds of strange characters that are listed for one text, places that are named of each, and scalars of a sequence
   /// or a selection.
   private static let (kindLimit, placeLimit, scalarLimit) = (60, 5, 60)
-  /// Scalars that are shown on either side, and of the strange ones themselves.
-  private static let context = 12
+  /// Glyphs that are shown on either side.
+  private static let context = 8
 
   /// The same characters in one text, however often they are there.
   private struct Group {
     let what: Strangeness
     let scalars: [Unicode.Scalar]
-    /// Where they begin: the first ones, and how many there are.
+    /// Where the first ones begin.
     var places: [Int]
-    var count: Int
+    var count = 1
+    /// The first one with what stands around it.
+    let surroundings: Displayable
   }
 
   /// For the screen.
@@ -41,7 +43,7 @@ struct StrangeCharacters {
     let (start, end) = (selection.range.lowerBound.rawValue, selection.range.upperBound.rawValue)
     let scalars = Array(text.unicodeScalars.prefix(end).dropFirst(start))
     var lines = scalars.prefix(scalarLimit).enumerated().map { index, scalar in
-      "\(line(scalar))\n\(indent)\(scalar.properties.generalCategory.words) · at \(start + index)" as Displayable
+      "\(line(scalar))\n\(indent)at \(start + index) · \(scalar.properties.generalCategory.words)" as Displayable
     }
     if scalars.count > scalarLimit { lines.append("… and \(scalars.count - scalarLimit) more") }
     guard !lines.isEmpty else { return [] }
@@ -53,12 +55,13 @@ struct StrangeCharacters {
     let scalars = Array((field.text ?? "").unicodeScalars.prefix(limit))
     let groups = groups(in: scalars)
     guard !groups.isEmpty else { return [] }
+    let caption = Displayable(field.caption).oneLine
     let count = groups.reduce(0) { $0 + $1.count }
     var passages = [
-      heading(Displayable(field.caption).oneLine, beside: count == 1 ? "1 place" : "\(count) places"),
+      heading("Strange characters in \(caption)", beside: count == 1 ? "1 place" : "\(count) places"),
       Passage(
         kind: .body,
-        text: groups.prefix(kindLimit).map { lines(of: $0, in: scalars) }.joined(separator: "\n")),
+        text: groups.prefix(kindLimit).map(lines).joined(separator: "\n")),
     ]
     if groups.count > kindLimit {
       passages.append(Passage(kind: .notice, text: "… and \(groups.count - kindLimit) more kinds"))
@@ -70,7 +73,8 @@ struct StrangeCharacters {
   private static func groups(in scalars: [Unicode.Scalar]) -> [Group] {
     var groups: [Group] = []
     var known: [[Unicode.Scalar]: Int] = [:]
-    for cluster in clusters(of: scalars) {
+    let clusters = clusters(of: scalars)
+    for (place, cluster) in clusters.enumerated() {
       let content = Array(scalars[cluster.range])
       guard let what = Strangeness(content, isSubstitute: cluster.isSubstitute) else { continue }
       if let index = known[content] {
@@ -78,7 +82,12 @@ struct StrangeCharacters {
         if groups[index].places.count < placeLimit { groups[index].places.append(cluster.range.lowerBound) }
       } else {
         known[content] = groups.count
-        groups.append(Group(what: what, scalars: content, places: [cluster.range.lowerBound], count: 1))
+        let around = clusters[max(0, place - context)..<min(clusters.count, place + context + 1)]
+        let range = (around.first ?? cluster).range.lowerBound..<(around.last ?? cluster).range.upperBound
+        groups.append(
+          Group(
+            what: what, scalars: content, places: [cluster.range.lowerBound],
+            surroundings: Displayable(String(scalars[range].prefix(scalarLimit))).oneLine))
       }
     }
     return groups.enumerated().sorted { ($0.element.what, $0.offset) < ($1.element.what, $1.offset) }.map(\.element)
@@ -86,10 +95,8 @@ struct StrangeCharacters {
 
   /// What each glyph stands for, as the screen shows the text. A line break belongs to none.
   private static func clusters(of scalars: [Unicode.Scalar]) -> [(range: Range<Int>, isSubstitute: Bool)] {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars)
     var clusters: [(range: Range<Int>, isSubstitute: Bool)] = []
-    for line in Wrapping.lines(of: Displayable(String(text)), width: .max) {
+    for line in Wrapping.lines(of: Displayable(String(scalars[...])), width: .max) {
       var end = line.range.upperBound.rawValue
       if end > line.range.lowerBound.rawValue, scalars[end - 1] == "\n" { end -= 1 }
       if end > line.range.lowerBound.rawValue, end < scalars.count, scalars[end - 1] == "\r" { end -= 1 }
@@ -106,23 +113,17 @@ struct StrangeCharacters {
 extension StrangeCharacters {
   private static let indent: Displayable = "         "
 
-  private static func lines(of group: Group, in scalars: [Unicode.Scalar]) -> Displayable {
+  private static func lines(of group: Group) -> Displayable {
     let left = group.scalars.count - scalarLimit
     var names = group.scalars.prefix(scalarLimit).map(line)
     if group.count > 1 { names[0] += "  ×\(group.count)" }
     if left > 0 { names.append("\(indent)… and \(left) more") }
     let more: Displayable = group.count > group.places.count ? ", …" : ""
     let places = group.places.map { "\($0)" as Displayable }.joined(separator: ", ")
-    let kind: Displayable =
-      group.scalars.count == 1
-      ? Displayable(group.scalars[0].properties.generalCategory.words) : Displayable(group.what.name)
-    let first = group.places[0]
-    let range = max(0, first - context)..<min(scalars.count, first + min(group.scalars.count, context) + context)
-    var around = String.UnicodeScalarView()
-    around.append(contentsOf: scalars[range])
+    let kind = group.scalars.count == 1 ? group.scalars[0].properties.generalCategory.words : group.what.name
     return [
-      names.joined(separator: "\n"), "\(indent)\(kind) · at \(places)\(more)",
-      "\(indent)in '\(Displayable(String(around)).oneLine)'",
+      names.joined(separator: "\n"), "\(indent)at \(places)\(more) · \(kind)",
+      "\(indent)in '\(group.surroundings)'",
     ].joined(separator: "\n")
   }
 
@@ -130,7 +131,15 @@ extension StrangeCharacters {
   private static func line(_ scalar: Unicode.Scalar) -> Displayable {
     let number = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - number.count)) + number
-    let name = scalar.properties.nameAlias ?? scalar.properties.name ?? "(no name)"
+    let name = scalar.properties.nameAlias ?? scalar.properties.name ?? ControlName.of(scalar) ?? "(no name)"
     return "\(Displayable(code).padded(to: indent.width))\(name)"
+  }
+}
+
+extension String {
+  fileprivate init(_ scalars: ArraySlice<Unicode.Scalar>) {
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: scalars)
+    self.init(view)
   }
 }

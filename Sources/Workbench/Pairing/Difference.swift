@@ -77,7 +77,8 @@ private struct Search {
         left: box.left.lowerBound..<(box.left.upperBound - end),
         right: box.right.lowerBound..<(box.right.upperBound - end))
       if end > 0 {
-        let match = Box(left: rest.left.upperBound..<box.left.upperBound, right: rest.right.upperBound..<box.right.upperBound)
+        let match = Box(
+          left: rest.left.upperBound..<box.left.upperBound, right: rest.right.upperBound..<box.right.upperBound)
         guard !rest.left.isEmpty, !rest.right.isEmpty else {
           matches.append((match.left, match.right))
           continue
@@ -88,7 +89,8 @@ private struct Search {
       guard !rest.left.isEmpty, !rest.right.isEmpty else { continue }
       var (x, y) = split(rest)
       // A corner would leave the same box; what is left then is told as wholly different.
-      let isCorner = (x, y) == (rest.left.lowerBound, rest.right.lowerBound)
+      let isCorner =
+        (x, y) == (rest.left.lowerBound, rest.right.lowerBound)
         || (x, y) == (rest.left.upperBound, rest.right.upperBound)
       if isCorner { (x, y) = (rest.left.upperBound, rest.right.lowerBound) }
       boxes.append(Box(left: x..<rest.left.upperBound, right: y..<rest.right.upperBound))

@@ -161,9 +161,12 @@ extension PairReading {
     let anchor = anchor(at: scroll)
     layOut(width: width)
     guard scroll > 0 else { return }
-    scroll = anchor.flatMap { anchor in
-      self[anchor.part].line(showing: anchor.passage, anchor.source).map { row(of: $0, in: anchor.part) - anchor.rowsBefore }
-    } ?? rowsAbove
+    scroll =
+      anchor.flatMap { anchor in
+        self[anchor.part].line(showing: anchor.passage, anchor.source).map {
+          row(of: $0, in: anchor.part) - anchor.rowsBefore
+        }
+      } ?? rowsAbove
   }
 
   /// A text that stands at a row or below it.

@@ -27,12 +27,14 @@ struct PairColumns {
     case .names:
       let (left, right) = columns(rect)
       draw(nameOf: .left, in: left, on: &frame)
-      frame.draw("─┬─", at: Point(row: rect.row, column: left.columnRange.upperBound), style: Style(.rule), within: rect)
+      frame.draw(
+        "─┬─", at: Point(row: rect.row, column: left.columnRange.upperBound), style: Style(.rule), within: rect)
       draw(nameOf: .right, in: right, on: &frame)
     case .lines(let index):
       let (left, right) = columns(rect)
       draw(index, of: .left, in: left, on: &frame)
-      frame.draw("│", at: Point(row: rect.row, column: left.columnRange.upperBound + 1), style: Style(.rule), within: rect)
+      frame.draw(
+        "│", at: Point(row: rect.row, column: left.columnRange.upperBound + 1), style: Style(.rule), within: rect)
       draw(index, of: .right, in: right, on: &frame)
     }
   }

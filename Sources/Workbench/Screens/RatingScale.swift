@@ -18,11 +18,11 @@ struct RatingScale {
   }
 
   private static let widestTitle = 24
-  /// Columns from one value to the next: what is wanted, and what still shows a line between them.
+  /// Columns from one value to the next: what is wanted, and what still shows a line between them. Three are the least.
   private static let steps = [6, 5, 4]
 
   private var points: [Point]
-  /// Columns of the first title, where titles stand beside the points; nil where they stand below them.
+  /// True where titles stand beside the points; else they stand below.
   private var isOneRow: Bool
   /// The keys of points whose key is not the value.
   private let otherKeys: [(key: Character, value: Displayable)]
@@ -66,18 +66,34 @@ struct RatingScale {
     return true
   }
 
-  /// With each title below the middle of its point.
+  /// With titles below: those of the ends within the scale, the others below the middle of their point.
   private mutating func placeInTwoRows(_ room: Int) -> Bool {
     isOneRow = false
-    let titles = points.map(\.title.width)
-    let needed = zip(titles, titles.dropFirst()).map { ($0 + 1) / 2 + ($1 + 1) / 2 + 2 }
-    let start = titles[0] / 2
-    let end = max(points[points.count - 1].value.width, (titles[titles.count - 1] + 1) / 2)
-    let least = max(4, needed.max() ?? 0)
-    guard let step = (least <= 6 ? [6, least] : [least]).first(where: { start + $0 * (points.count - 1) + end <= room })
-    else { return false }
-    for index in points.indices { points[index].column = start + step * index }
-    return true
+    return (Self.steps + Array(7...max(7, room)) + [3]).contains { step in
+      for index in points.indices { points[index].column = step * index }
+      let titles = points.indices.filter { !points[$0].title.isEmpty }.map { titleColumns($0) }
+      let last = points[points.count - 1]
+      return last.column + last.value.width <= room && titles.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= room }
+        && zip(titles, titles.dropFirst()).allSatisfy { $0.upperBound + 2 <= $1.lowerBound }
+    }
+  }
+
+  /// Where the title of a point stands, counted from the margin.
+  private func titleColumns(_ index: Int) -> Range<Int> {
+    let point = points[index]
+    let isFirst = index == 0
+    let isLast = index == points.count - 1
+    let start =
+      if isOneRow {
+        isFirst ? 0 : point.column + point.value.width + 2
+      } else if isFirst {
+        point.column
+      } else if isLast {
+        point.column + point.value.width - point.title.width
+      } else {
+        point.column - (point.title.width - point.value.width) / 2
+      }
+    return start..<(start + point.title.width)
   }
 
   func draw(_ sheet: Sheet, in rect: Rect, on frame: inout Frame) {
@@ -96,25 +112,19 @@ struct RatingScale {
       } else {
         frame.draw(point.value, at: place, style: Style(.key, bold: true), within: rect)
       }
-      let title = titlePlace(index, left: left, row: rect.row)
+      let title = Canvas.Point(row: rect.row + rows - 1, column: left + titleColumns(index).lowerBound)
       frame.draw(
         point.title, at: title, style: isChosen ? Style(.selected, bold: true) : Style(.dim), within: rect)
     }
-  }
-
-  private func titlePlace(_ index: Int, left: Int, row: Int) -> Canvas.Point {
-    let point = points[index]
-    guard isOneRow else {
-      return Canvas.Point(row: row + 1, column: left + point.column - point.title.width / 2)
-    }
-    return Canvas.Point(row: row, column: index == 0 ? left : left + point.column + point.value.width + 2)
   }
 
   /// How a point is chosen, for the rule above.
   func instruction(isShort: Bool) -> [Run] {
     let ends: Displayable = "\(points[0].value)–\(points[points.count - 1].value)"
     var runs = [Run(ends, .key, bold: true), Run(isShort ? " " : " or ", .dim), Run("← →", .key, bold: true)]
-    for (key, value) in otherKeys { runs += [Run(" · ", .dim), Run("\(key)", .key, bold: true), Run(" is \(value)", .text)] }
+    for (key, value) in otherKeys {
+      runs += [Run(" · ", .dim), Run("\(key)", .key, bold: true), Run(" is \(value)", .text)]
+    }
     return runs
   }
 }

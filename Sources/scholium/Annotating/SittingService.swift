@@ -30,9 +30,11 @@ final class SittingService: AnnotationService {
 
   func submit(_ answer: Answer, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Delivery {
     let id = id(of: .answer(assignment, answer))
+    let isSwapped = try told { try sitting.isSwapped(assignment) }
     let (receipt, serving) = try attempted { () throws(QueueError) in
       try sitting.submit(
-        answer, to: assignment, id: id, durationMilliseconds: activeMilliseconds, context: current, thenNext: true)
+        answer, to: assignment, id: id, durationMilliseconds: activeMilliseconds, context: current,
+        isSwapped: isSwapped, thenNext: true)
     }
     return Delivery(receipt: receipt, next: next(serving))
   }
@@ -48,9 +50,10 @@ final class SittingService: AnnotationService {
 
   func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Receipt {
     let id = id(of: .correction(response, answer))
+    let isSwapped = try told { try sitting.isSwapped(response) }
     return try attempted { () throws(QueueError) in
       try sitting.correct(
-        response, to: answer, id: id, durationMilliseconds: activeMilliseconds, context: current)
+        response, to: answer, id: id, durationMilliseconds: activeMilliseconds, context: current, isSwapped: isSwapped)
     }
   }
 
@@ -105,24 +108,27 @@ final class SittingService: AnnotationService {
     case .assignment(let assignment):
       let build = try build(of: assignment)
       if let sentence = ScreenCheck.refusal(of: build) { throw Failure(Displayable(sentence)) }
-      return Served(
-        .example(Presented(assignment, under: build, settling: try earlier(assignment))), progress: serving.progress)
+      let presented = Presented(
+        assignment, under: build, settling: try earlier(assignment),
+        isSwapped: try told { try sitting.isSwapped(assignment) } ?? false)
+      return Served(.example(presented), progress: serving.progress)
     }
   }
 
   /// The person's own answer that an assignment settles.
   private func earlier(_ assignment: Assignment) throws(Failure) -> Earlier? {
     guard let settled = assignment.settles else { return nil }
-    do {
-      return try sitting.answer(of: settled).map { Earlier(answer: $0, build: $1) }
-    } catch {
-      throw Failure(Displayable(String(describing: error)))
-    }
+    return try told { try sitting.answer(of: settled).map { Earlier(answer: $0, build: $1) } }
   }
 
   private func build(of assignment: Assignment) throws(Failure) -> Build {
+    try told { try sitting.build(assignment.build) }
+  }
+
+  /// What the sitting says; its errors as sentences.
+  private func told<Value>(_ work: () throws -> Value) throws(Failure) -> Value {
     do {
-      return try sitting.build(assignment.build)
+      return try work()
     } catch {
       throw Failure(Displayable(String(describing: error)))
     }
