@@ -1,6 +1,13 @@
 import Labeling
 import Text
 
+extension Presented {
+  /// An answer to one of its questions in a few words, as the person saw what was asked.
+  func summary(of value: AnswerValue, under question: Question) -> Displayable {
+    value.summary(under: question, of: build, isSwapped: isSwapped)
+  }
+}
+
 extension AnswerValue {
   /// The value in a few words, by the titles of its labels.
   ///

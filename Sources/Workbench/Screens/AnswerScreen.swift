@@ -121,6 +121,6 @@ struct AnswerScreen {
     guard let value = sheet.answer[question.id] else {
       return sheet.form.isKnown(question.id) ? "nothing" : question.isOptional ? "open, optional" : "open"
     }
-    return value.summary(under: question, of: sheet.build, isSwapped: sheet.presented.isSwapped)
+    return sheet.presented.summary(of: value, under: question)
   }
 }

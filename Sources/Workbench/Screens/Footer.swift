@@ -94,8 +94,10 @@ struct Footer {
     switch state.request {
     case .claim: return [Run("looking …", .dim)]
     case .submit, .end, .correct, .note: return [Run("saving …", .dim)]
+    case .reopen: return [Run("looking …", .dim)]
     case nil: break
     }
+    if state.isResting { return [Run("resting, time not counted", .dim)] }
     guard let standing = state.standing else { return [] }
     let time = standing.at.advanced(bySeconds: Double(state.desk.utcOffset)).timeOfDay
     return switch standing.what {

@@ -48,7 +48,7 @@ struct PairTests {
   @Test("Whatever stands where: the screen is the same whether the fields or the sides were swapped", arguments: sizes)
   func isBlind(size: Size) {
     let mood = Question(id: QuestionID("mood"), kind: .choice, prompt: "Mood?")
-    for keys in ["", "a", "b", "t", "ad", "bd", "b\ru", "x", "g", "a\r1\ru"] {
+    for keys in ["", "a", "b", "t", "ad", "bd", "b\ru", "x", "g", "a\r1\ru", "a\r1\rT"] {
       var swapped = Bench(Sample.pair("one text", "another text", isSwapped: true, asking: [mood]), size: size)
       var plain = Bench(Sample.pair("another text", "one text", asking: [mood]), size: size)
       for key in keys {
