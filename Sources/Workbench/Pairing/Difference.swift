@@ -12,7 +12,7 @@ struct Difference: Hashable, Sendable {
   }
 
   /// Steps that all searches together may take, roughly.
-  private static let work = 4_000_000
+  private static let work = 2_000_000
 
   /// In order, covering both sequences; what is the same and what differs take turns.
   private(set) var stretches: [Stretch] = []

@@ -36,7 +36,8 @@ struct PairReading: Hashable, Sendable {
 
   /// The two fields, in the order of the question.
   let fields: [String]
-  let differences: WordDifference
+  /// Nil until they are wanted: comparing long texts takes a while.
+  private(set) var differences: WordDifference?
   private(set) var width: Int
   private var readings: [Part: Reading]
   /// The first row shown.
@@ -54,12 +55,18 @@ struct PairReading: Hashable, Sendable {
       Passage.body(presented.fields.first { $0.name == name }?.text)
     }
     let (left, right) = presented.isSwapped ? (text(second), text(first)) : (text(first), text(second))
-    differences = WordDifference(left[0].text, right[0].text)
     readings = [
       .above: Reading(Passage.of(presented.fields.filter { !compared.contains($0.name) }), width: 1),
       .left: Reading(left, width: 1), .right: Reading(right, width: 1),
     ]
     layOut(width: width)
+  }
+
+  mutating func compare() {
+    guard differences == nil, let left = self[.left].passages.first, let right = self[.right].passages.first else {
+      return
+    }
+    differences = WordDifference(left.text, right.text)
   }
 
   subscript(part: Part) -> Reading { readings[part] ?? Reading([], width: 1) }

@@ -86,8 +86,8 @@ struct PairColumns {
     let all =
       switch part {
       case .above: [Range<Int>]()
-      case .left: pair.differences.left
-      case .right: pair.differences.right
+      case .left: pair.differences?.left ?? []
+      case .right: pair.differences?.right ?? []
       }
     let start = all.partition { $0.upperBound > first }
     return all[start...].prefix { $0.lowerBound <= last }

@@ -10,6 +10,7 @@ extension WorkbenchState {
   /// Shows where compared texts differ, on this example and the next ones, or stops showing it.
   mutating func toggleDifferences() {
     showsDifferences.toggle()
+    compareIfWanted()
     guard showsDifferences, let differences = sheet?.pair?.differences else { return }
     notice =
       switch differences.count {
@@ -17,6 +18,12 @@ extension WorkbenchState {
       case 1: .hint("A and B differ in one place.")
       case let count: .hint("A and B differ in \(count) places.")
       }
+  }
+
+  /// Finds out where the texts of the open example differ, once that is to be shown.
+  mutating func compareIfWanted() {
+    guard showsDifferences, let pair = sheet?.pair, pair.differences == nil else { return }
+    sheet?.pair?.compare()
   }
 
   static func refusalOfDifferences(_ state: WorkbenchState) -> Displayable? {

@@ -197,6 +197,7 @@ public struct WorkbenchState: Hashable, Sendable {
 
   /// Takes a message in and says what is to be done.
   public mutating func update(_ message: Message) -> [Effect] {
+    defer { compareIfWanted() }
     switch message {
     case .started(let moment):
       now = moment
