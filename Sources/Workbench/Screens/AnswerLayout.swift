@@ -19,7 +19,6 @@ struct AnswerLayout {
   /// One row where the screen asks several questions.
   let strip: Rect
   let labels: Rect
-  let grid: LabelGrid?
   let panel: Panel?
   let foot: FootLayout
 
@@ -35,7 +34,6 @@ struct AnswerLayout {
     let margin = Self.margin(size)
     let air = Self.isCompact(size) ? 0 : 1
     foot = FootLayout(state)
-    grid = sheet.map { LabelGrid($0, size: size) }
     panel = sheet.map { Panel($0, size: size) }
     let body = Rect(row: 2, column: 0, rows: foot.rule - 2, columns: size.columns).inset(columns: margin)
 
@@ -59,9 +57,9 @@ struct AnswerLayout {
     text = Rect(
       row: middle.row + air, column: middle.column, rows: max(1, middle.rows - 2 * air),
       columns: sheet?.pair?.width ?? Self.readingWidth(size))
-    let (rule, panel) = rest.splitTop(1)
+    let (rule, answering) = rest.splitTop(1)
     panelRule = rule.row
-    (strip, labels) = panel.splitTop(stripRows)
+    (strip, labels) = answering.splitTop(stripRows)
   }
 }
 

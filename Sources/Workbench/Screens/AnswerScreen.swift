@@ -28,8 +28,8 @@ struct AnswerScreen {
     let hidden = drawText(in: layout.text, isShort: isShort, on: &frame)
     frame.captionedRule(row: layout.panelRule, left: instruction(layout.panel, isShort: isShort), right: hidden)
     drawStrip(in: layout.strip, on: &frame)
-    layout.panel?.draw(sheet, in: layout.labels, on: &frame)
-    Footer(state).draw(left: pages(layout.panel), on: &frame)
+    layout.panel?.draw(sheet, of: state, in: layout.labels, on: &frame)
+    Footer(state).draw(left: aside(layout), on: &frame)
   }
 
   /// Draws the example; returns what the rule below says of the part that is out of sight.
@@ -56,11 +56,15 @@ struct AnswerScreen {
       runs = runs.isEmpty ? narrowed : runs + [Run(" · ", .dim)] + narrowed
       if isShort { return runs }
     }
-    if case .scale(let scale)? = panel {
-      let how = scale.instruction(isShort: isShort)
-      return runs.isEmpty ? how : runs + [Run(" · ", .dim)] + how
-    }
-    guard let question = sheet.question, case .choices(let min, let max) = question.kind else { return runs }
+    guard let question = sheet.question else { return runs }
+    let own: [Run]? =
+      switch panel {
+      case .writing(let panel): panel.instruction(question, isShort: isShort)
+      case .scale(let scale): scale.instruction(isShort: isShort)
+      case .labels, nil: nil
+      }
+    if let own { return runs.isEmpty || own.isEmpty ? runs + own : runs + [Run(" · ", .dim)] + own }
+    guard case .choices(let min, let max) = question.kind else { return runs }
     let chosen = sheet.answer[question.id]?.labels.count ?? 0
     let bounds: Displayable =
       switch (min, max) {
@@ -90,9 +94,17 @@ struct AnswerScreen {
     return [Run("\(what) · ", .text), Run(key, .key, bold: true), Run(" \(action)", .text)]
   }
 
-  private func pages(_ panel: Panel?) -> [Run] {
-    guard case .labels(let grid)? = panel, grid.shortcuts.pages.count > 1 else { return [] }
-    let pages = grid.shortcuts.pages
+  /// What of the panel is out of sight.
+  private func aside(_ layout: AnswerLayout) -> [Run] {
+    switch layout.panel {
+    case .labels(let grid): pages(grid.shortcuts.pages)
+    case .writing(let panel): panel.hidden(height: layout.labels.rows)
+    case .scale, nil: []
+    }
+  }
+
+  private func pages(_ pages: [[Shortcuts.Entry]]) -> [Run] {
+    guard pages.count > 1 else { return [] }
     let page = min(sheet.labelPage, pages.count - 1)
     let first = pages[..<page].reduce(1) { $0 + $1.count }
     let last = first + pages[page].count - 1
