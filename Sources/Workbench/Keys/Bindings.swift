@@ -50,8 +50,9 @@ public enum Bindings {
       .comment, letter("c"), in: atWork, footer: "comment", rank: 7,
       help: "keep a comment beside this example, and go on answering"),
     Binding(
-      .moreLabels, [.right], in: [.answering], help: "more labels, where they don't fit on one page"),
-    Binding(.fewerLabels, [.left], in: [.answering], help: "the labels before these"),
+      .moreLabels, [.right], in: [.answering],
+      help: "more labels, where they don't fit on one page; up the scale of a rating"),
+    Binding(.fewerLabels, [.left], in: [.answering], help: "the labels before these; down the scale"),
   ]
 
   private static let marking: [Binding] = [
@@ -136,7 +137,7 @@ public enum Bindings {
     Binding(.top, [.home], in: scrolled, help: "to the start of the text"),
     Binding(.bottom, [.end], in: scrolled, help: "to the end of the text"),
     Binding(
-      .back, [.escape, .enter, .character("q"), .character("g"), .character("?")], in: [.reading],
+      .back, [.escape, .enter] + "qg?x".map { .character($0) }, in: [.reading],
       footer: "back to the example", rank: 0, help: "back to the example"),
   ]
 

@@ -84,6 +84,7 @@ extension WorkbenchState {
       notice = .hint(refusal)
       return []
     }
+    if moveInPair(binding.command) { return [] }
     switch binding.command {
     case .submit: return advance(with: key)
     case .nextQuestion: sheet?.moveFocus(by: 1)
@@ -145,6 +146,7 @@ extension WorkbenchState {
   }
 
   private mutating func turnLabels(by step: Int) {
+    if stepRating(by: step) { return }
     guard let sheet, let pages = shortcuts?.pages.count else { return }
     self.sheet?.labelPage = min(max(0, sheet.labelPage + step), pages - 1)
   }
@@ -242,12 +244,12 @@ extension WorkbenchState {
 
   private mutating func find(_ text: String?) {
     guard let text else {
-      sheet?.reading.forgetFound()
+      sheet?.forgetFound()
       return
     }
     let height = readingHeight
-    sheet?.reading.find(text, height: height)
-    let count = sheet?.reading.found.count ?? 0
+    sheet?.find(text, height: height)
+    let count = sheet?.placesFound ?? 0
     notice =
       switch count {
       case 0: .hint("'\(text)' is not in the text.")

@@ -114,6 +114,8 @@ public struct WorkbenchState: Hashable, Sendable {
   var drag: Drag?
   /// False once the person sent the guidelines away from beside the example.
   var wantsGuidelinesBeside = true
+  /// True once the person asked where compared texts differ, until they ask again.
+  var showsDifferences = false
   /// The answers that can be changed at once, oldest first: those of this session, and earlier ones that were opened.
   var history: [Answered] = []
   /// Answers given in this session.
@@ -202,6 +204,7 @@ public struct WorkbenchState: Hashable, Sendable {
 
   /// Takes a message in and says what is to be done.
   public mutating func update(_ message: Message) -> [Effect] {
+    defer { compareIfWanted() }
     switch message {
     case .started(let moment):
       now = moment
@@ -255,8 +258,8 @@ public struct WorkbenchState: Hashable, Sendable {
   private mutating func resize(to size: Size) {
     self.size = size
     let width = AnswerLayout.readingWidth(size)
-    openSheet?.reading.resize(width: width)
-    revising?.sheet.reading.resize(width: width)
+    openSheet?.resize(width: AnswerLayout.room(size))
+    revising?.sheet.resize(width: AnswerLayout.room(size))
     news?.resize(width: width)
     switch overlay {
     case .guidelines(var reading):
