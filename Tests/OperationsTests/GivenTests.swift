@@ -142,6 +142,8 @@ import Testing
       QuestionID("places"): .spans([Span(field: "text", start: 0, end: 1, label: LabelID("a"))]),
       QuestionID("point"): .rating(LabelID("a"), JSONNumber(4)), QuestionID("why"): .text("  I think\nso"),
     ])
-    #expect(ShownWords.of(answer, under: build, isSwapped: false) == "Beta · Alpha, Beta · none · 1 place · 4 Alpha · I think\nso")
+    #expect(
+      ShownWords.of(answer, under: build, isSwapped: false)
+        == "Beta · Alpha, Beta · none · 1 place · 4 Alpha · I think\nso")
   }
 }
