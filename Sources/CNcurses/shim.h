@@ -22,6 +22,11 @@ static inline bool cn_can_address(void) {
   const char *text = tigetstr("cup");
   return text != NULL && text != (const char *)-1;
 }
+/* True for terminals whose description tells how a mouse reports. */
+static inline bool cn_has_mouse(void) {
+  const char *text = tigetstr("kmous");
+  return text != NULL && text != (const char *)-1;
+}
 /* One run: a spacing character and up to four marks; any pair number. */
 static inline int cn_put(int y, int x, const wchar_t *text, attr_t attrs, int pair) {
   cchar_t cell;

@@ -52,6 +52,9 @@ struct Curses: ~Copyable {
     set_escdelay(escapeDelay)
     define_key("\u{1B}[200~", KeyCode.pasteStart)
     define_key("\u{1B}[201~", KeyCode.pasteEnd)
+    // What the decoder reads itself: ncurses would swallow the start of a report of the mouse and leave its rest as text.
+    define_key(nil, KEY_MOUSE)
+    for sequence in ControlSequence.all { define_key(sequence, 0) }
   }
 
   private static func startColors() -> Int {

@@ -44,7 +44,7 @@ enum AnnotationRunner {
         case .redraw:
           // From an empty screen, everything is painted again.
           session.paint(Frame(size: session.size), theme: theme)
-        case .mouse: break
+        case .mouse(let isOn): session.setMouse(isOn)
         case .saveDraft where effects[index...].contains(.quit): farewell.append(effect)
         default:
           worker.async {
@@ -74,6 +74,7 @@ enum AnnotationRunner {
     case .key(let key):
       if key == .control("c") { signal = .interrupt }
       return state.update(.key(key, at: now))
+    case .pointer(let pointer): return state.update(.pointer(pointer, at: now))
     case .resize(let size):
       service.resized(to: size)
       return state.update(.resized(size))
