@@ -122,7 +122,7 @@ public enum Bindings {
       .characters, letter("x"), in: atWork, help: "the code points of strange characters in the text",
       refusal: WorkbenchState.refusalOfCharacters),
     Binding(
-      .today, letter("t"), in: atRest, footer: "today", rank: 9,
+      .today, letter("t"), in: atRest, footer: "today", rank: 10,
       help: "what you answered today, your pace, and back to any answer"),
     Binding(.lineUp, [.up], in: scrolled, help: "scroll the text up a line"),
     Binding(.lineDown, [.down], in: scrolled, help: "scroll the text down a line"),

@@ -93,6 +93,7 @@ struct Footer {
     switch state.request {
     case .claim: return [Run("looking …", .dim)]
     case .submit, .end, .correct, .note: return [Run("saving …", .dim)]
+    case .reopen: return [Run("looking …", .dim)]
     case nil: break
     }
     guard let standing = state.standing else { return [] }

@@ -29,7 +29,7 @@ struct IdleScreen {
   }
 
   private func words(of idle: Idle, retryAt: Timestamp?) -> (Displayable, Displayable) {
-    let given = state.history.count
+    let given = state.given
     let thanks: Displayable =
       given == 0 ? "" : " You gave \(given) \(given == 1 ? "answer" : "answers") in this session."
     switch idle.reason {

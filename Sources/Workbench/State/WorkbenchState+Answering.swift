@@ -77,6 +77,11 @@ extension WorkbenchState {
   mutating func undo() {
     let index = (revising?.index ?? history.count) - 1
     guard history.indices.contains(index) else { return }
+    revise(index)
+  }
+
+  /// Shows an answer of `history`, to be changed.
+  mutating func revise(_ index: Int) {
     let earlier = history[index]
     revising = Revising(
       index: index,
@@ -131,6 +136,13 @@ extension WorkbenchState {
         overlay = nil
         standing = Standing(.commented, at: moment)
       }
+    case (.reopened(let result, let moment), .reopen):
+      now = moment
+      request = nil
+      reopened(result)
+    case (.today(.success(let given), let moment), _):
+      now = max(now, moment)
+      received(given)
     case (.drafted(let assignment, let failure?), _) where openSheet?.presented.assignment.id == assignment:
       openSheet?.draftFailed()
       notice = .error("The half-made answer is not kept: \(failure.sentence)")
@@ -140,6 +152,7 @@ extension WorkbenchState {
   }
 
   private mutating func submitted(_ answer: Answer, _ delivery: Delivery) {
+    given += 1
     if let presented = openSheet?.presented {
       history.append(
         Answered(

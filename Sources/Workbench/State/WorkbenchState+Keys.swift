@@ -118,6 +118,8 @@ extension WorkbenchState {
     case .help: overlay = .help(HelpScreen.reading(keymap: keymap, size: size))
     case .lineUp: scroll { $0.scroll(by: -1, height: $1) }
     case .lineDown: scroll { $0.scroll(by: 1, height: $1) }
+    case .pageUp where mode == .choosing: moveInToday(by: -TodayScreen.list(size).rows)
+    case .pageDown where mode == .choosing: moveInToday(by: TodayScreen.list(size).rows)
     case .pageUp: scroll { $0.scroll(by: 1 - max(2, $1), height: $1) }
     case .pageDown: scroll { $0.scroll(by: max(2, $1) - 1, height: $1) }
     case .top: scroll { reading, _ in reading.scrollToTop() }

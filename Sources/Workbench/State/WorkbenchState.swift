@@ -38,6 +38,7 @@ public struct WorkbenchState: Hashable, Sendable {
     case end(PromptLine)
     case correct(Answer)
     case note(PromptLine)
+    case reopen(ResponseID)
   }
 
   /// What the person should know about the last thing they did.
@@ -106,8 +107,12 @@ public struct WorkbenchState: Hashable, Sendable {
   var drag: Drag?
   /// False once the person sent the guidelines away from beside the example.
   var wantsGuidelinesBeside = true
-  /// The answers of this session, oldest first.
+  /// The answers that can be changed at once, oldest first: those of this session, and earlier ones that were opened.
   var history: [Answered] = []
+  /// Answers given in this session.
+  var given = 0
+  /// When this session began.
+  var startedAt = Timestamp(microseconds: 0)
   var held = HeldKey()
   /// The build of the last example, and the changes of build that were told.
   var lastBuild: Build?
@@ -185,7 +190,8 @@ public struct WorkbenchState: Hashable, Sendable {
     switch message {
     case .started(let moment):
       now = moment
-      return claim()
+      startedAt = moment
+      return claim() + [.today(since: Self.dayStart(moment, utcOffset: desk.utcOffset))]
     case .key(let key, let moment):
       now = moment
       return take(key)
