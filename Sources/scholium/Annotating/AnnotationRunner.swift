@@ -20,7 +20,7 @@ enum AnnotationRunner {
 
   /// - Parameter service: made once it is known how the terminal draws: its name, colours and size.
   static func run(
-    _ desk: Desk, theme: Theme, environment: [String: String],
+    _ desk: Desk, theme: Theme, keymap: Keymap, hasMouseOn: Bool, environment: [String: String],
     service makeService: (_ terminal: String, _ colors: Int, _ size: Size) -> any AnnotationService
   ) throws(TerminalError) -> Ending {
     // Where the shell dies with the terminal, the kernel hangs up twice. The session takes hangups; what comes after its
@@ -30,7 +30,9 @@ enum AnnotationRunner {
     var session = try Terminal.Session(environment: environment)
     let service = makeService(session.terminal, session.colorCount, session.size)
     let worker = DispatchQueue(label: "scholium.answers", qos: .userInitiated)
-    var state = WorkbenchState(desk: desk, size: session.size)
+    session.setMouse(hasMouseOn)
+    var state = WorkbenchState(
+      desk: desk, size: session.size, keymap: keymap, mouse: session.hasMouse ? session.isMouseOn : nil)
     var effects = state.update(.started(at: Surroundings.here.now()))
     var signal: Signal?
     var farewell: [Effect] = []
