@@ -51,8 +51,10 @@ struct Painter {
     }
   }
 
+  /// A hidden cursor stays where the last change was: moving it would cost bytes that nobody sees.
   private func place(_ cursor: Point?) {
-    curs_set(cursor == nil ? 0 : 1)
+    let canHide = curs_set(cursor == nil ? 0 : 1) != ERR
+    leaveok(cn_screen(), cursor == nil && canHide)
     if let cursor { wmove(cn_screen(), Int32(cursor.row), Int32(cursor.column)) }
   }
 }
