@@ -96,6 +96,7 @@ struct Footer {
     case .reopen: return [Run("looking …", .dim)]
     case nil: break
     }
+    if state.isResting { return [Run("resting, time not counted", .dim)] }
     guard let standing = state.standing else { return [] }
     let time = standing.at.advanced(bySeconds: Double(state.desk.utcOffset)).timeOfDay
     return switch standing.what {

@@ -155,10 +155,18 @@ public struct WorkbenchState: Hashable, Sendable {
     if request != nil { return nil }
     if let settlesAt = held.settlesAt { return settlesAt }
     switch base {
-    case .answering(let sheet): return sheet.draftDue
+    case .answering:
+      let active = (revising?.sheet ?? openSheet)?.active
+      return [openSheet?.draftDue, active.flatMap { $0.isResting(at: now) ? nil : $0.restsAt }].compactMap { $0 }.min()
     case .idle(_, let retryAt?) where isAtRest: return min(retryAt, now.advanced(bySeconds: 1))
     default: return nil
     }
+  }
+
+  /// True where nothing was done for so long that the time does not count as work.
+  var isResting: Bool {
+    guard request == nil, shownMode.isAtWork, let sheet else { return false }
+    return sheet.active.isResting(at: now)
   }
 
   /// True where the terminal has no room for the screen.
