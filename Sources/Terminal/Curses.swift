@@ -17,7 +17,8 @@ struct Curses: ~Copyable {
       for stream in streams { fclose(stream) }
       throw .unknownTerminal(terminal)
     }
-    guard cn_can_address() else {
+    // Without it a terminal only prints line after line, as TERM=dumb does.
+    guard cn_has("cup") else {
       Self.end(screen, streams)
       throw .lineTerminal(terminal)
     }

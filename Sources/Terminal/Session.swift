@@ -53,7 +53,7 @@ public struct Session: ~Copyable {
     self.signals = signals
     terminal = environment["TERM"] ?? ""
     // The Linux console's description names a mouse, but its kernel reports none.
-    hasMouse = cn_has_mouse() && !terminal.hasPrefix("linux")
+    hasMouse = cn_has("kmous") && !terminal.hasPrefix("linux")
     painter = Painter(colorCount: curses.colorCount)
     terminal_guard_forward_resize()
     Self.send(Self.pasteMarksOn)
@@ -95,7 +95,7 @@ public struct Session: ~Copyable {
   public mutating func suspend() {
     guard !isGone else { return }
     Self.send(isMouseOn ? MouseReport.off + Self.pasteMarksOff : Self.pasteMarksOff)
-    endwin()
+    cn_leave()
     terminal_guard_stop_program()
     resume()
   }
@@ -114,7 +114,7 @@ public struct Session: ~Copyable {
   deinit {
     if !isGone, Self.takesOutput() {
       Self.send(isMouseOn ? MouseReport.off + Self.pasteMarksOff : Self.pasteMarksOff)
-      endwin()
+      cn_leave()
     } else {
       terminal_guard_restore_modes()
     }
