@@ -28,7 +28,8 @@ public enum TerminalError: Error, Hashable, CustomStringConvertible {
     case .unknownTerminal(nil): "TERM is not set; try again with TERM=xterm-256color, or add --plain"
     case .unknownTerminal(let name?):
       "this machine does not know the terminal '\(name)'; try again with TERM=xterm-256color, TERM=vt100, or add --plain"
-    case .lineTerminal(let name): "the terminal '\(name)' can't place its cursor; add --plain, which needs none, or try TERM=vt100"
+    case .lineTerminal(let name):
+      "the terminal '\(name)' can't place its cursor; add --plain, which needs none, or try TERM=vt100"
     case .refusedMode: "the terminal refused its input mode; start again in a new terminal"
     case .noResources:
       "the system has no file descriptors left for this program; close other programs or raise ulimit -n"

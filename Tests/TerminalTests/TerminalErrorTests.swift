@@ -15,7 +15,10 @@ struct TerminalErrorTests {
         .unknownTerminal("x\u{1B}c"),
         "this machine does not know the terminal 'x^[c'; try again with TERM=xterm-256color, TERM=vt100, or add --plain"
       ),
-      (.lineTerminal("dumb"), "the terminal 'dumb' can't place its cursor; add --plain, which needs none, or try TERM=vt100"),
+      (
+        .lineTerminal("dumb"),
+        "the terminal 'dumb' can't place its cursor; add --plain, which needs none, or try TERM=vt100"
+      ),
     ] as [(TerminalError, String)])
   func messages(error: TerminalError, message: String) { #expect(error.description == message) }
 }

@@ -40,6 +40,10 @@ struct KeymapTests {
     #expect(keymap.binding(for: .character("v"), in: .answering)?.command == .submit)
     #expect(keymap.binding(for: .character("v"), in: .writing) == nil)
     #expect(keymap.binding(for: .alt("v"), in: .writing)?.command == .submit)
+    // Alt-f goes by words there, so that Enter stays.
+    let byLetter = try Keymap(changing: [.submit: [.character("f")], .flag: []])
+    #expect(byLetter.binding(for: .alt("f"), in: .writing) == nil)
+    #expect(byLetter.binding(for: .enter, in: .writing)?.command == .submit)
     // Nothing else is left there.
     #expect(keymap.binding(for: .escape, in: .writing)?.command == .back)
     #expect(keymap.binding(for: .escape, in: .answering) == nil)

@@ -100,7 +100,10 @@ private struct Row {
   /// A row whose command has other keys: as two rows where it serves both modes with text and modes without.
   static func rows(of binding: Binding, changedTo keys: [Key]) -> [Row] {
     let commanding = Row(binding, modes: binding.modes.filter { !$0.takesText }, own: keys)
-    let spared = commanding.binding.keys.filter { !$0.isText }
+    // An Alt key that nobody named does not take a key away from writing.
+    let spared = commanding.binding.keys.filter { key in
+      !key.isText && (keys.contains(key) || EditingKey.edit(of: key, in: .lines) == nil)
+    }
     let kept = keys.isEmpty || !spared.isEmpty ? spared : binding.keys
     let typing = Row(binding, modes: binding.modes.filter(\.takesText), own: kept)
     return [commanding, typing].filter { !$0.binding.modes.isEmpty }
