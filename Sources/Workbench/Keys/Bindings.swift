@@ -174,7 +174,8 @@ public enum Bindings {
     Binding(.help, [.function(1)], in: [.writing, .finding], footer: "help", rank: 9, help: "this help"),
     Binding(
       .mouse, letter("m"), in: atRest,
-      help: "mouse on and off: click a label, drag a span, turn the wheel; off, your terminal's own selection works"),
+      help: "mouse on and off: click a label, drag a span, turn the wheel; off, your terminal's own selection works",
+      refusal: WorkbenchState.refusalOfMouse),
     Binding(
       .leave, letter("q"), in: atRest.union([.waiting]), footer: "leave", rank: 9,
       help: "leave; a half-made answer is kept for you"),

@@ -66,7 +66,9 @@ extension WorkbenchState {
       }
     case .news:
       notice = nil
-      if binding == nil { notice = .hint("\(isNewsRead ? "↵ goes on to the next example." : "↵ reads on.")") }
+      if binding == nil {
+        notice = .hint("\(keymap.title(of: .goOn)) \(isNewsRead ? "goes on to the next example." : "reads on.")")
+      }
     case .choosing: notice = nil
     case .idle, .reading: break
     }
@@ -254,8 +256,17 @@ extension WorkbenchState {
       switch count {
       case 0: .hint("'\(text)' is not in the text.")
       case 1: .hint("Found once.")
-      default: .hint("Found \(count) times: n goes to the next, p to the one before.")
+      default: .hint("Found \(count) times\(waysToFound).")
       }
+  }
+}
+
+extension WorkbenchState {
+  /// The keys to other places found, where they have any.
+  private var waysToFound: Displayable {
+    let next = keymap.title(of: .findNext, besides: shortcuts)
+    let previous = keymap.title(of: .findPrevious, besides: shortcuts)
+    return next.isEmpty || previous.isEmpty ? "" : ": \(next) goes to the next, \(previous) to the one before"
   }
 }
 

@@ -109,7 +109,8 @@ public struct WorkbenchState: Hashable, Sendable {
   var ahead: Served?
   /// Answers of this person before this session, since the day began; nil until they are known.
   var earlierToday: [GivenToday]?
-  var isMouseOn = false
+  let hasMouse: Bool
+  var isMouseOn: Bool
   /// What the button was pressed on, until it is let go.
   var drag: Drag?
   /// False once the person sent the guidelines away from beside the example.
@@ -129,10 +130,13 @@ public struct WorkbenchState: Hashable, Sendable {
   /// The moment of the last message that had one.
   var now = Timestamp(microseconds: 0)
 
-  public init(desk: Desk, size: Size, keymap: Keymap = .standard) {
+  /// - Parameter mouse: whether the mouse is on; nil where the terminal has none.
+  public init(desk: Desk, size: Size, keymap: Keymap = .standard, mouse: Bool? = false) {
     self.desk = desk
     self.size = size
     self.keymap = keymap
+    hasMouse = mouse != nil
+    isMouseOn = mouse ?? false
   }
 
   /// What the person is doing, which decides what keys mean.
