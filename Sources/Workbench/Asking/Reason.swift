@@ -19,7 +19,8 @@ extension Sheet {
       return "You answered this example before. This question was not asked then."
     }
     let verb: Displayable = if case .spans = value { "marked" } else { "said" }
-    let said: Displayable = "You \(verb) \(value.summary(under: before, of: earlier.build))."
+    let summary = value.summary(under: before, of: earlier.build, isSwapped: presented.isSwapped)
+    let said: Displayable = "You \(verb) \(summary)."
     let here: Displayable = "taxonomy \(build.taxonomy.version)"
     let isOne = value.labels.count == 1
     var labels: [LabelID] = []

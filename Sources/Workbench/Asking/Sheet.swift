@@ -31,6 +31,8 @@ struct Sheet: Hashable, Sendable {
   /// Looking for a label by its words.
   var finder: LabelFinder?
   var reading: Reading
+  /// The texts that questions compare.
+  var pairs: [PairReading]
   var active: ActiveTime
   /// What the store holds as the half-made answer.
   private(set) var kept: Answer
@@ -40,13 +42,16 @@ struct Sheet: Hashable, Sendable {
   /// - Parameters:
   ///   - answer: what was answered so far; what is known needs not be in it.
   ///   - isSubmitted: true for an answer that was whole: it leaves nothing open that was asked.
+  ///   - width: the columns that there are for text.
   init(_ presented: Presented, answer: Answer, isSubmitted: Bool = false, width: Int, at moment: Timestamp) {
     self.presented = presented
     form = Form(presented)
     news = presented.earlier.map { LabelNews(from: $0.build.taxonomy, to: presented.build.taxonomy) }
     self.answer = Answer(form.known.values.merging(form.asked(of: answer).values) { _, given in given })
     kept = self.answer
-    reading = Reading(Passage.of(presented.fields, marked: presented.build.markedFields), width: width)
+    reading = Reading(
+      Passage.of(presented.blindFields, marked: presented.build.markedFields), width: min(width, Reading.widest))
+    pairs = presented.pairs(width: width)
     active = ActiveTime(from: moment)
     for question in presented.build.ask {
       markings[question.id] = Marking(question, presented, self.answer, form.marked(in: question.id), isSubmitted)
@@ -68,7 +73,9 @@ struct Sheet: Hashable, Sendable {
   var asked: [Int] { shown.filter { !form.isKnown(questions[$0].id) } }
 
   /// All labels that the focused question can have.
-  var offered: [Label] { question.map { $0.shown(build.offered[$0.id] ?? []) } ?? [] }
+  var offered: [Label] {
+    question.map { $0.shown(build.offered[$0.id] ?? [], isSwapped: presented.isSwapped) } ?? []
+  }
   /// The labels that the focused question is between; nil where the full list is shown.
   var candidates: [LabelID]? {
     question.flatMap { opened.contains($0.id) ? nil : form.candidates(of: $0.id) }
@@ -116,6 +123,7 @@ struct Sheet: Hashable, Sendable {
   mutating func moveFocus(to index: Int) {
     focus = index
     labelPage = 0
+    isWriting = true
   }
 
   /// To the next question that can be answered, or the one before; around at the ends.
@@ -151,7 +159,14 @@ struct Sheet: Hashable, Sendable {
 
   /// A question that is not shown any more has no answer, and what hangs on that one neither.
   private mutating func dropHidden() {
-    for question in questions where !question.isShown(beside: answer) { answer[question.id] = nil }
+    for question in questions {
+      if question.isShown(beside: answer) {
+        restoreWords(of: question)
+      } else {
+        keepWords(of: question)
+        answer[question.id] = nil
+      }
+    }
     for case (let question, .known(let value?)) in questions.map({ ($0, form[$0.id]) })
     where question.isShown(beside: answer) {
       answer[question.id] = value
@@ -168,10 +183,15 @@ extension Sheet {
   /// Seconds between a change and its draft, so that quick changes make one draft.
   private static let draftDelay = 1.0
 
-  var isDirty: Bool { answer != kept }
+  var isDirty: Bool { !answer.isExactly(kept) }
 
   mutating func answerChanged(at moment: Timestamp) {
     draftDue = isDirty ? moment.advanced(bySeconds: Self.draftDelay) : nil
+  }
+
+  /// Words may come without a pause: their draft does not wait for one.
+  mutating func wordsChanged(at moment: Timestamp) {
+    draftDue = isDirty ? draftDue ?? moment.advanced(bySeconds: Self.draftDelay) : nil
   }
 
   /// The effect that keeps the half-made answer, if there is something to keep.
@@ -223,10 +243,15 @@ extension Sheet {
     if chosen.remove(label.id) == nil {
       let none = Set(offered.filter(\.isNone).map(\.id))
       if label.isNone, !fixed.isEmpty { return "That contradicts what stays ticked." }
+      if label.isNone, case .choices(let min, _) = question.kind, min > 1 {
+        return "At least \(min) labels are wanted here, so this one can't be the answer: skip or flag what has none."
+      }
       // 'None of these' and a label contradict each other, and of one at most the new one is meant.
       if label.isNone || max == 1 { chosen = fixed } else { chosen.subtract(none) }
       if let max, chosen.count >= max {
-        return "At most \(max) \(max == 1 ? "label" : "labels") here: take one back first, with its key."
+        return chosen.isSubset(of: fixed)
+          ? "At most \(max) \(max == 1 ? "label" : "labels") here, and what stays ticked is all: enter goes on."
+          : "At most \(max) \(max == 1 ? "label" : "labels") here: take one back first, with its key."
       }
       chosen.insert(label.id)
     }
@@ -279,8 +304,15 @@ extension Sheet {
     guard let question else { return nil }
     if let wanting = labelsMissing { return wanting }
     guard openPoint(of: focus) != nil else { return nil }
-    guard case .choices(let min, _) = question.kind else { return "Choose a label first, with its key." }
+    if case .text(_, let pattern) = question.kind { return missingWords(of: question, pattern) }
+    guard case .choices(let min, let max) = question.kind else { return question.kind.request }
     let count = answer[question.id]?.labels.count ?? 0
-    return "Choose at least \(min): \(min - count) more to go."
+    if let max, count > max {
+      return fixed.count > max
+        ? "More stays ticked than the \(max) that this question takes now: flag it, so that a reviewer decides."
+        : "At most \(max) \(max == 1 ? "label" : "labels") here: take \(count - max) back first, with the key."
+    }
+    if min <= 1 { return question.kind.request }
+    return "Choose \(min == max ? "exactly" : "at least") \(min): \(min - count) more to go."
   }
 }

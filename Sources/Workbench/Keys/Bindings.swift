@@ -51,8 +51,9 @@ public enum Bindings {
       .comment, letter("c"), in: atWork, footer: "comment", rank: 7,
       help: "keep a comment beside this example, and go on answering"),
     Binding(
-      .moreLabels, [.right], in: [.answering], help: "more labels, where they don't fit on one page"),
-    Binding(.fewerLabels, [.left], in: [.answering], help: "the labels before these"),
+      .moreLabels, [.right], in: [.answering],
+      help: "more labels, where they don't fit on one page; up the scale of a rating"),
+    Binding(.fewerLabels, [.left], in: [.answering], help: "the labels before these; down the scale"),
   ]
 
   private static let marking: [Binding] = [
@@ -142,13 +143,14 @@ public enum Bindings {
     Binding(
       .pageDown, [.pageDown, .control("f"), .character(" ")], in: scrolled, help: "scroll the text down a page"),
     Binding(.pageUp, [.pageUp, .control("b"), .backspace], in: scrolled, help: "scroll the text up a page"),
-    Binding(.pageDown, [.pageDown, .control("f")], in: [.marking, .writing], help: "scroll the text down a page"),
+    Binding(.pageDown, [.pageDown, .control("f")], in: [.marking], help: "scroll the text down a page"),
+    Binding(.pageDown, [.pageDown], in: [.writing], help: "scroll the text down a page"),
     Binding(.pageUp, [.pageUp, .control("b")], in: [.marking], help: "scroll the text up a page"),
     Binding(.pageUp, [.pageUp], in: [.writing], help: "scroll the text up a page"),
     Binding(.top, [.home], in: scrolled, help: "to the start of the text"),
     Binding(.bottom, [.end], in: scrolled, help: "to the end of the text"),
     Binding(
-      .back, [.escape, .enter, .character("q"), .character("g"), .character("?")], in: [.reading],
+      .back, [.escape, .enter] + "qg?x".map { .character($0) }, in: [.reading],
       footer: "back to the example", rank: 0, help: "back to the example"),
   ]
 
@@ -185,7 +187,8 @@ public enum Bindings {
     Binding(.help, [.function(1)], in: [.writing, .finding], footer: "help", rank: 9, help: "this help"),
     Binding(
       .mouse, letter("m"), in: atRest,
-      help: "mouse on and off: click a label, drag a span, turn the wheel; off, your terminal's own selection works"),
+      help: "mouse on and off: click a label, drag a span, turn the wheel; off, your terminal's own selection works",
+      refusal: WorkbenchState.refusalOfMouse),
     Binding(
       .leave, letter("q"), in: atRest.union([.waiting]), footer: "leave", rank: 9,
       help: "leave; a half-made answer is kept for you"),

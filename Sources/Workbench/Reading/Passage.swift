@@ -55,7 +55,7 @@ struct Passage: Hashable, Sendable {
           passages += meta([field])
         }
       case .body:
-        if namesBodies { passages.append(Passage(kind: .caption, text: Displayable(field.name).oneLine)) }
+        if namesBodies { passages.append(Passage(kind: .caption, text: Displayable(field.caption).oneLine)) }
         passages += body(field.text, of: field.name)
       }
     }

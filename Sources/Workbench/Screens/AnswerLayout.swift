@@ -21,11 +21,13 @@ struct AnswerLayout {
   /// One row where the screen asks several questions.
   let strip: Rect
   let labels: Rect
-  let grid: LabelGrid?
+  let panel: Panel?
   let foot: FootLayout
 
   static func margin(_ size: Size) -> Int { size.columns < 60 ? 1 : 2 }
-  static func readingWidth(_ size: Size) -> Int { max(1, min(Reading.widest, size.columns - 2 * margin(size))) }
+  /// The columns that there are for text.
+  static func room(_ size: Size) -> Int { max(1, size.columns - 2 * margin(size)) }
+  static func readingWidth(_ size: Size) -> Int { min(Reading.widest, room(size)) }
   private static func isCompact(_ size: Size) -> Bool { size.rows < 20 }
 
   init(_ state: WorkbenchState) {
@@ -34,7 +36,7 @@ struct AnswerLayout {
     let margin = Self.margin(size)
     let air = Self.isCompact(size) ? 0 : 1
     foot = FootLayout(state)
-    grid = sheet.map { LabelGrid($0, size: size) }
+    panel = sheet.map { Panel($0, size: size) }
     let body = Rect(row: 2, column: 0, rows: foot.rule - 2, columns: size.columns).inset(columns: margin)
 
     let wrapped = Wrapping.lines(
@@ -44,7 +46,7 @@ struct AnswerLayout {
     prompt = top.top
     let why = sheet?.reason.map { Wrapping.lines(of: $0, width: Self.readingWidth(size)) } ?? []
     let stripRows = (sheet?.shown.count ?? 0) > 1 ? 1 : 0
-    let panelRows = 1 + stripRows + (grid?.rows ?? 0)
+    let panelRows = 1 + stripRows + (panel?.rows ?? 0)
     // The labels and a line of the text need their room first.
     reasonLines = Array(why.prefix(max(0, min(max(3, size.rows / 8), top.rest.rows - panelRows - 1))))
     isReasonCut = reasonLines.count < why.count
@@ -54,15 +56,15 @@ struct AnswerLayout {
     let room = below.rest.rows - panelRows
     let marks = sheet?.marks ?? .none
     self.marks = marks
-    let lines = sheet?.reading.rowCount(marks: marks, height: room - 2 * air, most: max(1, room)) ?? 0
+    let lines = sheet?.rowsOfText(marks: marks, height: room - 2 * air) ?? 0
     let wanted = max(Self.tallest, lines + 2 * air)
     let (middle, rest) = below.rest.splitTop(max(1, min(room, wanted)))
     text = Rect(
       row: middle.row + air, column: middle.column, rows: max(1, middle.rows - 2 * air),
-      columns: Self.readingWidth(size))
-    let (rule, panel) = rest.splitTop(1)
+      columns: sheet?.pair?.width ?? Self.readingWidth(size))
+    let (rule, answering) = rest.splitTop(1)
     panelRule = rule.row
-    (strip, labels) = panel.splitTop(stripRows)
+    (strip, labels) = answering.splitTop(stripRows)
   }
 }
 

@@ -25,18 +25,29 @@ struct AnswerScreen {
       frame.draw("…", at: Point(row: layout.reason.rowRange.upperBound - 1, column: column), style: Style(.dim))
     }
     let isShort = frame.size.columns < 60
-    let text = MarkedText(sheet, layout)
-    text.draw(in: layout.text, on: &frame)
-    let hidden = text.column.hidden(height: layout.text.rows, isShort: isShort)
-    frame.captionedRule(
-      row: layout.panelRule, left: instruction(text.state(isShort: isShort), isShort: isShort), right: hidden)
+    let (hidden, marking) = drawText(layout, isShort: isShort, on: &frame)
+    let asked = instruction(layout.panel, marking, isShort: isShort)
+    frame.captionedRule(row: layout.panelRule, left: asked, right: hidden)
     drawStrip(in: layout.strip, on: &frame)
-    layout.grid?.draw(sheet, in: layout.labels, on: &frame)
-    Footer(state).draw(left: pages(layout.grid), on: &frame)
+    layout.panel?.draw(sheet, of: state, in: layout.labels, on: &frame)
+    Footer(state).draw(left: aside(layout), on: &frame)
+  }
+
+  /// Draws the example; returns what the rule below says of the part that is out of sight, and of the marks in it.
+  private func drawText(_ layout: AnswerLayout, isShort: Bool, on frame: inout Frame) -> (hidden: [Run], marking: [Run]) {
+    let rect = layout.text
+    if let pair = sheet.pair {
+      let columns = PairColumns(pair: pair, better: sheet.better, showsDifferences: state.showsDifferences)
+      columns.draw(in: rect, on: &frame)
+      return (columns.hidden(height: rect.rows, isShort: isShort), [])
+    }
+    let text = MarkedText(sheet, layout)
+    text.draw(in: rect, on: &frame)
+    return (text.column.hidden(height: rect.rows, isShort: isShort), text.state(isShort: isShort))
   }
 
   /// What the labels want, in words.
-  private func instruction(_ marking: [Run], isShort: Bool) -> [Run] {
+  private func instruction(_ panel: Panel?, _ marking: [Run], isShort: Bool) -> [Run] {
     var runs: [Run] = []
     if let revising = state.revising {
       let back = state.history.count - revising.index
@@ -48,7 +59,15 @@ struct AnswerScreen {
       if isShort { return runs }
     }
     if !marking.isEmpty { return runs.isEmpty ? marking : runs + [Run(" · ", .dim)] + marking }
-    guard let question = sheet.question, case .choices(let min, let max) = question.kind else { return runs }
+    guard let question = sheet.question else { return runs }
+    let own: [Run]? =
+      switch panel {
+      case .writing(let panel): panel.instruction(question, isShort: isShort)
+      case .scale(let scale): scale.instruction(isShort: isShort)
+      case .labels, nil: nil
+      }
+    if let own { return runs.isEmpty || own.isEmpty ? runs + own : runs + [Run(" · ", .dim)] + own }
+    guard case .choices(let min, let max) = question.kind else { return runs }
     let chosen = sheet.answer[question.id]?.labels.count ?? 0
     let bounds: Displayable =
       switch (min, max) {
@@ -78,8 +97,17 @@ struct AnswerScreen {
     return [Run("\(what) · ", .text), Run(key, .key, bold: true), Run(" \(action)", .text)]
   }
 
-  private func pages(_ grid: LabelGrid?) -> [Run] {
-    guard let pages = grid?.shortcuts.pages, pages.count > 1 else { return [] }
+  /// What of the panel is out of sight.
+  private func aside(_ layout: AnswerLayout) -> [Run] {
+    switch layout.panel {
+    case .labels(let grid): pages(grid.shortcuts.pages)
+    case .writing(let panel): panel.hidden(height: layout.labels.rows)
+    case .scale, nil: []
+    }
+  }
+
+  private func pages(_ pages: [[Shortcuts.Entry]]) -> [Run] {
+    guard pages.count > 1 else { return [] }
     let page = min(sheet.labelPage, pages.count - 1)
     let first = pages[..<page].reduce(1) { $0 + $1.count }
     let last = first + pages[page].count - 1
@@ -124,6 +152,6 @@ struct AnswerScreen {
     guard let value = sheet.answer[question.id] else {
       return sheet.form.isKnown(question.id) ? "nothing" : question.isOptional ? "open, optional" : "open"
     }
-    return value.summary(under: question, of: sheet.build)
+    return sheet.presented.summary(of: value, under: question)
   }
 }

@@ -19,7 +19,7 @@ struct MarkedText {
     var kinds = Set(inHand.map { [$0.kind] } ?? [])
     for line in visible { for segment in line.segments { kinds.insert(segment.mark.kind) } }
     row = MarkRow(
-      names: MarkNames(sheet, layout.grid?.shortcuts, kinds: kinds), focus: sheet.focus, inHand: inHand)
+      names: MarkNames(sheet, layout.panel?.shortcuts, kinds: kinds), focus: sheet.focus, inHand: inHand)
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {

@@ -22,6 +22,11 @@ extension WorkbenchState {
       if held.doubt != nil, held.doubt != key, let earlier = held.settle() {
         return act(on: earlier) + act(on: key)
       }
+      // A letter that comes twice is how some words are written.
+      if mode.takesText, key != .enter {
+        held = HeldKey()
+        return act(on: key)
+      }
       switch held.judge(key, at: now) {
       case .pressed: break
       case .inDoubt: return []
@@ -67,7 +72,9 @@ extension WorkbenchState {
       }
     case .news:
       notice = nil
-      if binding == nil { notice = .hint("\(isNewsRead ? "↵ goes on to the next example." : "↵ reads on.")") }
+      if binding == nil {
+        notice = .hint("\(keymap.title(of: .goOn)) \(isNewsRead ? "goes on to the next example." : "reads on.")")
+      }
     case .choosing: notice = nil
     case .idle, .reading: break
     }
@@ -85,6 +92,7 @@ extension WorkbenchState {
       notice = .hint(refusal)
       return []
     }
+    if moveInPair(binding.command) { return [] }
     switch binding.command {
     case .submit: return advance(with: key)
     case .nextQuestion: sheet?.moveFocus(by: 1)
@@ -98,7 +106,7 @@ extension WorkbenchState {
       .nextSame, .previousSame, .nextSpan, .previousSpan, .deleteSpan, .markAll:
       mark(binding.command)
     case .write: sheet?.isWriting = true
-    case .newLine: break
+    case .newLine: return beginLine()
     case .beside: wantsGuidelinesBeside.toggle()
     case .differences: toggleDifferences()
     case .characters: showCharacters()
@@ -150,6 +158,7 @@ extension WorkbenchState {
   }
 
   private mutating func turnLabels(by step: Int) {
+    if stepRating(by: step) { return }
     guard let sheet, let pages = shortcuts?.pages.count else { return }
     self.sheet?.labelPage = min(max(0, sheet.labelPage + step), pages - 1)
   }
@@ -186,7 +195,7 @@ extension WorkbenchState {
     } else if sheet?.stepBack() == true {
       return
     } else if let revising {
-      let isChanged = revising.sheet.answer != history[revising.index].answer
+      let isChanged = !revising.sheet.answer.isExactly(history[revising.index].answer)
       self.revising = nil
       if isChanged { notice = .hint("The change was not submitted: the earlier answer stands.") }
     }
@@ -202,7 +211,8 @@ extension WorkbenchState {
     case .accept: return accept(line, with: key)
     case .back: overlay = nil
     default:
-      if line.editor.take(key) { overlay = .line(line) }
+      tell(line.editor.take(key), limit: line.editor.limit)
+      overlay = .line(line)
     }
     return []
   }
@@ -244,19 +254,28 @@ extension WorkbenchState {
 
   private mutating func find(_ text: String?) {
     guard let text else {
-      sheet?.reading.forgetFound()
+      sheet?.forgetFound()
       return
     }
     let layout = AnswerLayout(self)
-    sheet?.reading.find(text, height: layout.text.rows, marks: layout.marks)
+    sheet?.find(text, height: layout.text.rows, marks: layout.marks)
     goToFound()
-    let count = sheet?.reading.found.count ?? 0
+    let count = sheet?.placesFound ?? 0
     notice =
       switch count {
       case 0: .hint("'\(text)' is not in the text.")
       case 1: .hint("Found once.")
-      default: .hint("Found \(count) times: n goes to the next, p to the one before.")
+      default: .hint("Found \(count) times\(waysToFound).")
       }
+  }
+}
+
+extension WorkbenchState {
+  /// The keys to other places found, where they have any.
+  private var waysToFound: Displayable {
+    let next = keymap.title(of: .findNext, besides: shortcuts)
+    let previous = keymap.title(of: .findPrevious, besides: shortcuts)
+    return next.isEmpty || previous.isEmpty ? "" : ": \(next) goes to the next, \(previous) to the one before"
   }
 }
 
@@ -271,6 +290,14 @@ extension Command {
 }
 
 extension Mode {
+  /// True where keys are text.
+  fileprivate var takesText: Bool {
+    switch self {
+    case .writing, .typing, .finding: true
+    default: false
+    }
+  }
+
   /// True where an example is being answered.
   var isAtWork: Bool {
     switch self {

@@ -9,6 +9,10 @@ struct Drag: Hashable, Sendable {
 
 // The mouse.
 extension WorkbenchState {
+  static func refusalOfMouse(_ state: WorkbenchState) -> Displayable? {
+    state.hasMouse ? nil : "This terminal tells nothing of a mouse: every key does without."
+  }
+
   /// What the mouse does: a press chooses what it is on, a drag over text selects, the wheel scrolls what is under it.
   mutating func point(_ pointer: Pointer) -> [Effect] {
     guard isMouseOn, !isTooSmall else { return [] }
@@ -62,11 +66,10 @@ extension WorkbenchState {
       self.sheet?.moveFocus(to: question)
       return []
     }
-    let entry = layout.grid?.entry(at: point, onPage: sheet.labelPage, in: layout.labels, of: size)
-    if let entry {
+    if let (label, key) = layout.panel?.label(at: point, onPage: sheet.labelPage, in: layout.labels, of: size) {
       sawActivity()
       // What can't be chosen has no key: choosing says why.
-      return choose(entry.label.id, with: .character(entry.key ?? " "))
+      return choose(label, with: .character(key ?? " "))
     }
     pressText(at: point, layout)
     return []
@@ -112,6 +115,9 @@ extension WorkbenchState {
     guard request == nil else { return }
     if shownMode == .choosing {
       moveInToday(by: lines)
+    } else if overlay == nil, sheet?.pair != nil {
+      // No turn goes further than a page.
+      for _ in 0..<min(lines.magnitude, UInt(size.rows)) where !moveInPair(lines < 0 ? .lineUp : .lineDown) { break }
     } else {
       scroll { $0.scroll(by: lines, height: $1, marks: $2) }
     }

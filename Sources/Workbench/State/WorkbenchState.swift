@@ -20,6 +20,13 @@ public struct WorkbenchState: Hashable, Sendable {
     /// Its place in `history`.
     var index: Int
     var sheet: Sheet
+
+    /// Its words are not written on at once, so that going back several answers is the same key again.
+    init(index: Int, sheet: Sheet) {
+      self.index = index
+      self.sheet = sheet
+      self.sheet.isWriting = false
+    }
   }
 
   /// What lies over the screen.
@@ -102,11 +109,14 @@ public struct WorkbenchState: Hashable, Sendable {
   var ahead: Served?
   /// Answers of this person before this session, since the day began; nil until they are known.
   var earlierToday: [GivenToday]?
-  var isMouseOn = false
+  let hasMouse: Bool
+  var isMouseOn: Bool
   /// What the button was pressed on, until it is let go.
   var drag: Drag?
   /// False once the person sent the guidelines away from beside the example.
   var wantsGuidelinesBeside = true
+  /// True once the person asked where compared texts differ, until they ask again.
+  var showsDifferences = false
   /// The answers that can be changed at once, oldest first: those of this session, and earlier ones that were opened.
   var history: [Answered] = []
   /// Answers given in this session.
@@ -120,10 +130,13 @@ public struct WorkbenchState: Hashable, Sendable {
   /// The moment of the last message that had one.
   var now = Timestamp(microseconds: 0)
 
-  public init(desk: Desk, size: Size, keymap: Keymap = .standard) {
+  /// - Parameter mouse: whether the mouse is on; nil where the terminal has none.
+  public init(desk: Desk, size: Size, keymap: Keymap = .standard, mouse: Bool? = false) {
     self.desk = desk
     self.size = size
     self.keymap = keymap
+    hasMouse = mouse != nil
+    isMouseOn = mouse ?? false
   }
 
   /// What the person is doing, which decides what keys mean.
@@ -195,6 +208,7 @@ public struct WorkbenchState: Hashable, Sendable {
 
   /// Takes a message in and says what is to be done.
   public mutating func update(_ message: Message) -> [Effect] {
+    defer { compareIfWanted() }
     switch message {
     case .started(let moment):
       now = moment
@@ -248,8 +262,8 @@ public struct WorkbenchState: Hashable, Sendable {
   private mutating func resize(to size: Size) {
     self.size = size
     let width = AnswerLayout.readingWidth(size)
-    openSheet?.reading.resize(width: width)
-    revising?.sheet.reading.resize(width: width)
+    openSheet?.resize(width: AnswerLayout.room(size))
+    revising?.sheet.resize(width: AnswerLayout.room(size))
     news?.resize(width: width)
     switch overlay {
     case .guidelines(var reading):

@@ -80,6 +80,23 @@ enum Scene {
       let question = Question(id: QuestionID("tension"), kind: .rating, prompt: "How much tension is there?")
       return Sample.presented(number, build: Sample.build([question], labels: points))
     },
+    "words": { number in
+      let question = Question(
+        id: QuestionID("about"), kind: .text(maxLength: 280, pattern: nil), prompt: "What is this film about?")
+      return Sample.presented(number, build: Sample.build([question]))
+    },
+    "genre-and-words": { number in
+      let why = Question(
+        id: QuestionID("why"), kind: .text(maxLength: nil, pattern: nil), prompt: "What frightens in it?",
+        isOptional: true, when: [Question.Condition(question: genre, labels: [LabelID("horror")])])
+      return Sample.presented(number, build: Sample.build([Sample.genre(), why]))
+    },
+    "code": { number in
+      let question = Question(
+        id: QuestionID("code"), kind: .text(maxLength: nil, pattern: "[A-Z]{2}-[0-9]{4}"),
+        prompt: "Which code does the archive have for it?")
+      return Sample.presented(number, build: Sample.build([question]))
+    },
     "pair": { number in
       let question = Question(
         id: QuestionID("better"), kind: .pairwise(first: "first", second: "second", tie: true),
@@ -90,6 +107,25 @@ enum Scene {
         ShownText(name: "second", style: .body, text: "A radio, a lighthouse, a storm."),
       ]
       return presented
+    },
+    "drafts": { number in
+      Sample.pair(
+        "The keeper of a lighthouse finds a radio. It receives what was said the night before a storm.",
+        "The keeper of a lighthouse has a radio. It only receives what was said the night before the storm, in 1987.",
+        isSwapped: true, number: number)
+    },
+    "long-pair": { number in
+      let film = (1...30).map { "Scene \($0). \(Sample.plot)" }.joined(separator: "\n\n")
+      let short = (1...12).map { "Shot \($0): the lamp turns, and a name is read." }.joined(separator: "\n")
+      return Sample.pair(film, short, number: number)
+    },
+    "to-ten": { number in
+      let points = (0...10).map { point in
+        let title = point == 0 ? "not at all likely" : point == 10 ? "extremely likely" : "\(point)"
+        return Label(id: LabelID("p\(point)"), title: title, value: .init(point))
+      }
+      let question = Question(id: QuestionID("again"), kind: .rating, prompt: "Would you watch it again?")
+      return Sample.presented(number, build: Sample.build([question], labels: points))
     },
   ]
 
