@@ -4,8 +4,7 @@ extension Question.Kind {
   /// True where the workbench can ask it.
   public var hasScreen: Bool {
     switch self {
-    case .choice, .choices, .rating, .pairwise, .spans: true
-    case .text: false
+    case .choice, .choices, .rating, .pairwise, .spans, .text: true
     }
   }
 

@@ -29,14 +29,14 @@ struct AnswerScreen {
     text.draw(in: layout.text, on: &frame)
     let hidden = text.column.hidden(height: layout.text.rows, isShort: isShort)
     frame.captionedRule(
-      row: layout.panelRule, left: instruction(text.state(isShort: isShort), isShort: isShort), right: hidden)
+      row: layout.panelRule, left: instruction(layout.panel, text.state(isShort: isShort), isShort: isShort), right: hidden)
     drawStrip(in: layout.strip, on: &frame)
-    layout.grid?.draw(sheet, in: layout.labels, on: &frame)
-    Footer(state).draw(left: pages(layout.grid), on: &frame)
+    layout.panel?.draw(sheet, of: state, in: layout.labels, on: &frame)
+    Footer(state).draw(left: aside(layout), on: &frame)
   }
 
   /// What the labels want, in words.
-  private func instruction(_ marking: [Run], isShort: Bool) -> [Run] {
+  private func instruction(_ panel: Panel?, _ marking: [Run], isShort: Bool) -> [Run] {
     var runs: [Run] = []
     if let revising = state.revising {
       let back = state.history.count - revising.index
@@ -48,7 +48,12 @@ struct AnswerScreen {
       if isShort { return runs }
     }
     if !marking.isEmpty { return runs.isEmpty ? marking : runs + [Run(" · ", .dim)] + marking }
-    guard let question = sheet.question, case .choices(let min, let max) = question.kind else { return runs }
+    guard let question = sheet.question else { return runs }
+    if case .writing(let panel)? = panel {
+      let wanted = panel.instruction(question, isShort: isShort)
+      return runs.isEmpty || wanted.isEmpty ? runs + wanted : runs + [Run(" · ", .dim)] + wanted
+    }
+    guard case .choices(let min, let max) = question.kind else { return runs }
     let chosen = sheet.answer[question.id]?.labels.count ?? 0
     let bounds: Displayable =
       switch (min, max) {
@@ -78,8 +83,17 @@ struct AnswerScreen {
     return [Run("\(what) · ", .text), Run(key, .key, bold: true), Run(" \(action)", .text)]
   }
 
-  private func pages(_ grid: LabelGrid?) -> [Run] {
-    guard let pages = grid?.shortcuts.pages, pages.count > 1 else { return [] }
+  /// What of the panel is out of sight.
+  private func aside(_ layout: AnswerLayout) -> [Run] {
+    switch layout.panel {
+    case .labels(let grid): pages(grid.shortcuts.pages)
+    case .writing(let panel): panel.hidden(height: layout.labels.rows)
+    case nil: []
+    }
+  }
+
+  private func pages(_ pages: [[Shortcuts.Entry]]) -> [Run] {
+    guard pages.count > 1 else { return [] }
     let page = min(sheet.labelPage, pages.count - 1)
     let first = pages[..<page].reduce(1) { $0 + $1.count }
     let last = first + pages[page].count - 1

@@ -62,7 +62,7 @@ extension WorkbenchState {
   private mutating func correct(_ sheet: Sheet) -> [Effect] {
     guard let revising else { return [] }
     let earlier = history[revising.index]
-    guard sheet.answer != earlier.answer else {
+    guard !sheet.answer.isExactly(earlier.answer) else {
       self.revising = nil
       notice = .hint("Nothing was changed: the earlier answer stands.")
       return []
@@ -209,7 +209,7 @@ extension WorkbenchState {
         presented, answer: presented.draft ?? Answer(), width: AnswerLayout.readingWidth(size), at: now)
       base = .answering(sheet)
       showCursor()
-      if news != nil || sheet.form.isNarrowed { glance = Glance(from: now) }
+      if news != nil || sheet.isUnusual { glance = Glance(from: now) }
     case .nothing(let idle):
       // Never at once, so that a store whose clock is behind is not asked in a loop.
       let retryAt = max(idle.retryAt ?? now.advanced(bySeconds: 15), now.advanced(bySeconds: 1))
@@ -249,7 +249,7 @@ extension WorkbenchState {
     notice = nil
     if case .answering(var sheet) = base {
       sheet.active = ActiveTime(from: now)
-      if sheet.form.isNarrowed { glance = Glance(from: now) }
+      if sheet.isUnusual { glance = Glance(from: now) }
       base = .answering(sheet)
     }
   }
