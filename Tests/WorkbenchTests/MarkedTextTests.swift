@@ -27,13 +27,16 @@ struct MarkedTextTests {
     let length = text.unicodeScalars.count
     let spans = (0..<Int.random(in: 0...most, using: &random)).map { _ in
       let start = Int.random(in: 0..<length, using: &random)
-      let end = min(length, start + Int.random(in: 1..<([3, 20, 400].randomElement(using: &random) ?? 3), using: &random))
+      let end = min(
+        length, start + Int.random(in: 1..<([3, 20, 400].randomElement(using: &random) ?? 3), using: &random))
       return Span(field: "plot", start: start, end: end, label: labels[Int.random(in: 0..<3, using: &random)].id)
     }
     return Set(spans).sorted()
   }
 
-  private static func marks(_ spans: [Span]) -> TextMarks { TextMarks(spans.map { ($0.field, TextMarks.Mark($0, question: 0)) }) }
+  private static func marks(_ spans: [Span]) -> TextMarks {
+    TextMarks(spans.map { ($0.field, TextMarks.Mark($0, question: 0)) })
+  }
 
   private static func reading(_ text: String, width: Int) -> Reading {
     Reading(Passage.body(text, of: "plot"), width: width)
@@ -64,7 +67,9 @@ struct MarkedTextTests {
         let told = line.rows.reduce(0) { $0 + $1.count } + line.hidden.count
         if height > 1 { #expect(told == line.segments.count) }
         for row in line.rows {
-          for (left, right) in zip(row, row.dropFirst()) { #expect(left.columns.upperBound <= right.columns.lowerBound) }
+          for (left, right) in zip(row, row.dropFirst()) {
+            #expect(left.columns.upperBound <= right.columns.lowerBound)
+          }
           #expect(row.allSatisfy { $0.columns.lowerBound >= 0 && $0.columns.upperBound <= reading.width })
         }
       }
@@ -295,7 +300,8 @@ struct MarkedTextTests {
       offset += length + 1
     }
     var bench = Bench(
-      Self.presented(words.joined(separator: " "), spans.filter { $0.end < offset }), size: Size(columns: 120, rows: 40))
+      Self.presented(words.joined(separator: " "), spans.filter { $0.end < offset }), size: Size(columns: 120, rows: 40)
+    )
     let clock = ContinuousClock()
     let time = clock.measure {
       for index in 0..<100 {
@@ -303,7 +309,6 @@ struct MarkedTextTests {
         _ = bench.state.frame
       }
     }
-    print("100 keys and frames: \(time)")
     // A debug build of a key that looks through all of the text takes far longer.
     #expect(time < .seconds(10))
   }

@@ -55,21 +55,18 @@ struct MarkedLine: Hashable, Sendable {
 
   /// Each segment goes to the first row that is free there (greedy interval partitioning, which needs the fewest rows).
   private mutating func layOut(limit: Int) {
-    var all: [[Segment]] = []
     var ends: [Int] = []
-    for segment in segments {
-      let free = ends.firstIndex { $0 <= segment.columns.lowerBound }
-      if let free {
-        all[free].append(segment)
-        ends[free] = segment.columns.upperBound
-      } else {
-        all.append([segment])
-        ends.append(segment.columns.upperBound)
-      }
+    let places = segments.map { segment in
+      let free = ends.firstIndex { $0 <= segment.columns.lowerBound } ?? ends.count
+      if free == ends.count { ends.append(0) }
+      ends[free] = segment.columns.upperBound
+      return free
     }
-    rows = all.count > limit ? Array(all.prefix(max(0, limit - 1))) : all
-    hidden = Array(all.dropFirst(rows.count).joined())
-    if limit == 0 { hidden = [] }
+    guard limit > 0 else { return }
+    rows = Array(repeating: [], count: ends.count > limit ? limit - 1 : ends.count)
+    for (segment, place) in zip(segments, places) {
+      if place < rows.count { rows[place].append(segment) } else { hidden.append(segment) }
+    }
   }
 
   /// The rows that the line and its marks take.

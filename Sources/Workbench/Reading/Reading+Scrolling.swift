@@ -7,7 +7,9 @@ extension Reading {
 
   /// The first line shown when `height` rows have room.
   func top(height: Int, marks: TextMarks = .none) -> Int {
-    min(scroll, max(0, lines.count - 1), lowestTop(showing: lines.count - 1, height: height, marks: marks))
+    // A line takes a row at least: far from the end the marks need not be looked at.
+    if scroll <= lines.count - height { return scroll }
+    return min(scroll, max(0, lines.count - 1), lowestTop(showing: lines.count - 1, height: height, marks: marks))
   }
 
   mutating func scroll(by distance: Int, height: Int, marks: TextMarks = .none) {

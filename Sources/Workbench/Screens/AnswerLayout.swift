@@ -15,6 +15,8 @@ struct AnswerLayout {
   let reasonLines: [WrappedLine]
   let isReasonCut: Bool
   let text: Rect
+  /// What is marked in the text, whose rows need room.
+  let marks: TextMarks
   let panelRule: Int
   /// One row where the screen asks several questions.
   let strip: Rect
@@ -53,7 +55,9 @@ struct AnswerLayout {
     reason = below.top
 
     let room = below.rest.rows - panelRows
-    let lines = sheet.map { $0.reading.rowCount(marks: $0.marks, height: room - 2 * air, most: max(1, room)) } ?? 0
+    let marks = sheet?.marks ?? .none
+    self.marks = marks
+    let lines = sheet?.reading.rowCount(marks: marks, height: room - 2 * air, most: max(1, room)) ?? 0
     let wanted = max(Self.tallest, lines + 2 * air)
     let (middle, rest) = below.rest.splitTop(max(1, min(room, wanted)))
     text = Rect(

@@ -25,7 +25,7 @@ struct AnswerScreen {
       frame.draw("…", at: Point(row: layout.reason.rowRange.upperBound - 1, column: column), style: Style(.dim))
     }
     let isShort = frame.size.columns < 60
-    let text = MarkedText(sheet, layout.grid?.shortcuts, height: layout.text.rows)
+    let text = MarkedText(sheet, layout)
     text.draw(in: layout.text, on: &frame)
     let hidden = text.column.hidden(height: layout.text.rows, isShort: isShort)
     frame.captionedRule(

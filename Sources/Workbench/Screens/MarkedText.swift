@@ -8,18 +8,18 @@ struct MarkedText {
   let row: MarkRow
   private let sheet: Sheet
 
-  /// - Parameter height: rows that the text has.
-  init(_ sheet: Sheet, _ shortcuts: Shortcuts?, height: Int) {
+  init(_ sheet: Sheet, _ layout: AnswerLayout) {
     self.sheet = sheet
-    let marks = sheet.marks
     let marking = sheet.marking
-    column = ReadingColumn(reading: sheet.reading, marks: marks, selection: marking?.selection, head: marking?.head?.offset)
+    let visible = sheet.reading.visible(height: layout.text.rows, marks: layout.marks)
+    column = ReadingColumn(
+      reading: sheet.reading, marks: layout.marks, selection: marking?.selection, head: marking?.head?.offset,
+      visible: visible)
     let inHand = sheet.markInHand
     var kinds = Set(inHand.map { [$0.kind] } ?? [])
-    if !marks.isEmpty {
-      for line in sheet.reading.visible(height: height, marks: marks) { kinds.formUnion(line.segments.map(\.mark.kind)) }
-    }
-    row = MarkRow(names: MarkNames(sheet, shortcuts, kinds: kinds), focus: sheet.focus, inHand: inHand)
+    for line in visible { for segment in line.segments { kinds.insert(segment.mark.kind) } }
+    row = MarkRow(
+      names: MarkNames(sheet, layout.grid?.shortcuts, kinds: kinds), focus: sheet.focus, inHand: inHand)
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {

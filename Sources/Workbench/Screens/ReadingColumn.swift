@@ -8,11 +8,15 @@ struct ReadingColumn {
   var selection: Marking.Selection?
   /// The scalar of the selection at which the terminal's cursor stands.
   var head: ScalarOffset?
+  /// The lines on the screen, where they were looked up already.
+  var visible: [MarkedLine]?
+
+  private func visible(height: Int) -> [MarkedLine] { visible ?? reading.visible(height: height, marks: marks) }
 
   /// - Parameter marking: how marks are drawn; without it there are none.
   func draw(in rect: Rect, marking: MarkRow? = nil, on frame: inout Frame) {
     var row = rect.row
-    for line in reading.visible(height: rect.rows, marks: marks) {
+    for line in visible(height: rect.rows) {
       draw(line, row: row, in: rect, marking, on: &frame)
       row += line.height
     }
@@ -20,7 +24,7 @@ struct ReadingColumn {
 
   /// How much text is out of sight, for the rule below it.
   func hidden(height: Int, isShort: Bool) -> [Run] {
-    let visible = reading.visible(height: height, marks: marks)
+    let visible = visible(height: height)
     let above = visible.first?.line ?? 0
     let below = max(0, reading.lines.count - 1 - (visible.last?.line ?? -1))
     let more: Displayable = isShort ? "more" : below == 1 ? "more line" : "more lines"
@@ -41,7 +45,7 @@ struct ReadingColumn {
   /// What is drawn at a point. Below the last line it is the end of the text.
   func spot(at point: Point, in rect: Rect) -> Spot? {
     guard rect.contains(point) else { return nil }
-    let visible = reading.visible(height: rect.rows, marks: marks)
+    let visible = visible(height: rect.rows)
     let column = point.column - rect.column
     var row = rect.row
     for line in visible {
@@ -63,7 +67,7 @@ struct ReadingColumn {
   /// The scalar nearest to a point, the rows of marks counting as the text above them.
   func place(at point: Point, in rect: Rect) -> (field: String, offset: ScalarOffset)? {
     var row = rect.row
-    let visible = reading.visible(height: rect.rows, marks: marks)
+    let visible = visible(height: rect.rows)
     let line = visible.first { line in
       row += line.height
       return point.row < row
@@ -144,7 +148,7 @@ struct ReadingColumn {
   func cursor(in rect: Rect) -> Point? {
     guard let selection, let head, let index = reading.line(showing: head, in: selection.field) else { return nil }
     var row = rect.row
-    for line in reading.visible(height: rect.rows, marks: marks) {
+    for line in visible(height: rect.rows) {
       if line.line == index {
         let columns = LineColumns(reading.lines[index], isCounted: reading.isCounted(index)).columns(of: head)
         return Point(row: row, column: rect.column + min(columns.lowerBound, rect.columns - 1))

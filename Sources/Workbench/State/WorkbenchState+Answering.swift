@@ -14,6 +14,7 @@ extension WorkbenchState {
     case .changed:
       if revising == nil { sheet.answerChanged(at: now) }
       self.sheet = sheet
+      showCursor()
       guard let question = sheet.question, question.kind.takesOneLabel, question.advancesAutomatically,
         sheet.isChosen(label)
       else { return [] }

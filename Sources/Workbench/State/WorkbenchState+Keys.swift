@@ -159,9 +159,6 @@ extension WorkbenchState {
     self.sheet?.labelPage = min(max(0, sheet.labelPage + step), pages - 1)
   }
 
-  /// Rows of text that the screen shows.
-  private var readingHeight: Int { AnswerLayout(self).text.rows }
-
   /// - Parameter change: told the rows that the text has, and what is marked in it.
   mutating func scroll(_ change: (inout Reading, Int, TextMarks) -> Void) {
     switch overlay {
@@ -181,11 +178,10 @@ extension WorkbenchState {
         self.news = news
         return
       }
-      let height = readingHeight
-      guard let sheet else { return }
-      var reading = sheet.reading
-      change(&reading, height, sheet.marks)
-      self.sheet?.reading = reading
+      guard var reading = sheet?.reading else { return }
+      let layout = AnswerLayout(self)
+      change(&reading, layout.text.rows, layout.marks)
+      sheet?.reading = reading
     }
   }
 
@@ -257,8 +253,8 @@ extension WorkbenchState {
       sheet?.reading.forgetFound()
       return
     }
-    let height = readingHeight
-    sheet?.reading.find(text, height: height)
+    let layout = AnswerLayout(self)
+    sheet?.reading.find(text, height: layout.text.rows, marks: layout.marks)
     goToFound()
     let count = sheet?.reading.found.count ?? 0
     notice =

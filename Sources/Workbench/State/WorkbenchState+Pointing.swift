@@ -75,7 +75,7 @@ extension WorkbenchState {
   /// Selects what is at a place of the text: a word or character, or the stretch of a mark.
   private mutating func pressText(at point: Point, _ layout: AnswerLayout) {
     guard shownMode == .marking, let sheet,
-      let spot = MarkedText(sheet, layout.grid?.shortcuts, height: layout.text.rows).column.spot(at: point, in: layout.text)
+      let spot = MarkedText(sheet, layout).column.spot(at: point, in: layout.text)
     else { return }
     sawActivity()
     switch spot {
@@ -98,12 +98,12 @@ extension WorkbenchState {
     let rect = layout.text
     guard !rect.isEmpty else { return }
     let step = point.row < rect.row ? -1 : point.row >= rect.rowRange.upperBound ? 1 : 0
-    if step != 0 { self.sheet?.reading.scroll(by: step, height: rect.rows, marks: sheet.marks) }
+    if step != 0 { self.sheet?.reading.scroll(by: step, height: rect.rows, marks: layout.marks) }
     let inside = Point(
       row: min(max(point.row, rect.row), rect.rowRange.upperBound - 1),
       column: min(max(point.column, rect.column), rect.columnRange.upperBound - 1))
     guard let sheet = self.sheet else { return }
-    let column = MarkedText(sheet, layout.grid?.shortcuts, height: rect.rows).column
+    let column = MarkedText(sheet, layout).column
     guard let place = column.place(at: inside, in: rect) else { return }
     if place.field == sheet.marking?.selection?.field { self.sheet?.marking?.extend(to: place.offset) }
   }

@@ -268,5 +268,6 @@ public struct WorkbenchState: Hashable, Sendable {
       overlay = .characters(reading)
     case .today, .line, nil: break
     }
+    showCursor()
   }
 }
