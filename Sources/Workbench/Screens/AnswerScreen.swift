@@ -29,7 +29,8 @@ struct AnswerScreen {
     text.draw(in: layout.text, on: &frame)
     let hidden = text.column.hidden(height: layout.text.rows, isShort: isShort)
     frame.captionedRule(
-      row: layout.panelRule, left: instruction(layout.panel, text.state(isShort: isShort), isShort: isShort), right: hidden)
+      row: layout.panelRule, left: instruction(layout.panel, text.state(isShort: isShort), isShort: isShort),
+      right: hidden)
     drawStrip(in: layout.strip, on: &frame)
     layout.panel?.draw(sheet, of: state, in: layout.labels, on: &frame)
     Footer(state).draw(left: aside(layout), on: &frame)
