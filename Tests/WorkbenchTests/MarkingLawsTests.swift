@@ -161,9 +161,9 @@ struct MarkingLawsTests {
           let gaps = Set(0..<text.length).subtracting(ranges.flatMap(Set.init))
           let scalars = Array(raw.unicodeScalars)
           let isQuiet = gaps.allSatisfy { index in
-            let class_ = scalars[index].properties.generalCategory
-            return scalars[index].properties.isWhitespace || class_ == .format || class_ == .nonspacingMark
-              || class_ == .enclosingMark || class_ == .spacingMark
+            let category = scalars[index].properties.generalCategory
+            return scalars[index].properties.isWhitespace || category == .format || category == .nonspacingMark
+              || category == .enclosingMark || category == .spacingMark
           }
           #expect(isQuiet, "no letter is left out of the words: \(raw.debugDescription)")
         }

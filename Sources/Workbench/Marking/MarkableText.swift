@@ -7,10 +7,10 @@ struct MarkableText: Hashable, Sendable {
   let length: Int
   private let scalars: [Unicode.Scalar]
   /// Grapheme clusters: CR LF, a family of emoji, a flag, a letter with its marks are one.
-  private let characters: Pieces
+  private let characters: Stops
   /// Words close to UAX #29, but found without a dictionary, and with punctuation among them: a run of the same mark is
   /// one, different marks stand apart, so that a selection can end between them.
-  private let words: Pieces
+  private let words: Stops
 
   /// - Parameter limit: scalars from the start that can be reached.
   init(field: String, _ raw: String, limit: Int = .max) {
@@ -27,8 +27,8 @@ struct MarkableText: Hashable, Sendable {
     }
     length = raw.unicodeScalars.count
     scalars = Array(raw.unicodeScalars.prefix(end))
-    characters = Pieces(ranges)
-    words = Pieces(Self.words(of: ranges, classes))
+    characters = Stops(ranges)
+    words = Stops(Self.words(of: ranges, classes))
   }
 
   private static func words(of characters: [Range<Int>], _ classes: [CharacterClass]) -> [Range<Int>] {
@@ -59,7 +59,7 @@ struct MarkableText: Hashable, Sendable {
     return words
   }
 
-  func pieces(_ unit: Marking.Unit) -> Pieces {
+  func pieces(_ unit: Marking.Unit) -> Stops {
     switch unit {
     case .word: words
     case .character: characters

@@ -71,7 +71,7 @@ extension Marking {
       marks.allowsOverlap
       ? [:]
       : Dictionary(grouping: spans, by: \.field).mapValues { spans in
-        Pieces(spans.map { $0.start..<$0.end })
+        Stops(spans.map { $0.start..<$0.end })
       }
     var marked = Marked()
     var change = SpanSet.Change()

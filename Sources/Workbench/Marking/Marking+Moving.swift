@@ -78,7 +78,7 @@ extension Marking {
     goToPiece(in: range) { $0.last(startingBefore: range.upperBound.rawValue) }
   }
 
-  private mutating func goToPiece(in range: Range<ScalarOffset>, _ find: (Pieces) -> Range<Int>?) {
+  private mutating func goToPiece(in range: Range<ScalarOffset>, _ find: (Stops) -> Range<Int>?) {
     guard let cursor, let piece = find(texts[cursor.text].pieces(unit)),
       piece.overlaps(range.lowerBound.rawValue..<range.upperBound.rawValue)
     else { return }

@@ -47,7 +47,7 @@ struct TextCursor: Hashable, Sendable {
   }
 
   /// Takes the next piece in, or gives the first one back where the head is before the anchor.
-  mutating func extendRight(by pieces: Pieces) {
+  mutating func extendRight(by pieces: Stops) {
     guard let next = pieces.first(endingAfter: head.upperBound) else {
       if isBackwards { head = anchor }
       return
@@ -62,7 +62,7 @@ struct TextCursor: Hashable, Sendable {
   }
 
   /// Gives the last piece back, or takes the one before in where the head is not behind the anchor.
-  mutating func extendLeft(by pieces: Pieces) {
+  mutating func extendLeft(by pieces: Stops) {
     let isForwards = head.upperBound > anchor.upperBound
     guard let before = pieces.last(startingBefore: head.lowerBound) else {
       if isForwards { head = anchor }

@@ -24,6 +24,9 @@ struct AnswerLayout {
   let panel: Panel?
   let foot: FootLayout
 
+  /// The labels, where the question is answered with some.
+  var grid: LabelGrid? { if case .labels(let grid)? = panel { grid } else { nil } }
+
   static func margin(_ size: Size) -> Int { size.columns < 60 ? 1 : 2 }
   /// The columns that there are for text.
   static func room(_ size: Size) -> Int { max(1, size.columns - 2 * margin(size)) }

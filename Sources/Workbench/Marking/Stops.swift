@@ -1,5 +1,5 @@
 /// Stretches of a text that a cursor stops at, in scalars: in order, apart from each other, none empty.
-struct Pieces: Hashable, Sendable {
+struct Stops: Hashable, Sendable {
   private let ranges: [Range<Int>]
 
   init(_ ranges: [Range<Int>]) { self.ranges = ranges }
