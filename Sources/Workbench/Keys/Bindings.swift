@@ -106,7 +106,7 @@ public enum Bindings {
       help: "the guidelines, opened at the label in hand", refusal: WorkbenchState.refusalOfGuidelines),
     Binding(
       .beside, letter("b"), in: atWork, help: "guidelines beside the example, where there is room; and away",
-      refusal: WorkbenchState.refusalOfGuidelines),
+      refusal: WorkbenchState.refusalOfBeside),
     Binding(
       .find, [.character("/")], in: atWork.union([.reading]), footer: "find", rank: 8, help: "find in the text"),
     Binding(

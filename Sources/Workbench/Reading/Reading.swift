@@ -15,6 +15,8 @@ struct Reading: Hashable, Sendable {
     var passage: Int?
     /// Right-aligned on the same row.
     var beside: Displayable?
+    /// What stands before the glyphs, such as the mark of a list item.
+    var lead: Displayable = ""
   }
 
   /// A place in a passage, in raw scalars.
@@ -65,7 +67,13 @@ struct Reading: Hashable, Sendable {
     var lines: [Line] = []
     for (index, passage) in passages.enumerated() {
       if index > 0, passages[index - 1].separates(from: passage) {
-        lines.append(Line(kind: .notice, glyphs: []))
+        lines.append(Line(kind: .notice, glyphs: [], lead: passage.typeset?.between ?? ""))
+      }
+      if let typeset = passage.typeset {
+        lines += typeset.lines(of: passage.text, width: width).map {
+          Line(kind: passage.kind, glyphs: $0.glyphs, passage: index, lead: $0.lead)
+        }
+        continue
       }
       var new = Wrapping.lines(of: passage.text, width: width).map {
         Line(kind: passage.kind, glyphs: $0.glyphs, passage: index)
@@ -84,8 +92,11 @@ struct Reading: Hashable, Sendable {
 }
 
 extension Passage {
+  fileprivate var typeset: Typeset? { if case .set(let typeset) = kind { typeset } else { nil } }
+
   fileprivate func separates(from next: Passage) -> Bool {
-    switch (kind, next.kind) {
+    if let typeset = next.typeset { return typeset.isApart }
+    return switch (kind, next.kind) {
     case (.caption, _), (_, .notice), (.heading, .body), (.meta, .body), (.heading, .meta): false
     default: true
     }

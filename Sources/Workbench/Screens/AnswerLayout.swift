@@ -15,6 +15,8 @@ struct AnswerLayout {
   let reasonLines: [WrappedLine]
   let isReasonCut: Bool
   let text: Rect
+  /// The guidelines beside the example, where they are shown; a rule stands two columns before them.
+  let beside: Rect?
   let panelRule: Int
   /// One row where the screen asks several questions.
   let strip: Rect
@@ -35,12 +37,12 @@ struct AnswerLayout {
     grid = sheet.map { LabelGrid($0, size: size) }
     let body = Rect(row: 2, column: 0, rows: foot.rule - 2, columns: size.columns).inset(columns: margin)
 
-    let wrapped = Wrapping.lines(
-      of: Displayable(sheet?.question?.prompt ?? "").oneLine, width: Self.readingWidth(size))
+    let width = sheet.map { state.textWidth(of: $0.build) } ?? Self.readingWidth(size)
+    let wrapped = Wrapping.lines(of: Displayable(sheet?.question?.prompt ?? "").oneLine, width: width)
     promptLines = Array(wrapped.prefix(max(1, size.rows / 6)))
     let top = body.splitTop(promptLines.count)
     prompt = top.top
-    let why = sheet?.reason.map { Wrapping.lines(of: $0, width: Self.readingWidth(size)) } ?? []
+    let why = sheet?.reason.map { Wrapping.lines(of: $0, width: width) } ?? []
     let stripRows = (sheet?.shown.count ?? 0) > 1 ? 1 : 0
     let panelRows = 1 + stripRows + (grid?.rows ?? 0)
     // The labels and a line of the text need their room first.
@@ -50,13 +52,19 @@ struct AnswerLayout {
     reason = below.top
 
     let room = below.rest.rows - panelRows
-    let wanted = max(Self.tallest, (sheet?.reading.lines.count ?? 0) + 2 * air)
+    let guide = sheet.flatMap { state.isBeside($0.build) ? state.guide?.beside : nil }
+    let longest = max(sheet?.reading.lines.count ?? 0, guide?.lines.count ?? 0)
+    let wanted = max(Self.tallest, longest + 2 * air)
     let (middle, rest) = below.rest.splitTop(max(1, min(room, wanted)))
     text = Rect(
       row: middle.row + air, column: middle.column, rows: max(1, middle.rows - 2 * air),
-      columns: Self.readingWidth(size))
+      columns: width)
     let (rule, panel) = rest.splitTop(1)
     panelRule = rule.row
+    beside = guide.map { _ in
+      let columns = BesideLayout.columns(size)
+      return Rect(row: body.row, column: margin + width + 4, rows: rule.row - body.row, columns: columns)
+    }
     (strip, labels) = panel.splitTop(stripRows)
   }
 }
@@ -93,9 +101,13 @@ struct FootLayout {
 struct ReadingLayout {
   let text: Rect
 
-  init(_ size: Size) {
+  init(_ size: Size) { self.init(size, rule: size.rows - 2) }
+
+  /// Above what the foot says now.
+  init(_ state: WorkbenchState) { self.init(state.size, rule: FootLayout(state).rule) }
+
+  private init(_ size: Size, rule: Int) {
     let margin = AnswerLayout.margin(size)
-    text = Rect(
-      row: 2, column: margin, rows: max(1, size.rows - 4), columns: AnswerLayout.readingWidth(size))
+    text = Rect(row: 2, column: margin, rows: max(1, rule - 2), columns: AnswerLayout.readingWidth(size))
   }
 }

@@ -29,6 +29,7 @@ struct AnswerScreen {
     column.draw(in: layout.text, on: &frame)
     let hidden = column.hidden(height: layout.text.rows, isShort: isShort)
     frame.captionedRule(row: layout.panelRule, left: instruction(isShort: isShort), right: hidden)
+    BesideColumn(state: state, layout: layout)?.draw(on: &frame)
     drawStrip(in: layout.strip, on: &frame)
     layout.grid?.draw(sheet, in: layout.labels, on: &frame)
     Footer(state).draw(left: pages(layout.grid), on: &frame)

@@ -31,14 +31,16 @@ struct ReadingColumn {
   }
 
   private func draw(_ line: Reading.Line, at point: Point, within rect: Rect, on frame: inout Frame) {
+    var column = point.column + frame.draw(line.lead, at: point, style: Style(.dim), within: rect)
     let style = style(of: line.kind)
-    guard let passage = line.passage, !reading.found.isEmpty else {
-      frame.draw(line.glyphs, at: point, style: style, within: rect)
+    var typeset: Typeset?
+    if case .set(let set) = line.kind { typeset = set }
+    guard let passage = line.passage, typeset != nil || !reading.found.isEmpty else {
+      frame.draw(line.glyphs, at: Point(row: point.row, column: column), style: style, within: rect)
       return
     }
-    var column = point.column
     for glyph in line.glyphs {
-      var style = style
+      var style = typeset?.style(of: glyph) ?? style
       if let place = reading.place(of: glyph.source, in: passage) {
         // Marked by reverse and underline, so that it shows without colour.
         style = Style(.span, bold: place == reading.current, underline: true, reverse: place == reading.current)
@@ -53,7 +55,7 @@ struct ReadingColumn {
     case .heading: Style(.heading, bold: true)
     case .meta, .notice: Style(.dim)
     case .caption: Style(.dim, italic: true)
-    case .body: .text
+    case .body, .set: .text
     }
   }
 }

@@ -81,7 +81,7 @@ extension WorkbenchState {
     revising = Revising(
       index: index,
       sheet: Sheet(
-        earlier.presented, answer: earlier.answer, width: AnswerLayout.readingWidth(size), at: now))
+        earlier.presented, answer: earlier.answer, width: textWidth(of: earlier.presented.build), at: now))
   }
 }
 
@@ -189,7 +189,7 @@ extension WorkbenchState {
       tellWhatIsNew(before: presented)
       versions = Versions(presented)
       let sheet = Sheet(
-        presented, answer: presented.draft ?? Answer(), width: AnswerLayout.readingWidth(size), at: now)
+        presented, answer: presented.draft ?? Answer(), width: textWidth(of: presented.build), at: now)
       base = .answering(sheet)
       if news != nil || sheet.form.isNarrowed { glance = Glance(from: now) }
     case .nothing(let idle):
@@ -271,6 +271,6 @@ extension WorkbenchState {
   }
 
   static func refusalOfFindNext(_ state: WorkbenchState) -> Displayable? {
-    state.sheet?.reading.found.isEmpty == false ? nil : "Nothing is looked for: / finds in the text."
+    state.shownReading?.found.isEmpty == false ? nil : "Nothing is looked for: / finds in the text."
   }
 }

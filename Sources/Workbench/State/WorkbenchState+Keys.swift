@@ -63,7 +63,8 @@ extension WorkbenchState {
       notice = nil
       if binding == nil { notice = .hint("\(isNewsRead ? "↵ goes on to the next example." : "↵ reads on.")") }
     case .choosing: notice = nil
-    case .idle, .reading: break
+    case .reading: notice = nil
+    case .idle: break
     }
     return binding.map { perform($0, key) } ?? []
   }
@@ -93,7 +94,7 @@ extension WorkbenchState {
       mark(binding.command)
     case .write: sheet?.isWriting = true
     case .newLine: break
-    case .beside: wantsGuidelinesBeside.toggle()
+    case .beside: toggleBeside()
     case .differences: toggleDifferences()
     case .characters: showCharacters()
     case .today: return openToday()
@@ -111,7 +112,8 @@ extension WorkbenchState {
     case .skip: overlay = .line(PromptLine(purpose: .skip))
     case .flag: overlay = .line(PromptLine(purpose: .flag))
     case .comment: overlay = .line(PromptLine(purpose: .comment))
-    case .find: overlay = .line(PromptLine(purpose: .find))
+    // What is searched stays below the line.
+    case .find: overlays.append(.line(PromptLine(purpose: .find)))
     case .findNext: scroll { $0.findNext(by: 1, height: $1) }
     case .findPrevious: scroll { $0.findNext(by: -1, height: $1) }
     case .guidelines: openGuidelines()
@@ -148,13 +150,13 @@ extension WorkbenchState {
   private mutating func scroll(_ change: (inout Reading, Int) -> Void) {
     switch overlay {
     case .guidelines(var reading):
-      change(&reading, ReadingLayout(size).text.rows)
+      change(&reading, ReadingLayout(self).text.rows)
       overlay = .guidelines(reading)
     case .help(var reading):
-      change(&reading, ReadingLayout(size).text.rows)
+      change(&reading, ReadingLayout(self).text.rows)
       overlay = .help(reading)
     case .characters(var reading):
-      change(&reading, ReadingLayout(size).text.rows)
+      change(&reading, ReadingLayout(self).text.rows)
       overlay = .characters(reading)
     case .line, .today: break
     case nil:
@@ -172,6 +174,7 @@ extension WorkbenchState {
 
   private mutating func back() {
     if overlay != nil {
+      closeGuidelines()
       overlay = nil
     } else if sheet?.stepBack() == true {
       return
@@ -198,15 +201,17 @@ extension WorkbenchState {
   }
 
   private mutating func accept(_ line: PromptLine, with key: Key) -> [Effect] {
+    if line.purpose == .find {
+      overlay = nil
+      find(line.editor.text.allSatisfy(\.isWhitespace) ? nil : line.editor.text)
+      return []
+    }
     guard let sheet else { return [] }
     let assignment = sheet.presented.assignment.id
     let text = line.editor.text.allSatisfy(\.isWhitespace) ? nil : line.editor.text
     let active = sheet.active.milliseconds
     switch (line.purpose, text) {
-    case (.find, let text):
-      overlay = nil
-      find(text)
-      return []
+    case (.find, _): return []
     case (.flag, nil):
       notice = .hint("Say in a few words what is wrong, so that a reviewer can see it.")
       return []
@@ -234,12 +239,11 @@ extension WorkbenchState {
 
   private mutating func find(_ text: String?) {
     guard let text else {
-      sheet?.reading.forgetFound()
+      scroll { reading, _ in reading.forgetFound() }
       return
     }
-    let height = readingHeight
-    sheet?.reading.find(text, height: height)
-    let count = sheet?.reading.found.count ?? 0
+    scroll { $0.find(text, height: $1) }
+    let count = shownReading?.found.count ?? 0
     notice =
       switch count {
       case 0: .hint("'\(text)' is not in the text.")
