@@ -24,7 +24,9 @@ struct BlockReader {
   /// The lines of the leaf that is being read.
   private var lines: [Scalars] = []
   private var blocks: [Markdown.Block] = []
+  /// True where the line before was blank, and where the one before the leaf was.
   private var isAfterBlank = false
+  private var isLeafAfterBlank = false
   private var isInComment = false
 
   mutating func read(_ text: [Unicode.Scalar]) -> [Markdown.Block] {
@@ -52,6 +54,7 @@ struct BlockReader {
     if LineScan.isBlank(rest) {
       if !isOpening { close(to: matched) }
       takeBlank()
+      isAfterBlank = !isOpening
       return
     }
     if matched < open.count, !isOpening {
@@ -124,7 +127,7 @@ struct BlockReader {
   private mutating func close(to depth: Int) {
     closeLeaf()
     while open.count > depth {
-      if case .item(_, _, isTold: false, _) = open[open.count - 1] { append(.paragraph([])) }
+      if case .item(_, _, isTold: false, _) = open[open.count - 1] { append(.paragraph([]), isAfterBlank: false) }
       open.removeLast()
     }
   }
@@ -143,7 +146,6 @@ struct BlockReader {
 
   private mutating func takeBlank() {
     if case .indented? = leaf { lines.append([]) } else { closeLeaf() }
-    isAfterBlank = true
   }
 
   private mutating func takeLeaf(_ rest: Scalars, mayOpenComment: Bool) {
@@ -155,16 +157,16 @@ struct BlockReader {
     } else if case .paragraph? = leaf, let level = LineScan.underline(rest) {
       let title = Self.inlines(lines)
       leaf = nil
-      append(.heading(level: level, title))
+      append(.heading(level: level, title), isAfterBlank: isLeafAfterBlank)
     } else if LineScan.isThematicBreak(rest) {
       closeLeaf()
-      append(.thematicBreak)
+      append(.thematicBreak, isAfterBlank: isAfterBlank)
     } else if let heading = LineScan.heading(rest) {
       closeLeaf()
-      append(.heading(level: heading.level, Self.inlines([heading.text])))
+      append(.heading(level: heading.level, Self.inlines([heading.text])), isAfterBlank: isAfterBlank)
     } else if let fence = LineScan.fence(rest) {
       closeLeaf()
-      (leaf, lines) = (.fence(fence, indent: LineScan.indent(rest)), [])
+      start(.fence(fence, indent: LineScan.indent(rest)), [])
     } else if mayOpenComment, LineScan.opensComment(rest) {
       closeLeaf()
       isInComment = true
@@ -180,14 +182,14 @@ struct BlockReader {
       if let header = lines.last, let table = PipeTable(header: header, delimiters: text) {
         lines.removeLast()
         closeLeaf()
-        (leaf, lines) = (.table(table), [])
+        start(.table(table), [])
       } else {
         lines.append(text)
       }
     case .table?: lines.append(text)
     case .fence?, .indented?, nil:
       closeLeaf()
-      (leaf, lines) = (.paragraph, [text])
+      start(.paragraph, [text])
     }
   }
 
@@ -196,8 +198,14 @@ struct BlockReader {
       lines.append(line)
     } else {
       closeLeaf()
-      (leaf, lines) = (.indented, [line])
+      start(.indented, [line])
     }
+  }
+
+  private mutating func start(_ leaf: Leaf, _ lines: [Scalars]) {
+    self.leaf = leaf
+    self.lines = lines
+    isLeafAfterBlank = isAfterBlank
   }
 
   private mutating func closeLeaf() {
@@ -207,29 +215,28 @@ struct BlockReader {
     case .paragraph:
       let inlines = Self.inlines(lines)
       // A paragraph of comments says nothing.
-      if !inlines.isEmpty { append(.paragraph(inlines)) }
-    case .fence: append(.code(Self.text(lines)))
+      if !inlines.isEmpty { append(.paragraph(inlines), isAfterBlank: isLeafAfterBlank) }
+    case .fence: append(.code(Self.text(lines)), isAfterBlank: isLeafAfterBlank)
     case .indented:
       while let last = lines.last, LineScan.isBlank(last) { lines.removeLast() }
-      append(.code(Self.text(lines)))
+      append(.code(Self.text(lines)), isAfterBlank: isLeafAfterBlank)
     case .table(var table):
       for line in lines { table.append(line) }
-      append(.table(table.value))
+      append(.table(table.value), isAfterBlank: isLeafAfterBlank)
     }
   }
 
-  private mutating func append(_ content: Markdown.Content) {
+  private mutating func append(_ content: Markdown.Content, isAfterBlank: Bool) {
     var containers: [Markdown.Container] = []
     for (depth, container) in open.enumerated() {
       switch container {
       case .quote: containers.append(.quote)
       case .item(let indent, let marker, let isTold, let isEmpty):
-        containers.append(.item(isTold ? nil : marker))
+        containers.append(.item(marker, isFirst: !isTold))
         open[depth] = .item(indent: indent, marker, isTold: true, isEmpty: isEmpty)
       }
     }
     blocks.append(Markdown.Block(containers: containers, content: content, isAfterBlank: isAfterBlank))
-    isAfterBlank = false
   }
 
   private static func inlines(_ lines: [Scalars]) -> [Markdown.Inline] {

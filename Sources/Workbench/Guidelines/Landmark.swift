@@ -23,12 +23,13 @@ struct Landmark: Hashable, Sendable {
 
   init(in containers: [Markdown.Container]) {
     // A block that begins a list item does not go on with the item before.
-    let depth = containers.firstIndex { if case .item(.some) = $0 { true } else { false } } ?? containers.count
+    let depth =
+      containers.firstIndex { if case .item(_, isFirst: true) = $0 { true } else { false } } ?? containers.count
     self.init(.other(depth: depth), name: "")
   }
 
   init(paragraph inlines: [Markdown.Inline], in containers: [Markdown.Container]) {
-    let start = containers.firstIndex { if case .item(.some) = $0 { true } else { false } }
+    let start = containers.firstIndex { if case .item(_, isFirst: true) = $0 { true } else { false } }
     if let start {
       self.init(.item(depth: start), name: inlines.plain)
     } else if inlines.first?.look.contains(.strong) == true {

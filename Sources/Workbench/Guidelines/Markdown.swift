@@ -30,8 +30,8 @@ struct Markdown: Hashable, Sendable {
 
   enum Container: Hashable, Sendable {
     case quote
-    /// A list item; its marker is nil in all blocks of the item but the first.
-    case item(Marker?)
+    /// A list item, whose marker stands before its first block.
+    case item(Marker, isFirst: Bool)
   }
 
   enum Marker: Hashable, Sendable {

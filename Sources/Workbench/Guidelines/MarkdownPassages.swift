@@ -26,7 +26,7 @@ struct MarkdownPassages {
     case .paragraph(let inlines):
       append(inlines, set, Landmark(paragraph: inlines, in: block.containers))
     case .code(let code):
-      set.form = .code
+      set.form = .code(broken: "\(set.others)  … ")
       let text = Displayable(code)
       set.stretches = [Typeset.Stretch(end: text.length, style: Style(.key))]
       (set.first, set.others) = ("\(set.first)    ", "\(set.others)    ")
@@ -84,11 +84,11 @@ extension MarkdownPassages {
       case .quote:
         first += "│ "
         others += "│ "
-      case .item(let marker):
-        let mark = marker.map { Self.mark($0, depth: depth) } ?? ""
-        let width = max(2, mark.width)
-        first += mark.padded(to: width)
-        others += ("" as Displayable).padded(to: width)
+      case .item(let marker, let isFirst):
+        let mark = Self.mark(marker, depth: depth)
+        let blank = ("" as Displayable).padded(to: mark.width)
+        first += isFirst ? mark : blank
+        others += blank
         depth += 1
       }
     }

@@ -61,7 +61,7 @@ struct TableColumns: Hashable, Sendable {
   private func below(_ text: Displayable, _ width: Int) -> [[Glyph]] {
     let fillings = text.padded(to: text.width + 1).lines.map { $0.last }
     return text.lines.indices.flatMap { index -> [[Glyph]] in
-      let indent = index == 0 || width < 2 * Self.narrowest ? 0 : Self.indent
+      let indent = index == 0 || width < Self.narrowest ? 0 : Self.indent
       let lines = Self.wrapped(text, line: index, width: width - indent)
       // A cell without text needs no line below others.
       if index > 0, lines.allSatisfy(\.isEmpty) { return [] }

@@ -5,8 +5,8 @@ import Text
 struct Typeset: Hashable, Sendable {
   enum Form: Hashable, Sendable {
     case paragraph
-    /// Lines that were broken for want of room go on behind a mark.
-    case code
+    /// Lines that were broken for want of room go on behind a mark, as wide as what stands before the others.
+    case code(broken: Displayable)
     /// Each line of the text is a cell of one table row.
     case row(TableColumns)
   }
@@ -47,24 +47,19 @@ struct Typeset: Hashable, Sendable {
     // In a very narrow column the text needs the room more.
     let lead = first.width + 8 <= width ? first.width : 0
     let room = max(1, width - lead)
-    let lines: [(glyphs: [Glyph], isBroken: Bool)] =
-      switch form {
-      case .paragraph: Wrapping.lines(of: text, width: room).map { ($0.glyphs, false) }
-      case .code: Self.code(text, width: room)
-      case .row(let columns): columns.lines(of: text, width: room).map { ($0, false) }
+    var lines: [Line]
+    switch form {
+    case .paragraph: lines = Wrapping.lines(of: text, width: room).map { Line(lead: others, glyphs: $0.glyphs) }
+    case .row(let columns): lines = columns.lines(of: text, width: room).map { Line(lead: others, glyphs: $0) }
+    case .code(let broken):
+      var isBroken = false
+      lines = Wrapping.lines(of: text, width: room).map { line in
+        defer { isBroken = line.isContinued }
+        return Line(lead: isBroken ? broken : others, glyphs: line.glyphs)
       }
-    return lines.enumerated().map { index, line in
-      let before = index == 0 ? first : others
-      guard lead > 0 else { return Line(lead: "", glyphs: line.glyphs) }
-      return Line(lead: line.isBroken ? "\(before.truncated(to: lead - 2))… " : before, glyphs: line.glyphs)
     }
-  }
-
-  private static func code(_ text: Displayable, width: Int) -> [(glyphs: [Glyph], isBroken: Bool)] {
-    var isBroken = false
-    return Wrapping.lines(of: text, width: width).map { line in
-      defer { isBroken = line.isContinued }
-      return (line.glyphs, isBroken)
-    }
+    if !lines.isEmpty { lines[0].lead = first }
+    if lead == 0 { for index in lines.indices { lines[index].lead = "" } }
+    return lines
   }
 }
