@@ -8,24 +8,19 @@ struct Guidelines: Hashable, Sendable {
   static let limit = Passage.limit
 
   let passages: [Passage]
-  /// Of the Markdown, and where it begins among the passages.
+  /// Of the Markdown, whose passages come first.
   private let landmarks: [Landmark]
-  private let start: Int
   /// The titles of all labels that are offered.
   private let titles: Set<FoldedWords>
   /// Where each label stands in the list at the end.
   private let meanings: [LabelMeanings.Key: Int]
 
   init(_ build: Build) {
-    var passages = [
-      Passage(kind: .heading(beside: "ui \(build.ui.version)"), text: Displayable(build.title).oneLine)
-    ]
-    start = passages.count
     let (text, left) = Self.cut(build.ui.guidelines)
     let markdown = MarkdownPassages(Markdown(text))
     landmarks = markdown.places
-    passages += markdown.passages
-    if markdown.passages.isEmpty { passages.append(Passage(kind: .notice, text: "This task has no guidelines.")) }
+    var passages = markdown.passages
+    if passages.isEmpty { passages.append(Passage(kind: .notice, text: "This task has no guidelines.")) }
     if left > 0 { passages.append(Passage(kind: .notice, text: "… +\(left) characters that are not shown")) }
     var meanings = LabelMeanings(passages)
     for question in build.ask { meanings.append(question, of: build) }
@@ -54,7 +49,7 @@ struct Guidelines: Hashable, Sendable {
       return meanings[LabelMeanings.Key(question: question, label: label.id)].map { $0..<($0 + 1) }
     }
     let end = landmarks[(place + 1)...].firstIndex { landmarks[place].ends(before: $0) } ?? landmarks.count
-    return (start + place)..<(start + end)
+    return place..<end
   }
 
   private func heading(of title: FoldedWords, _ id: FoldedWords) -> Int? {

@@ -1,5 +1,8 @@
 /// What stands in parentheses after the text of a link, and links that stand for themselves.
 enum LinkTarget {
+  /// Parentheses that may stand in each other in a target, as in cmark.
+  private static let deepest = 32
+
   /// The target of an inline link whose parenthesis is at `start`, and the index after it.
   static func read(
     _ scalars: [Unicode.Scalar], at start: Int, limit: Int
@@ -34,6 +37,7 @@ enum LinkTarget {
     while let scalar = rest.first, !isSpace(scalar), scalar != ")" || depth > 0 {
       if scalar == "(" { depth += 1 }
       if scalar == ")" { depth -= 1 }
+      guard depth <= deepest else { return nil }
       rest.removeFirst()
       if scalar == "\\", let next = rest.first, next.isASCII, next.isPunctuation {
         target.append(next)
@@ -50,7 +54,12 @@ enum LinkTarget {
     guard let end = rest.first.flatMap({ ends[$0] }) else { return false }
     rest.removeFirst()
     while let scalar = rest.popFirst() {
-      if scalar == "\\" { _ = rest.popFirst() } else if scalar == end { return true }
+      switch scalar {
+      case "\\": _ = rest.popFirst()
+      case end: return true
+      case "(" where end == ")": return false
+      default: break
+      }
     }
     return false
   }

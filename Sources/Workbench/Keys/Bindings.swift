@@ -110,7 +110,7 @@ public enum Bindings {
     Binding(
       .find, [.character("/")], in: atWork.union([.reading]), footer: "find", rank: 8, help: "find in the text"),
     Binding(
-      .findNext, letter("n"), in: atWork.union([.reading]), help: "next place found",
+      .findNext, letter("n"), in: atWork.union([.reading]), footer: "next found", rank: 8, help: "next place found",
       refusal: WorkbenchState.refusalOfFindNext),
     Binding(
       .findPrevious, letter("p"), in: atWork.union([.reading]), help: "previous place found",
