@@ -33,7 +33,7 @@ let rooms: [[Target]] = [
   room("Queue", ["Labeling", "Records"]),
   room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling", "Records"]),
   room("Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"]),
-  room("Workbench", ["Text", "Canvas", "Labeling", "Queue"], goldens: ["Goldens"]),
+  room("Workbench", ["Text", "Canvas", "Labeling", "Queue"], goldens: ["Stories"]),
   room(
     "Operations", ["Labeling", "Queue", "TaskFiles", "Interchange", "Consensus", subprocess],
     tests: ["SQLiteQueue", "Records"]),
@@ -59,6 +59,8 @@ let package = Package(
         "Terminal", "Workbench", "Operations", arguments,
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "ScreenFloor", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .executableTarget(name: "scholium-bench", dependencies: ["Records", arguments], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["Records"], swiftSettings: strict),

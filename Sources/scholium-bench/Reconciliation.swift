@@ -10,11 +10,11 @@ struct Reconciliation: AsyncParsableCommand {
   @Option(help: "Answers in the queue.") var answers = 1_000_000
   @Option(help: "Labels in the first taxonomy version.") var labels = 10_000
   @Option(help: "Pairs of runs of which the median is taken.") var pairs = 5
-  @Option(help: "The program to measure.") var scholium = Self.besideThisProgram
+  @Option(help: "The program to measure.") var scholium = BuiltProgram.path("scholium")
   @Flag(help: "Print one JSON document.") var json = false
 
   mutating func run() async throws {
-    scholium = Self.absolute(scholium)
+    scholium = BuiltProgram.absolute(scholium)
     let folder = FileManager.default.temporaryDirectory.path + "/scholium-bench-\(UInt32.random(in: 0...UInt32.max))"
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let large = try task(in: "\(folder)/large", answers: answers)
@@ -79,17 +79,6 @@ struct Reconciliation: AsyncParsableCommand {
         "\(growth.work): peak memory \(growth.large / 1024) MB with \(answers) answers, \(growth.small / 1024) MB with \(answers / 10): \(cell(growth.ratio))x (goal: at most \(cell(MemoryGrowth.goal))x)\(growth.holds ? "" : "  MISSED")"
       )
     }
-  }
-
-  private static var besideThisProgram: String {
-    let own = CommandLine.arguments.first ?? ""
-    let folder = own.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-    return folder.isEmpty ? "scholium" : "\(folder)/scholium"
-  }
-
-  /// Runs start in another folder.
-  private static func absolute(_ path: String) -> String {
-    path.hasPrefix("/") || !path.contains("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"
   }
 }
 

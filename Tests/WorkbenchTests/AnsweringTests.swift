@@ -251,7 +251,7 @@ struct AnsweringTests {
     var labels = (1...40).map { Label(id: LabelID("l\($0)"), title: "Label \($0)") }
     labels[3].key = "7"
     labels[20].key = "x"
-    for size in Golden.sizes {
+    for size in Story.usualSizes {
       var chosen: Set<LabelID> = []
       var bench = Bench(Sample.presented(build: Sample.build(labels: labels)), size: size)
       let pages = bench.state.shortcuts?.pages.count ?? 0

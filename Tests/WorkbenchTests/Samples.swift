@@ -81,7 +81,8 @@ struct Bench {
   var now = Sample.start
   /// The effects of the last message.
   var effects: [Effect] = []
-  private var responses = 0
+  /// Answers that were committed.
+  private(set) var given = 0
 
   init(_ presented: Presented? = Sample.presented(), size: Size = Size(columns: 80, rows: 24)) {
     state = WorkbenchState(desk: Sample.desk, size: size)
@@ -107,9 +108,9 @@ struct Bench {
 
   /// The store commits the answer and serves another example.
   mutating func commit(next: Served) {
-    responses += 1
+    given += 1
     wait(0.01)
-    let receipt = Receipt(response: ResponseID("r\(responses)"), revision: responses, counted: true, at: now)
+    let receipt = Receipt(response: ResponseID("r\(given)"), revision: given, counted: true, at: now)
     send(.submitted(.success(Delivery(receipt: receipt, next: .success(next))), at: now))
   }
 

@@ -10,6 +10,11 @@ struct ActiveTime: Hashable, Sendable {
 
   init(from moment: Timestamp) { last = moment }
 
+  /// When a pause gets too long to be reading: from then on nothing is counted until the next key.
+  var restsAt: Timestamp { last.advanced(bySeconds: Self.longestPause) }
+
+  func isResting(at moment: Timestamp) -> Bool { moment >= restsAt }
+
   var milliseconds: Int { Int((seconds * 1000).rounded()) }
 
   mutating func sawActivity(at moment: Timestamp) {

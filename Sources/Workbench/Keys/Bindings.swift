@@ -122,14 +122,15 @@ public enum Bindings {
       .characters, letter("x"), in: atWork, help: "the code points of strange characters in the text",
       refusal: WorkbenchState.refusalOfCharacters),
     Binding(
-      .today, letter("t"), in: atRest, footer: "today", rank: 9,
+      .today, letter("t"), in: atRest, footer: "today", rank: 10,
       help: "what you answered today, your pace, and back to any answer"),
     Binding(.lineUp, [.up], in: scrolled, help: "scroll the text up a line"),
     Binding(.lineDown, [.down], in: scrolled, help: "scroll the text down a line"),
     Binding(
       .pageDown, [.pageDown, .control("f"), .character(" ")], in: scrolled, help: "scroll the text down a page"),
     Binding(.pageUp, [.pageUp, .control("b"), .backspace], in: scrolled, help: "scroll the text up a page"),
-    Binding(.pageDown, [.pageDown, .control("f")], in: [.marking, .writing], help: "scroll the text down a page"),
+    Binding(.pageDown, [.pageDown, .control("f")], in: [.marking], help: "scroll the text down a page"),
+    Binding(.pageDown, [.pageDown], in: [.writing], help: "scroll the text down a page"),
     Binding(.pageUp, [.pageUp, .control("b")], in: [.marking], help: "scroll the text up a page"),
     Binding(.pageUp, [.pageUp], in: [.writing], help: "scroll the text up a page"),
     Binding(.top, [.home], in: scrolled, help: "to the start of the text"),

@@ -28,15 +28,15 @@ struct AnswerScreen {
     let column = ReadingColumn(reading: sheet.reading)
     column.draw(in: layout.text, on: &frame)
     let hidden = column.hidden(height: layout.text.rows, isShort: isShort)
-    frame.captionedRule(row: layout.panelRule, left: instruction(isShort: isShort), right: hidden)
+    frame.captionedRule(row: layout.panelRule, left: instruction(layout.panel, isShort: isShort), right: hidden)
     BesideColumn(state: state, layout: layout)?.draw(on: &frame)
     drawStrip(in: layout.strip, on: &frame)
-    layout.grid?.draw(sheet, in: layout.labels, on: &frame)
-    Footer(state).draw(left: pages(layout.grid), on: &frame)
+    layout.panel?.draw(sheet, of: state, in: layout.labels, on: &frame)
+    Footer(state).draw(left: aside(layout), on: &frame)
   }
 
   /// What the labels want, in words.
-  private func instruction(isShort: Bool) -> [Run] {
+  private func instruction(_ panel: Panel?, isShort: Bool) -> [Run] {
     var runs: [Run] = []
     if let revising = state.revising {
       let back = state.history.count - revising.index
@@ -47,7 +47,12 @@ struct AnswerScreen {
       runs = runs.isEmpty ? narrowed : runs + [Run(" · ", .dim)] + narrowed
       if isShort { return runs }
     }
-    guard let question = sheet.question, case .choices(let min, let max) = question.kind else { return runs }
+    guard let question = sheet.question else { return runs }
+    if case .writing(let panel)? = panel {
+      let wanted = panel.instruction(question, isShort: isShort)
+      return runs.isEmpty || wanted.isEmpty ? runs + wanted : runs + [Run(" · ", .dim)] + wanted
+    }
+    guard case .choices(let min, let max) = question.kind else { return runs }
     let chosen = sheet.answer[question.id]?.labels.count ?? 0
     let bounds: Displayable =
       switch (min, max) {
@@ -77,8 +82,17 @@ struct AnswerScreen {
     return [Run("\(what) · ", .text), Run(key, .key, bold: true), Run(" \(action)", .text)]
   }
 
-  private func pages(_ grid: LabelGrid?) -> [Run] {
-    guard let pages = grid?.shortcuts.pages, pages.count > 1 else { return [] }
+  /// What of the panel is out of sight.
+  private func aside(_ layout: AnswerLayout) -> [Run] {
+    switch layout.panel {
+    case .labels(let grid): pages(grid.shortcuts.pages)
+    case .writing(let panel): panel.hidden(height: layout.labels.rows)
+    case nil: []
+    }
+  }
+
+  private func pages(_ pages: [[Shortcuts.Entry]]) -> [Run] {
+    guard pages.count > 1 else { return [] }
     let page = min(sheet.labelPage, pages.count - 1)
     let first = pages[..<page].reduce(1) { $0 + $1.count }
     let last = first + pages[page].count - 1

@@ -41,16 +41,24 @@ struct Footer {
     let used = frame.draw(title, at: Point(row: row, column: 1), style: Style(.heading, bold: true))
     let field = Rect(row: row, column: 1 + used, rows: 1, columns: frame.size.columns - 2 - used)
     let (before, after) = (line.editor.beforeCursor, line.editor.afterCursor)
-    guard before.width + after.width > 0 else {
+    let width = before.width + after.width
+    guard width > 0 else {
       frame.draw(line.placeholder, at: field.origin, style: Style(.dim), within: field)
       frame.cursor = field.origin
       return
     }
-    // The cursor stays inside: what is before it moves out on the left.
-    let start = field.column - max(0, before.width - field.columns + 1)
-    let end = start + frame.draw(before, at: Point(row: row, column: start), style: .text, within: field)
+    // The cursor stays inside, with some of what comes after it; what is before it moves out on the left.
+    let hidden = max(0, min(before.width - field.columns * 3 / 4, width + 1 - field.columns))
+    let end = field.column - hidden + before.width
+    frame.draw(before, at: Point(row: row, column: field.column - hidden), style: .text, within: field)
     frame.draw(after, at: Point(row: row, column: end), style: .text, within: field)
-    frame.cursor = Point(row: row, column: min(end, field.columnRange.upperBound))
+    for (isCut, column) in [
+      (hidden > 0, field.column), (width - hidden > field.columns, field.columnRange.upperBound - 1),
+    ]
+    where isCut && column != end {
+      frame.draw("…", at: Point(row: row, column: column), style: Style(.dim), within: field)
+    }
+    frame.cursor = Point(row: row, column: end)
   }
 
   /// The keys that fit into `limit` columns, the most useful ones first, in the order of the table.
@@ -77,6 +85,7 @@ struct Footer {
     switch binding.command {
     case .accept: if case .line(let line) = state.overlay { return line.action }
     case .submit: if state.revising != nil { return "submit change" }
+    case .back: if state.shownMode == .writing { return "stop writing" }
     case .undo: if state.revising != nil { return "further back" }
     case .unit: if state.sheet?.marking?.unit == .character { return "by word" }
     case .anchor: if state.sheet?.marking?.isHeld == true { return "let go" }
@@ -93,8 +102,10 @@ struct Footer {
     switch state.request {
     case .claim: return [Run("looking …", .dim)]
     case .submit, .end, .correct, .note: return [Run("saving …", .dim)]
+    case .reopen: return [Run("looking …", .dim)]
     case nil: break
     }
+    if state.isResting { return [Run("resting, time not counted", .dim)] }
     guard let standing = state.standing else { return [] }
     let time = standing.at.advanced(bySeconds: Double(state.desk.utcOffset)).timeOfDay
     return switch standing.what {

@@ -20,7 +20,7 @@ struct IdleScreen {
     Footer(state).draw(on: &frame)
   }
 
-  private var words: (title: Displayable, sentence: Displayable) {
+  var words: (title: Displayable, sentence: Displayable) {
     switch state.base {
     case .opening, .answering: ("One moment", "Looking for your next example.")
     case .stopped(let sentence): ("Something is in the way", "\(sentence)\n\nEnter looks for the next example.")
@@ -29,7 +29,7 @@ struct IdleScreen {
   }
 
   private func words(of idle: Idle, retryAt: Timestamp?) -> (Displayable, Displayable) {
-    let given = state.history.count
+    let given = state.given
     let thanks: Displayable =
       given == 0 ? "" : " You gave \(given) \(given == 1 ? "answer" : "answers") in this session."
     switch idle.reason {

@@ -63,7 +63,7 @@ extension WorkbenchState {
   private mutating func correct(_ sheet: Sheet) -> [Effect] {
     guard let revising else { return [] }
     let earlier = history[revising.index]
-    guard sheet.answer != earlier.answer else {
+    guard !sheet.answer.isExactly(earlier.answer) else {
       self.revising = nil
       notice = .hint("Nothing was changed: the earlier answer stands.")
       return []
@@ -77,6 +77,11 @@ extension WorkbenchState {
   mutating func undo() {
     let index = (revising?.index ?? history.count) - 1
     guard history.indices.contains(index) else { return }
+    revise(index)
+  }
+
+  /// Shows an answer of `history`, to be changed.
+  mutating func revise(_ index: Int) {
     let earlier = history[index]
     revising = Revising(
       index: index,
@@ -131,6 +136,13 @@ extension WorkbenchState {
         overlay = nil
         standing = Standing(.commented, at: moment)
       }
+    case (.reopened(let result, let moment), .reopen):
+      now = moment
+      request = nil
+      reopened(result)
+    case (.today(.success(let given), let moment), _):
+      now = max(now, moment)
+      received(given)
     case (.drafted(let assignment, let failure?), _) where openSheet?.presented.assignment.id == assignment:
       openSheet?.draftFailed()
       notice = .error("The half-made answer is not kept: \(failure.sentence)")
@@ -140,6 +152,7 @@ extension WorkbenchState {
   }
 
   private mutating func submitted(_ answer: Answer, _ delivery: Delivery) {
+    given += 1
     if let presented = openSheet?.presented {
       history.append(
         Answered(
@@ -177,13 +190,13 @@ extension WorkbenchState {
   }
 
   private mutating func stop(_ failure: Failure) {
-    overlay = nil
+    overlays = []
     base = .stopped(failure.sentence)
   }
 
   private mutating func open(_ served: Served) {
     progress = served.progress
-    overlay = nil
+    overlays = []
     switch served.outcome {
     case .example(let presented):
       tellWhatIsNew(before: presented)
@@ -191,7 +204,7 @@ extension WorkbenchState {
       let sheet = Sheet(
         presented, answer: presented.draft ?? Answer(), width: textWidth(of: presented.build), at: now)
       base = .answering(sheet)
-      if news != nil || sheet.form.isNarrowed { glance = Glance(from: now) }
+      if news != nil || sheet.isUnusual { glance = Glance(from: now) }
     case .nothing(let idle):
       // Never at once, so that a store whose clock is behind is not asked in a loop.
       let retryAt = max(idle.retryAt ?? now.advanced(bySeconds: 15), now.advanced(bySeconds: 1))
@@ -231,7 +244,7 @@ extension WorkbenchState {
     notice = nil
     if case .answering(var sheet) = base {
       sheet.active = ActiveTime(from: now)
-      if sheet.form.isNarrowed { glance = Glance(from: now) }
+      if sheet.isUnusual { glance = Glance(from: now) }
       base = .answering(sheet)
     }
   }

@@ -20,6 +20,13 @@ public struct WorkbenchState: Hashable, Sendable {
     /// Its place in `history`.
     var index: Int
     var sheet: Sheet
+
+    /// Its words are not written on at once, so that going back several answers is the same key again.
+    init(index: Int, sheet: Sheet) {
+      self.index = index
+      self.sheet = sheet
+      self.sheet.isWriting = false
+    }
   }
 
   /// What lies over the screen.
@@ -38,6 +45,7 @@ public struct WorkbenchState: Hashable, Sendable {
     case end(PromptLine)
     case correct(Answer)
     case note(PromptLine)
+    case reopen(ResponseID)
   }
 
   /// What the person should know about the last thing they did.
@@ -109,8 +117,12 @@ public struct WorkbenchState: Hashable, Sendable {
   var guide: Guide?
   /// False once the person sent the guidelines away from beside the example.
   var wantsGuidelinesBeside = true
-  /// The answers of this session, oldest first.
+  /// The answers that can be changed at once, oldest first: those of this session, and earlier ones that were opened.
   var history: [Answered] = []
+  /// Answers given in this session.
+  var given = 0
+  /// When this session began.
+  var startedAt = Timestamp(microseconds: 0)
   var held = HeldKey()
   /// The build of the last example, and the changes of build that were told.
   var lastBuild: Build?
@@ -158,10 +170,18 @@ public struct WorkbenchState: Hashable, Sendable {
     if request != nil { return nil }
     if let settlesAt = held.settlesAt { return settlesAt }
     switch base {
-    case .answering(let sheet): return sheet.draftDue
+    case .answering:
+      let active = (revising?.sheet ?? openSheet)?.active
+      return [openSheet?.draftDue, active.flatMap { $0.isResting(at: now) ? nil : $0.restsAt }].compactMap { $0 }.min()
     case .idle(_, let retryAt?) where isAtRest: return min(retryAt, now.advanced(bySeconds: 1))
     default: return nil
     }
+  }
+
+  /// True where nothing was done for so long that the time does not count as work.
+  var isResting: Bool {
+    guard request == nil, shownMode.isAtWork, let sheet else { return false }
+    return sheet.active.isResting(at: now)
   }
 
   /// True where the terminal has no room for the screen.
@@ -198,7 +218,8 @@ public struct WorkbenchState: Hashable, Sendable {
     switch message {
     case .started(let moment):
       now = moment
-      return claim()
+      startedAt = moment
+      return claim() + [.today(since: Self.dayStart(moment, utcOffset: desk.utcOffset))]
     case .key(let key, let moment):
       now = moment
       return take(key)

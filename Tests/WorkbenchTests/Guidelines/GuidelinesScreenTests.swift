@@ -93,7 +93,9 @@ struct GuidelinesScreenTests {
     #expect(zip(before, after).filter { $0 != $1 }.map { $1.prefix(9) } == ["▸• Drama:"])
   }
 
-  @Test("The key opens them at the label in hand, at every size", arguments: Golden.sizes)
+  @Test(
+    "The key opens them at the label in hand, at every size",
+    arguments: [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)])
   func opensAtLabel(_ size: Size) {
     var bench = bench(size)
     bench.press(.character("4"), .character("g"))

@@ -1,0 +1,31 @@
+import Canvas
+import Labeling
+
+/// What stands below the text: how the focused question is answered.
+enum Panel {
+  case labels(LabelGrid)
+  case writing(WritingPanel)
+
+  init(_ sheet: Sheet, size: Size) {
+    if let editor = sheet.editor {
+      self = .writing(WritingPanel(editor, size: size))
+    } else {
+      self = .labels(LabelGrid(sheet, size: size))
+    }
+  }
+
+  /// The rows that it takes where there is room.
+  var rows: Int {
+    switch self {
+    case .labels(let grid): grid.rows
+    case .writing(let panel): panel.rows
+    }
+  }
+
+  func draw(_ sheet: Sheet, of state: WorkbenchState, in rect: Rect, on frame: inout Frame) {
+    switch self {
+    case .labels(let grid): grid.draw(sheet, in: rect, on: &frame)
+    case .writing(let panel): panel.draw(sheet, of: state, in: rect, on: &frame)
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Records
+
+/// What a key costs on the screen: bytes to the terminal and time until the last of them, against a minimal curses
+/// program in C, and against SLATE where it is installed.
+struct ScreenCost: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "screen",
+    abstract: "Bytes and time from key to painted cell, against a minimal C ncurses program and SLATE.",
+    discussion: """
+      SLATE (Kummerfeld 2019) is measured where --slate names its program:
+        python3 -m venv slate && slate/bin/pip install slate-nlp
+        scholium-bench screen --slate slate/bin/slate
+      """)
+
+  @Option(help: "Words of the text.") var words = 20_000
+  @Option(help: "How often each key is pressed; its median counts.") var presses = 40
+  @Option(help: "Columns and rows of the terminal.") var size = "100x24"
+  @Option(help: "The terminal's name.") var terminal = "xterm-256color"
+  @Option(help: "The program to measure.") var scholium = BuiltProgram.path("scholium")
+  @Option(help: "The C program to measure against.") var floor = BuiltProgram.path("ScreenFloor")
+  @Option(help: "SLATE's program, to be measured too.") var slate: String?
+  @Flag(help: "Print one JSON document.") var json = false
+
+  mutating func run() async throws {
+    let numbers = size.split(separator: "x").compactMap { UInt16($0) }
+    guard numbers.count == 2 else { throw ValidationError("--size is COLUMNSxROWS, such as 100x24") }
+    let folder = FileManager.default.temporaryDirectory.path + "/scholium-bench-\(UInt32.random(in: 0...UInt32.max))"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let program = BuiltProgram.absolute(scholium)
+    let task = try MarkingTask(scholium: program, folder: folder, words: words)
+    let environment = [
+      "TERM": terminal, "LANG": "C.UTF-8", "HOME": folder, "PATH": "/usr/bin:/bin", "SCHOLIUM_ANNOTATOR": "bench",
+    ]
+    func start(_ name: String, _ arguments: [String]) throws -> TimedTerminal {
+      try TimedTerminal(
+        name, arguments, in: folder, environment: environment, columns: numbers[0], rows: numbers[1])
+    }
+    var programs = [
+      try start("scholium", [program, "annotate", "names"]),
+      try start("C", [BuiltProgram.absolute(floor), task.text]),
+    ]
+    if let slate { programs.append(try start("SLATE", [BuiltProgram.absolute(slate), task.text, "-s", "token"])) }
+    for program in programs { _ = try program.settle(patience: 20, quiet: 1) }
+    let rows = try Self.keys.map { try measure($0, programs) }
+    if json {
+      print(
+        JSON.object(JSONObject([("words", .number(JSONNumber(words))), ("keys", .array(rows.map(\.json)))])).text())
+    } else {
+      print("\(words) words at \(size), TERM=\(terminal), medians of \(presses) presses, programs in turn")
+      for row in rows { print(row.text) }
+    }
+    if !rows.allSatisfy(\.holds) { throw ExitCode(1) }
+  }
+
+  /// A key that all three programs know, by what it does there.
+  struct Measured {
+    let name: String
+    let key: String
+    /// Where the programs differ; nil for what a program can't do with one key.
+    var slate: String?
+  }
+
+  private static let keys = [
+    Measured(name: "next word", key: "\u{1B}OC", slate: "\u{1B}OC"),
+    Measured(name: "line down", key: "\u{1B}OB", slate: "\u{1B}OB"),
+    Measured(name: "page down", key: "\u{1B}[6~", slate: "\u{1B}[6~"),
+    Measured(name: "mark a word", key: "p", slate: nil),
+  ]
+
+  private func measure(_ key: Measured, _ programs: [TimedTerminal]) throws -> KeyCosts {
+    var costs: [String: [TimedTerminal.Cost]] = [:]
+    for _ in 0..<presses {
+      for program in programs {
+        guard let pressed = program.name == "SLATE" ? key.slate : key.key else { continue }
+        let quiet = program.name == "SLATE" ? 0.25 : 0.05
+        if let cost = try program.press(pressed, patience: 5, quiet: quiet) {
+          costs[program.name, default: []].append(cost)
+        }
+        // Marks stand on words of their own.
+        if key.key == "p" { _ = try program.press("\u{1B}OC", patience: 1, quiet: quiet) }
+      }
+    }
+    return KeyCosts(name: key.name, costs: costs)
+  }
+}
+
+/// What a key cost in each program.
+struct KeyCosts {
+  /// At most this many times the C program's cost, and this part of SLATE's.
+  private static let goals = ["C": 1.5, "SLATE": 0.1]
+
+  let name: String
+  let costs: [String: [TimedTerminal.Cost]]
+
+  private func bytes(_ program: String) -> Double? {
+    costs[program].map { PairedRatio.median($0.map { Double($0.bytes) }) }
+  }
+
+  private func milliseconds(_ program: String) -> Double? {
+    costs[program].map { PairedRatio.median($0.map { $0.seconds * 1000 }) }
+  }
+
+  private var ratios: [(against: String, bytes: Double, time: Double, goal: Double)] {
+    ["C", "SLATE"].compactMap { other in
+      guard let ours = bytes("scholium"), let theirs = bytes(other), let goal = Self.goals[other],
+        let time = milliseconds("scholium"), let theirTime = milliseconds(other)
+      else { return nil }
+      return (other, ours / theirs, time / theirTime, goal)
+    }
+  }
+
+  var holds: Bool { ratios.allSatisfy { $0.bytes <= $0.goal && $0.time <= $0.goal } }
+
+  var text: String {
+    func figure(_ value: Double) -> String { JSONNumber(value, significantDigits: 3)?.text ?? "-" }
+    let each = ["scholium", "C", "SLATE"].compactMap { program -> String? in
+      guard let bytes = bytes(program), let time = milliseconds(program) else { return nil }
+      return "\(program) \(figure(bytes)) bytes, \(figure(time)) ms"
+    }
+    let against = ratios.map { ratio in
+      let missed = ratio.bytes <= ratio.goal && ratio.time <= ratio.goal ? "" : "  MISSED"
+      return
+        "\(figure(ratio.bytes))x bytes and \(figure(ratio.time))x time of \(ratio.against) (goal: at most \(figure(ratio.goal))x)\(missed)"
+    }
+    return "\(name): \((each + against).joined(separator: "; "))"
+  }
+
+  var json: JSON {
+    .object(
+      JSONObject([
+        ("key", .string(name)),
+        (
+          "programs",
+          .object(
+            JSONObject(
+              costs.keys.sorted().map { program in
+                (
+                  program,
+                  [
+                    "bytes": PairedRatio.figure(bytes(program) ?? .nan),
+                    "milliseconds": PairedRatio.figure(milliseconds(program) ?? .nan),
+                  ]
+                )
+              }))
+        ),
+        (
+          "ratios",
+          .array(
+            ratios.map { ratio in
+              [
+                "against": .string(ratio.against), "bytes": PairedRatio.figure(ratio.bytes),
+                "time": PairedRatio.figure(ratio.time), "goal": PairedRatio.figure(ratio.goal),
+              ]
+            })
+        ), ("holds", .bool(holds)),
+      ]))
+  }
+}

@@ -1,0 +1,110 @@
+import Glibc
+
+/// A program in a pseudo-terminal of which we are the other end: keys go in, and what it writes is counted and timed.
+final class TimedTerminal {
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  /// What one key made the program write.
+  struct Cost {
+    /// Bytes to the terminal.
+    let bytes: Int
+    /// Seconds from the key to the last of them.
+    let seconds: Double
+  }
+
+  let name: String
+  private let master: Int32
+  private let pid: pid_t
+
+  /// - Parameters:
+  ///   - arguments: the program's path first.
+  ///   - folder: where it runs.
+  init(
+    _ name: String, _ arguments: [String], in folder: String, environment: [String: String], columns: UInt16,
+    rows: UInt16
+  ) throws {
+    var master: Int32 = -1
+    var replica: Int32 = -1
+    var path = [CChar](repeating: 0, count: 128)
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    guard openpty(&master, &replica, &path, nil, &size) == 0 else {
+      throw Failure(description: "there is no pseudo-terminal to be had: \(String(cString: strerror(errno)))")
+    }
+    defer { close(replica) }
+    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
+    var actions = posix_spawn_file_actions_t()
+    var attributes = posix_spawnattr_t()
+    posix_spawn_file_actions_init(&actions)
+    posix_spawnattr_init(&attributes)
+    defer {
+      posix_spawn_file_actions_destroy(&actions)
+      posix_spawnattr_destroy(&attributes)
+    }
+    // Opened in a new session, it becomes the controlling terminal.
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, path, O_RDWR, 0)
+    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    posix_spawnattr_setsigmask(&attributes, &signals)
+    let newSession: Int32 = 0x80  // POSIX_SPAWN_SETSID of spawn.h, which Swift does not import
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | newSession))
+    let vector = (["/usr/bin/env", "-C", folder] + arguments).map { strdup($0) } + [nil]
+    let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
+    defer { for pointer in vector + variables { free(pointer) } }
+    var pid: pid_t = 0
+    let failure = posix_spawn(&pid, "/usr/bin/env", &actions, &attributes, vector, variables)
+    guard failure == 0 else {
+      throw Failure(description: "\(arguments[0]) cannot be started: \(String(cString: strerror(failure)))")
+    }
+    self.name = name
+    self.master = master
+    self.pid = pid
+  }
+
+  deinit {
+    kill(pid, SIGKILL)
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    close(master)
+  }
+
+  /// Reads until nothing came for some time; what was written up to then.
+  ///
+  /// - Parameters:
+  ///   - patience: seconds to wait for the first byte.
+  ///   - quiet: seconds without a byte after which the screen counts as painted.
+  func settle(patience: Double, quiet: Double) throws -> (bytes: Int, last: Double) {
+    var bytes = 0
+    var last = Self.now
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      var waited = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      let wait = bytes == 0 ? patience : quiet
+      guard poll(&waited, 1, Int32(wait * 1000)) > 0 else { return (bytes, last) }
+      let count = read(master, &buffer, buffer.count)
+      guard count > 0 else { throw Failure(description: "\(name) ended in the middle of it") }
+      bytes += count
+      last = Self.now
+    }
+  }
+
+  /// Presses a key and tells what it cost; nil where the program wrote nothing.
+  func press(_ key: String, patience: Double, quiet: Double) throws -> Cost? {
+    let start = Self.now
+    let bytes = Array(key.utf8)
+    guard write(master, bytes, bytes.count) == bytes.count else {
+      throw Failure(description: "\(name) takes no keys any more")
+    }
+    let painted = try settle(patience: patience, quiet: quiet)
+    return painted.bytes == 0 ? nil : Cost(bytes: painted.bytes, seconds: painted.last - start)
+  }
+
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+  }
+}

@@ -1,0 +1,66 @@
+import Glibc
+import Operations
+import Text
+import Workbench
+
+/// Runs the workbench line by line on standard input and output. Nothing waits beside it: a line is answered when all
+/// that it asked for is done.
+struct PlainRunner {
+  private let service: any AnnotationService
+  private var conversation: PlainConversation
+  /// A prompt is for people; scripts read lines.
+  private let isPrompting = isatty(STDIN_FILENO) == 1
+
+  init(_ desk: Desk, keymap: Keymap, service: any AnnotationService) {
+    self.service = service
+    conversation = PlainConversation(desk: desk, keymap: keymap)
+  }
+
+  mutating func run() throws {
+    var lines = TypedLines(InputStream.standard)
+    guard try perform(conversation.receive(.started(at: Surroundings.here.now()))) else { return }
+    do {
+      try prompt()
+      while let line = try lines.next() {
+        guard try perform(conversation.take(line, at: Surroundings.here.now())) else { return }
+        try prompt()
+      }
+    } catch {
+      // A signal, or nobody reads any more: the half-made answer is kept all the same.
+      leave()
+      throw error
+    }
+    leave()
+  }
+
+  /// Does what a turn asks for, and all that follows from it; false once the person leaves.
+  private mutating func perform(_ turn: PlainConversation.Turn) throws -> Bool {
+    var turns = [turn]
+    while !turns.isEmpty {
+      let turn = turns.removeFirst()
+      for line in turn.told { try Console.print(line) }
+      for effect in turn.effects {
+        switch effect {
+        case .quit: return false
+        case .suspend:
+          raise(SIGTSTP)
+        default:
+          guard let message = service.perform(effect, now: Surroundings.here.now) else { continue }
+          turns.append(conversation.receive(message))
+        }
+      }
+    }
+    return true
+  }
+
+  private func prompt() throws {
+    guard isPrompting else { return }
+    try Console.write(Array(conversation.prompt.description.utf8), to: STDOUT_FILENO)
+  }
+
+  private mutating func leave() {
+    for effect in conversation.receive(.hangUp(at: Surroundings.here.now())).effects {
+      _ = service.perform(effect, now: Surroundings.here.now)
+    }
+  }
+}
