@@ -83,7 +83,7 @@ struct GuidelinesScreen {
     let column = ReadingColumn(reading: reading)
     column.draw(in: rect, on: &frame)
     column.mark(state.guide?.section, in: rect, on: &frame)
-    var left = column.hidden(height: rect.rows, isShort: false)
+    var left = column.hidden(height: rect.rows, isShort: frame.size.columns < 60)
     if let current = reading.current {
       if !left.isEmpty { left.append(Run(" · ", .dim)) }
       left.append(Run("\(current + 1) of \(reading.found.count) found", .text))

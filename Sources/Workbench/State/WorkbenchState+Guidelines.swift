@@ -25,7 +25,7 @@ extension WorkbenchState {
 
   mutating func toggleBeside() {
     wantsGuidelinesBeside.toggle()
-    if !wantsGuidelinesBeside { notice = .hint("\(keymap.title(of: .beside)) brings the guidelines back.") }
+    if !wantsGuidelinesBeside { notice = .hint("\(keymap.title(of: .beside, besides: shortcuts)) brings the guidelines back.") }
   }
 
   /// Lets what stands beside the example follow the build, the screen and the label in hand.
