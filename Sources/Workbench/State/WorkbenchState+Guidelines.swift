@@ -25,7 +25,8 @@ extension WorkbenchState {
 
   mutating func toggleBeside() {
     wantsGuidelinesBeside.toggle()
-    if !wantsGuidelinesBeside { notice = .hint("\(keymap.title(of: .beside, besides: shortcuts)) brings the guidelines back.") }
+    guard !wantsGuidelinesBeside else { return }
+    notice = .hint("\(keymap.title(of: .beside, besides: shortcuts)) brings the guidelines back.")
   }
 
   /// Lets what stands beside the example follow the build, the screen and the label in hand.
