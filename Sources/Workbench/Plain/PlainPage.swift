@@ -58,7 +58,7 @@ enum PlainPage {
 
   static func lines(of reading: Reading) -> [Displayable] {
     reading.lines.map { line in
-      let text = Displayable(line.glyphs.map(\.text).joined())
+      let text = line.lead + Displayable(line.glyphs.map(\.text).joined())
       return line.beside.map { "\(text) · \($0)" } ?? text
     }
   }
@@ -68,9 +68,11 @@ enum PlainPage {
     let progress = state.progress
     let count: Displayable = progress.wanted > 0 ? " \(progress.answers) of \(progress.wanted) answers." : ""
     let build = sheet.build
+    let task = Displayable(build.task.rawValue).oneLine
+    let versions: Displayable = "ui \(build.ui.version), taxonomy \(build.taxonomy.version)"
     let which: Displayable =
       state.revising == nil
-      ? "Example of \(Displayable(build.task.rawValue).oneLine), ui \(build.ui.version), taxonomy \(build.taxonomy.version).\(count)"
+      ? "Example of \(task), \(versions).\(count)"
       : "Your earlier answer: \(PlainPage.summary(sheet)). Esc leaves it as it is."
     var told: [Displayable] = ["", which, ""]
     told += sheet.plainText
@@ -115,12 +117,12 @@ enum PlainPage {
   static func answer(_ sheet: Sheet) -> [Displayable] {
     guard let question = sheet.question else { return [] }
     guard let value = sheet.answer[question.id] else { return ["Nothing is chosen."] }
-    return ["\(value.summary(under: question, of: sheet.build))."]
+    return ["\(sheet.presented.summary(of: value, under: question))."]
   }
 
   private static func summary(_ sheet: Sheet) -> Displayable {
     sheet.questions.compactMap { question in
-      sheet.answer[question.id]?.summary(under: question, of: sheet.build)
+      sheet.answer[question.id].map { sheet.presented.summary(of: $0, under: question) }
     }.joined(separator: " · ")
   }
 
@@ -155,18 +157,16 @@ enum PlainPage {
   ]
 }
 
-extension WorkbenchState.Overlay {
-  fileprivate var line: PromptLine? { if case .line(let line) = self { line } else { nil } }
-}
-
 extension Sheet {
   /// The example as lines of text.
   var plainText: [Displayable] {
-    presented.fields.flatMap { field -> [Displayable] in
+    let fields = presented.blindFields
+    let areNamed = fields.count { $0.style == .body } > 1
+    return fields.flatMap { field -> [Displayable] in
       guard let text = field.text else { return [] }
-      let name = Displayable(field.name).oneLine
       let lines = Displayable(text).lines.map { Displayable($0.map(\.text).joined()) }
-      return field.style == .body && presented.fields.count { $0.style == .body } > 1 ? ["\(name):"] + lines : lines
+      let isNamed = areNamed && field.style == .body || field.caption != field.name
+      return isNamed ? ["\(Displayable(field.caption).oneLine):"] + lines : lines
     }
   }
 }

@@ -25,7 +25,9 @@ struct AnswerLayout {
   let foot: FootLayout
 
   static func margin(_ size: Size) -> Int { size.columns < 60 ? 1 : 2 }
-  static func readingWidth(_ size: Size) -> Int { max(1, min(Reading.widest, size.columns - 2 * margin(size))) }
+  /// The columns that there are for text.
+  static func room(_ size: Size) -> Int { max(1, size.columns - 2 * margin(size)) }
+  static func readingWidth(_ size: Size) -> Int { min(Reading.widest, room(size)) }
   private static func isCompact(_ size: Size) -> Bool { size.rows < 20 }
 
   init(_ state: WorkbenchState) {
@@ -37,7 +39,8 @@ struct AnswerLayout {
     panel = sheet.map { Panel($0, size: size) }
     let body = Rect(row: 2, column: 0, rows: foot.rule - 2, columns: size.columns).inset(columns: margin)
 
-    let width = sheet.map { state.textWidth(of: $0.build) } ?? Self.readingWidth(size)
+    let columns = sheet.map { state.textWidth(of: $0.build) } ?? Self.room(size)
+    let width = min(Reading.widest, columns)
     let wrapped = Wrapping.lines(of: Displayable(sheet?.question?.prompt ?? "").oneLine, width: width)
     promptLines = Array(wrapped.prefix(max(1, size.rows / 6)))
     let top = body.splitTop(promptLines.count)
@@ -53,17 +56,15 @@ struct AnswerLayout {
 
     let room = below.rest.rows - panelRows
     let guide = sheet.flatMap { state.isBeside($0.build) ? state.guide?.beside : nil }
-    let longest = max(sheet?.reading.lines.count ?? 0, guide?.lines.count ?? 0)
-    let wanted = max(Self.tallest, longest + 2 * air)
+    let wanted = max(Self.tallest, max(sheet?.rowsOfText ?? 0, guide?.lines.count ?? 0) + 2 * air)
     let (middle, rest) = below.rest.splitTop(max(1, min(room, wanted)))
     text = Rect(
       row: middle.row + air, column: middle.column, rows: max(1, middle.rows - 2 * air),
-      columns: width)
+      columns: sheet?.pair?.width ?? width)
     let (rule, answering) = rest.splitTop(1)
     panelRule = rule.row
-    beside = guide.map { _ in
-      let columns = BesideLayout.columns(size)
-      return Rect(row: body.row, column: margin + width + 4, rows: rule.row - body.row, columns: columns)
+    beside = guide.map { guide in
+      Rect(row: body.row, column: margin + columns + 4, rows: rule.row - body.row, columns: guide.width)
     }
     (strip, labels) = answering.splitTop(stripRows)
   }

@@ -21,14 +21,18 @@ struct BesideLayout {
 
   static func fits(_ size: Size) -> Bool { size.columns >= leastColumns && size.rows >= leastRows }
 
-  /// Columns of the guidelines: three tenths, and what the example leaves on wide screens.
-  static func columns(_ size: Size) -> Int {
-    let left = size.columns - chrome - Reading.widest
-    return max((size.columns - chrome) * 3 / 10, min(left, widest))
+  /// Columns of the guidelines: three tenths, and what the example leaves on wide screens. Texts that are compared beside
+  /// each other leave nothing.
+  static func columns(_ size: Size, compares: Bool) -> Int {
+    let share = (size.columns - chrome) * 3 / 10
+    return compares ? share : max(share, min(size.columns - chrome - Reading.widest, widest))
   }
 
   /// Columns of the example beside them.
-  static func textColumns(_ size: Size) -> Int { min(Reading.widest, size.columns - chrome - columns(size)) }
+  static func textColumns(_ size: Size, compares: Bool) -> Int {
+    let room = size.columns - chrome - columns(size, compares: compares)
+    return compares ? room : min(Reading.widest, room)
+  }
 }
 
 /// The guidelines beside the example.

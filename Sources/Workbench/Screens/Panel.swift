@@ -4,11 +4,14 @@ import Labeling
 /// What stands below the text: how the focused question is answered.
 enum Panel {
   case labels(LabelGrid)
+  case scale(RatingScale)
   case writing(WritingPanel)
 
   init(_ sheet: Sheet, size: Size) {
     if let editor = sheet.editor {
       self = .writing(WritingPanel(editor, size: size))
+    } else if let scale = RatingScale(sheet, size: size) {
+      self = .scale(scale)
     } else {
       self = .labels(LabelGrid(sheet, size: size))
     }
@@ -18,6 +21,7 @@ enum Panel {
   var rows: Int {
     switch self {
     case .labels(let grid): grid.rows
+    case .scale(let scale): scale.rows
     case .writing(let panel): panel.rows
     }
   }
@@ -25,6 +29,7 @@ enum Panel {
   func draw(_ sheet: Sheet, of state: WorkbenchState, in rect: Rect, on frame: inout Frame) {
     switch self {
     case .labels(let grid): grid.draw(sheet, in: rect, on: &frame)
+    case .scale(let scale): scale.draw(sheet, in: rect, on: &frame)
     case .writing(let panel): panel.draw(sheet, of: state, in: rect, on: &frame)
     }
   }

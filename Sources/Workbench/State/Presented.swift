@@ -4,12 +4,15 @@ import Queue
 /// A field of an example as text, still raw.
 public struct ShownText: Hashable, Sendable {
   public var name: String
+  /// What stands above it where several texts are shown: its name, unless that would tell too much.
+  public var caption: String
   public var style: ShownField.Style
   /// Nil where the example has no such field, or null in it.
   public var text: String?
 
   public init(name: String, style: ShownField.Style, text: String?) {
     self.name = name
+    caption = name
     self.style = style
     self.text = text
   }
@@ -95,9 +98,10 @@ public struct GivenToday: Hashable, Sendable {
 /// A committed answer and what comes after it.
 public struct Delivery: Hashable, Sendable {
   public var receipt: Receipt
-  public var next: Next
+  /// Nil where it was not asked for.
+  public var next: Next?
 
-  public init(receipt: Receipt, next: Next) {
+  public init(receipt: Receipt, next: Next?) {
     self.receipt = receipt
     self.next = next
   }

@@ -105,7 +105,7 @@ extension WorkbenchState {
       now = moment
       request = nil
       switch result {
-      case .success(let delivery): submitted(answer, delivery)
+      case .success(let delivery): return submitted(answer, delivery)
       case .failure(let failure): failed(failure)
       }
     case (.ended(let result, let moment), .end(let line)):
@@ -115,7 +115,7 @@ extension WorkbenchState {
       case .success(let next):
         standing = Standing(line.purpose == .flag ? .flagged : .skipped, at: moment)
         notice = nil
-        proceed(next)
+        return proceed(next)
       case .failure(let failure): failed(failure)
       }
     case (.corrected(let result, let moment), .correct(let answer)):
@@ -151,7 +151,7 @@ extension WorkbenchState {
     return []
   }
 
-  private mutating func submitted(_ answer: Answer, _ delivery: Delivery) {
+  private mutating func submitted(_ answer: Answer, _ delivery: Delivery) -> [Effect] {
     given += 1
     if let presented = openSheet?.presented {
       history.append(
@@ -161,7 +161,7 @@ extension WorkbenchState {
     }
     standing = Standing(delivery.receipt.counted ? .saved : .savedLate, at: delivery.receipt.at)
     notice = nil
-    proceed(delivery.next)
+    return proceed(delivery.next)
   }
 
   private mutating func corrected(_ answer: Answer, _ receipt: Receipt) {
@@ -182,11 +182,13 @@ extension WorkbenchState {
     }
   }
 
-  private mutating func proceed(_ next: Next) {
+  private mutating func proceed(_ next: Next?) -> [Effect] {
     switch next {
     case .success(let served): open(served)
     case .failure(let failure): stop(failure)
+    case nil: return claim()
     }
+    return []
   }
 
   private mutating func stop(_ failure: Failure) {
@@ -284,6 +286,6 @@ extension WorkbenchState {
   }
 
   static func refusalOfFindNext(_ state: WorkbenchState) -> Displayable? {
-    state.shownReading?.found.isEmpty == false ? nil : "Nothing is looked for: / finds in the text."
+    state.placesFound > 0 ? nil : "Nothing is looked for: / finds in the text."
   }
 }

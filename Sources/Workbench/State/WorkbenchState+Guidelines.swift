@@ -38,7 +38,7 @@ extension WorkbenchState {
       return
     }
     let hand = sheet.labelInHand
-    let width = BesideLayout.columns(size)
+    let width = BesideLayout.columns(size, compares: sheet.build.compares)
     if let guide, guide.build == sheet.build.id, guide.beside?.width == width, guide.label == hand { return }
     var guide = guide(of: sheet.build)
     var reading = guide.beside ?? Reading(guide.guidelines.passages, width: width)
@@ -56,17 +56,17 @@ extension WorkbenchState {
   }
 
   private mutating func keepTextWidths() {
-    if let sheet = openSheet, case let width = textWidth(of: sheet.build), sheet.reading.width != width {
-      openSheet?.reading.resize(width: width)
+    if let sheet = openSheet, case let width = textWidth(of: sheet.build), !sheet.fits(width) {
+      openSheet?.resize(width: width)
     }
-    if let sheet = revising?.sheet, case let width = textWidth(of: sheet.build), sheet.reading.width != width {
-      revising?.sheet.reading.resize(width: width)
+    if let sheet = revising?.sheet, case let width = textWidth(of: sheet.build), !sheet.fits(width) {
+      revising?.sheet.resize(width: width)
     }
   }
 
-  /// Columns of an example's text.
+  /// Columns that there are for the text of a build's examples.
   func textWidth(of build: Build) -> Int {
-    isBeside(build) ? BesideLayout.textColumns(size) : AnswerLayout.readingWidth(size)
+    isBeside(build) ? BesideLayout.textColumns(size, compares: build.compares) : AnswerLayout.room(size)
   }
 
   /// True where the guidelines stand beside the examples of a build.
@@ -74,12 +74,12 @@ extension WorkbenchState {
     wantsGuidelinesBeside && BesideLayout.fits(size) && !build.ui.guidelines.allSatisfy(\.isWhitespace)
   }
 
-  /// What is scrolled and searched now.
-  var shownReading: Reading? {
+  /// Places that the last search found in what lies on top.
+  var placesFound: Int {
     switch overlay {
-    case .guidelines(let reading), .help(let reading), .characters(let reading): reading
-    case .today, .line: nil
-    case nil: news != nil && revising == nil ? news : sheet?.reading
+    case .guidelines(let reading), .help(let reading), .characters(let reading): reading.found.count
+    case .today, .line: 0
+    case nil: sheet?.placesFound ?? 0
     }
   }
 
@@ -89,5 +89,17 @@ extension WorkbenchState {
     if build.ui.guidelines.allSatisfy(\.isWhitespace) { return "This task has no guidelines: \(key) shows its labels." }
     return BesideLayout.fits(state.size)
       ? nil : "There is no room beside the example below \(BesideLayout.leastColumns) columns: \(key) opens them."
+  }
+}
+
+extension Build {
+  /// True where texts are compared beside each other.
+  fileprivate var compares: Bool { ask.contains { !$0.comparedFields.isEmpty } }
+}
+
+extension Sheet {
+  /// True where the text is laid out for a width already.
+  fileprivate func fits(_ width: Int) -> Bool {
+    reading.width == min(width, Reading.widest) && pairs.allSatisfy { $0.width == width }
   }
 }

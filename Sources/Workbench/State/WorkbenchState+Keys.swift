@@ -66,7 +66,9 @@ extension WorkbenchState {
       }
     case .news:
       notice = nil
-      if binding == nil { notice = .hint("\(isNewsRead ? "↵ goes on to the next example." : "↵ reads on.")") }
+      if binding == nil {
+        notice = .hint("\(keymap.title(of: .goOn)) \(isNewsRead ? "goes on to the next example." : "reads on.")")
+      }
     case .choosing: notice = nil
     case .reading: notice = nil
     case .idle: break
@@ -85,6 +87,7 @@ extension WorkbenchState {
       notice = .hint(refusal)
       return []
     }
+    if moveInPair(binding.command) { return [] }
     switch binding.command {
     case .submit: return advance(with: key)
     case .nextQuestion: sheet?.moveFocus(by: 1)
@@ -147,6 +150,7 @@ extension WorkbenchState {
   }
 
   private mutating func turnLabels(by step: Int) {
+    if stepRating(by: step) { return }
     guard let sheet, let pages = shortcuts?.pages.count else { return }
     self.sheet?.labelPage = min(max(0, sheet.labelPage + step), pages - 1)
   }
@@ -247,17 +251,31 @@ extension WorkbenchState {
 
   private mutating func find(_ text: String?) {
     guard let text else {
-      scroll { reading, _ in reading.forgetFound() }
+      if overlay == nil { sheet?.forgetFound() } else { scroll { reading, _ in reading.forgetFound() } }
       return
     }
-    scroll { $0.find(text, height: $1) }
-    let count = shownReading?.found.count ?? 0
+    if overlay == nil {
+      let height = readingHeight
+      sheet?.find(text, height: height)
+    } else {
+      scroll { $0.find(text, height: $1) }
+    }
+    let count = placesFound
     notice =
       switch count {
       case 0: .hint("'\(text)' is not in the text.")
       case 1: .hint("Found once.")
-      default: .hint("Found \(count) times: n goes to the next, p to the one before.")
+      default: .hint("Found \(count) times\(waysToFound).")
       }
+  }
+}
+
+extension WorkbenchState {
+  /// The keys to other places found, where they have any.
+  private var waysToFound: Displayable {
+    let next = keymap.title(of: .findNext, besides: shortcuts)
+    let previous = keymap.title(of: .findPrevious, besides: shortcuts)
+    return next.isEmpty || previous.isEmpty ? "" : ": \(next) goes to the next, \(previous) to the one before"
   }
 }
 

@@ -12,6 +12,21 @@ extension WorkbenchState {
     return []
   }
 
+  /// Puts words in the place of all that was written; false where they don't fit, and nothing was changed.
+  mutating func replaceWords(with text: String) -> Bool {
+    guard var sheet, let old = sheet.editor else { return false }
+    var editor = TextEditor("", old.form, limit: old.limit)
+    let taken = editor.insert(text)
+    if case .cut = taken {
+      tell(taken, limit: editor.limit)
+      return false
+    }
+    sheet.write(editor)
+    if revising == nil { sheet.wordsChanged(at: now) }
+    self.sheet = sheet
+    return true
+  }
+
   mutating func beginLine() -> [Effect] {
     edit { $0.insert("\n") }
     return []

@@ -110,13 +110,16 @@ public struct WorkbenchState: Hashable, Sendable {
   var ahead: Served?
   /// Answers of this person before this session, since the day began; nil until they are known.
   var earlierToday: [GivenToday]?
-  var isMouseOn = false
+  let hasMouse: Bool
+  var isMouseOn: Bool
   /// What the button was pressed on, until it is let go.
   var drag: Drag?
   /// The guidelines of the build at hand, once they are shown.
   var guide: Guide?
   /// False once the person sent the guidelines away from beside the example.
   var wantsGuidelinesBeside = true
+  /// True once the person asked where compared texts differ, until they ask again.
+  var showsDifferences = false
   /// The answers that can be changed at once, oldest first: those of this session, and earlier ones that were opened.
   var history: [Answered] = []
   /// Answers given in this session.
@@ -130,10 +133,13 @@ public struct WorkbenchState: Hashable, Sendable {
   /// The moment of the last message that had one.
   var now = Timestamp(microseconds: 0)
 
-  public init(desk: Desk, size: Size, keymap: Keymap = .standard) {
+  /// - Parameter mouse: whether the mouse is on; nil where the terminal has none.
+  public init(desk: Desk, size: Size, keymap: Keymap = .standard, mouse: Bool? = false) {
     self.desk = desk
     self.size = size
     self.keymap = keymap
+    hasMouse = mouse != nil
+    isMouseOn = mouse ?? false
   }
 
   /// What lies on top of the screen. Taking it away uncovers what was below it.
@@ -214,7 +220,10 @@ public struct WorkbenchState: Hashable, Sendable {
 
   /// Takes a message in and says what is to be done.
   public mutating func update(_ message: Message) -> [Effect] {
-    defer { keepGuidelines() }
+    defer {
+      keepGuidelines()
+      compareIfWanted()
+    }
     switch message {
     case .started(let moment):
       now = moment

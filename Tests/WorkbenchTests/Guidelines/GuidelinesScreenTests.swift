@@ -34,7 +34,7 @@ struct GuidelinesScreenTests {
   func besideAndAway() {
     var bench = bench()
     #expect(beside(bench).first?.contains("guidelines · ui 3") == true)
-    #expect(bench.state.sheet?.reading.width == BesideLayout.textColumns(Self.wide))
+    #expect(bench.state.sheet?.reading.width == BesideLayout.textColumns(Self.wide, compares: false))
     bench.press(.character("b"))
     #expect(beside(bench) == [])
     #expect(bench.state.sheet?.reading.width == AnswerLayout.readingWidth(Self.wide))
@@ -145,7 +145,7 @@ struct GuidelinesScreenTests {
     bench.type("guidelines")
     bench.press(.enter)
     #expect(bench.state.mode == .reading)
-    #expect(bench.state.shownReading?.found.isEmpty == false)
+    #expect(bench.state.placesFound > 0)
   }
 
   @Test("Whatever is pressed and however the screen changes, no row is torn", arguments: 1...6)
