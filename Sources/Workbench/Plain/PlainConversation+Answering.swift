@@ -51,7 +51,9 @@ extension PlainConversation {
     case .skip, .flag, .comment, .find:
       let effects = state.act(on: key)
       guard !rest.isEmpty, state.mode == .typing else { return effects }
-      return effects + state.act(on: .paste(rest)) + state.act(on: .enter)
+      let done = effects + state.act(on: .paste(rest)) + state.act(on: .enter)
+      if binding.command == .find { told += state.sheet.map { PlainPage.found(in: $0.reading) } ?? [] }
+      return done
     case .help:
       told += PlainPage.help
       return state.act(on: key)

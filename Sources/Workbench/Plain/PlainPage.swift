@@ -29,7 +29,7 @@ enum PlainPage {
     var told: [Displayable] = []
     if let notice = after.notice, notice != before.notice { told.append(notice.text) }
     if let standing = after.standing, standing != before.standing { told.append(sentence(standing, after)) }
-    if case .line(let line) = after.overlay, line.purpose != before.overlay?.line?.purpose {
+    if case .line(let line) = after.overlay, after.request == nil, line.purpose != before.overlay?.line?.purpose {
       told.append("\(line.title(isShort: false)): \(line.placeholder)")
     }
     if case .today(let today) = after.overlay, before.overlay == nil { told += list(today, after) }
@@ -61,6 +61,14 @@ enum PlainPage {
       let text = line.lead + Displayable(line.glyphs.map(\.text).joined())
       return line.beside.map { "\(text) · \($0)" } ?? text
     }
+  }
+
+  /// The lines of the text in which something was found.
+  static func found(in reading: Reading) -> [Displayable] {
+    reading.lines.filter { line in
+      guard let passage = line.passage else { return false }
+      return line.glyphs.contains { reading.place(of: $0.source, in: passage) != nil }
+    }.map { Displayable($0.glyphs.map(\.text).joined()) }
   }
 
   /// The whole example, and what is asked first.

@@ -26,10 +26,12 @@ struct Annotate: AsyncParsableCommand {
     completion: .file())
   var keysPath: String?
   @Flag(help: "Start with the mouse switched on.") var mouse = false
+  @Flag(help: "Line by line, for screen readers, dumb terminals and pipes.") var plain = false
   @Argument(help: "The task (default: the only one there is).") var task: TaskName?
 
   func run() async throws {
-    CrashReports.prepareHere()
+    // Lines are ended by signals as all commands are; the workbench takes them as messages.
+    if plain { Interruption.watch() } else { CrashReports.prepareHere() }
     let store = try workspace.store()
     let root = try workspace.optionalRoot()
     let theme = try ThemeChoice(name: theme, workspace: root).theme()
@@ -39,11 +41,15 @@ struct Annotate: AsyncParsableCommand {
     let sitting = try Sitting(
       as: try annotator.name(), on: task, channels: channels.choice,
       process: ProcessMark.own, store: store, surroundings: .here)
-    let ending: AnnotationRunner.Ending
+    var ending = AnnotationRunner.Ending()
     do {
-      ending = try await Self.open(sitting, theme: theme, keymap: keymap, hasMouseOn: mouse)
+      if plain {
+        try Self.converse(sitting, keymap: keymap)
+      } else {
+        ending = try await Self.open(sitting, theme: theme, keymap: keymap, hasMouseOn: mouse)
+      }
     } catch {
-      // Why the workbench did not open matters more than that the session could not be closed: it dies with the process.
+      // Why the workbench ended matters more than that the session could not be closed: it dies with the process.
       try? sitting.leave()
       throw error
     }
@@ -54,15 +60,26 @@ struct Annotate: AsyncParsableCommand {
     }
   }
 
+  private static func converse(_ sitting: Sitting, keymap: Keymap) throws {
+    let service = SittingService(
+      sitting,
+      context: RenderingContext(client: "plain", program: Scholium.program, terminal: Environment["TERM"]))
+    var runner = PlainRunner(Self.desk(sitting), keymap: keymap, service: service)
+    try runner.run()
+  }
+
+  private static func desk(_ sitting: Sitting) -> Desk {
+    Desk(
+      annotator: sitting.person.name, task: sitting.task, channels: sitting.channels, utcOffset: LocalTime.utcOffset)
+  }
+
   @MainActor
   private static func open(
     _ sitting: Sitting, theme: Theme, keymap: Keymap, hasMouseOn: Bool
   ) throws -> AnnotationRunner.Ending {
-    let desk = Desk(
-      annotator: sitting.person.name, task: sitting.task, channels: sitting.channels, utcOffset: LocalTime.utcOffset)
     let environment = Environment.values(["TERM", "ESCDELAY", "NO_COLOR"])
     return try AnnotationRunner.run(
-      desk, theme: theme, keymap: keymap, hasMouseOn: hasMouseOn, environment: environment
+      desk(sitting), theme: theme, keymap: keymap, hasMouseOn: hasMouseOn, environment: environment
     ) { terminal, colors, size in
       SittingService(
         sitting,
