@@ -83,38 +83,4 @@ struct ReadingTests {
     #expect(Reading(Passage.of(fields), width: 60).lines.count == 1)
     #expect(Reading(Passage.of(fields), width: 20).lines.count == 2)
   }
-
-  @Test("Guidelines: headings stand out, paragraphs and list items are joined, code is kept")
-  func guidelines() {
-    let text = """
-      # Which genre?
-
-      Choose what the story
-      is mainly about.
-
-      1. First
-         goes on.
-      2. Second.
-      - third
-      ```
-      code
-      stays
-      ```
-      """
-    let passages = GuidelineText(text).passages
-    #expect(passages.map(\.kind) == [.heading(beside: nil), .body])
-    #expect(passages.first?.text == "Which genre?")
-    let body = """
-      Choose what the story is mainly about.
-
-      1. First goes on.
-      2. Second.
-      - third
-      ```
-      code
-      stays
-      ```
-      """
-    #expect(passages.last?.text.description == body)
-  }
 }

@@ -21,6 +21,8 @@ struct Sheet: Hashable, Sendable {
   private var askedForNone: Int?
   /// Narrowed questions of which none of the candidates applies.
   private var withoutCandidates: Set<QuestionID> = []
+  /// The label that was chosen last, of each question.
+  private(set) var lastChosen: [QuestionID: LabelID] = [:]
   var labelPage = 0
   /// The marks of each question that wants spans.
   var markings: [QuestionID: Marking] = [:]
@@ -232,6 +234,7 @@ extension Sheet {
       let isTakenBack = question.isOptional && isChosen(label)
       answer[question.id] = isTakenBack ? nil : question.value(of: chosen)
     }
+    lastChosen[question.id] = label
     dropHidden()
     return .changed
   }

@@ -120,11 +120,11 @@ public enum Bindings {
       help: "the guidelines, opened at the label in hand", refusal: WorkbenchState.refusalOfGuidelines),
     Binding(
       .beside, letter("b"), in: atWork, help: "guidelines beside the example, where there is room; and away",
-      refusal: WorkbenchState.refusalOfGuidelines),
+      refusal: WorkbenchState.refusalOfBeside),
     Binding(
       .find, [.character("/")], in: atWork.union([.reading]), footer: "find", rank: 8, help: "find in the text"),
     Binding(
-      .findNext, letter("n"), in: atWork.union([.reading]), help: "next place found",
+      .findNext, letter("n"), in: atWork.union([.reading]), footer: "next found", rank: 8, help: "next place found",
       refusal: WorkbenchState.refusalOfFindNext),
     Binding(
       .findPrevious, letter("p"), in: atWork.union([.reading]), help: "previous place found",

@@ -58,7 +58,7 @@ enum PlainPage {
 
   static func lines(of reading: Reading) -> [Displayable] {
     reading.lines.map { line in
-      let text = Displayable(line.glyphs.map(\.text).joined())
+      let text = line.lead + Displayable(line.glyphs.map(\.text).joined())
       return line.beside.map { "\(text) · \($0)" } ?? text
     }
   }

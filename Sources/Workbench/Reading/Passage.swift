@@ -12,6 +12,8 @@ struct Passage: Hashable, Sendable {
     case body
     /// Says that something is missing or left out.
     case notice
+    /// Of Markdown.
+    case set(Typeset)
   }
 
   /// Scalars of one text that are laid out; the rest is counted in a notice.

@@ -19,6 +19,8 @@ struct Reading: Hashable, Sendable {
     var drawnEnd = ScalarOffset(0)
     /// Right-aligned on the same row.
     var beside: Displayable?
+    /// What stands before the glyphs, such as the mark of a list item.
+    var lead: Displayable = ""
   }
 
   /// A place in a passage, in raw scalars.
@@ -60,7 +62,13 @@ struct Reading: Hashable, Sendable {
     var blocks: [Range<Int>] = []
     for (index, passage) in passages.enumerated() {
       if index > 0, passages[index - 1].separates(from: passage) {
-        lines.append(Line(kind: .notice, glyphs: []))
+        lines.append(Line(kind: .notice, glyphs: [], lead: passage.typeset?.between ?? ""))
+      }
+      if let typeset = passage.typeset {
+        lines += typeset.lines(of: passage.text, width: width).map {
+          Line(kind: passage.kind, glyphs: $0.glyphs, passage: index, lead: $0.lead)
+        }
+        continue
       }
       var new = Wrapping.lines(of: passage.text, width: width).map {
         Line(kind: passage.kind, glyphs: $0.glyphs, passage: index, range: $0.range, drawnEnd: $0.drawnEnd)
@@ -86,8 +94,11 @@ struct Reading: Hashable, Sendable {
 }
 
 extension Passage {
+  fileprivate var typeset: Typeset? { if case .set(let typeset) = kind { typeset } else { nil } }
+
   fileprivate func separates(from next: Passage) -> Bool {
-    switch (kind, next.kind) {
+    if let typeset = next.typeset { return typeset.isApart }
+    return switch (kind, next.kind) {
     case (.caption, _), (_, .notice), (.heading, .body), (.meta, .body), (.heading, .meta): false
     default: true
     }

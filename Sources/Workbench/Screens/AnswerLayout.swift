@@ -17,6 +17,8 @@ struct AnswerLayout {
   let text: Rect
   /// What is marked in the text, whose rows need room.
   let marks: TextMarks
+  /// The guidelines beside the example, where they are shown; a rule stands two columns before them.
+  let beside: Rect?
   let panelRule: Int
   /// One row where the screen asks several questions.
   let strip: Rect
@@ -42,12 +44,13 @@ struct AnswerLayout {
     panel = sheet.map { Panel($0, size: size) }
     let body = Rect(row: 2, column: 0, rows: foot.rule - 2, columns: size.columns).inset(columns: margin)
 
-    let wrapped = Wrapping.lines(
-      of: Displayable(sheet?.question?.prompt ?? "").oneLine, width: Self.readingWidth(size))
+    let columns = sheet.map { state.textWidth(of: $0.build) } ?? Self.room(size)
+    let width = min(Reading.widest, columns)
+    let wrapped = Wrapping.lines(of: Displayable(sheet?.question?.prompt ?? "").oneLine, width: width)
     promptLines = Array(wrapped.prefix(max(1, size.rows / 6)))
     let top = body.splitTop(promptLines.count)
     prompt = top.top
-    let why = sheet?.reason.map { Wrapping.lines(of: $0, width: Self.readingWidth(size)) } ?? []
+    let why = sheet?.reason.map { Wrapping.lines(of: $0, width: width) } ?? []
     let stripRows = (sheet?.shown.count ?? 0) > 1 ? 1 : 0
     let panelRows = 1 + stripRows + (panel?.rows ?? 0)
     // The labels and a line of the text need their room first.
@@ -60,13 +63,17 @@ struct AnswerLayout {
     let marks = sheet?.marks ?? .none
     self.marks = marks
     let lines = sheet?.rowsOfText(marks: marks, height: room - 2 * air) ?? 0
-    let wanted = max(Self.tallest, lines + 2 * air)
+    let guide = sheet.flatMap { state.isBeside($0.build) ? state.guide?.beside : nil }
+    let wanted = max(Self.tallest, max(lines, guide?.lines.count ?? 0) + 2 * air)
     let (middle, rest) = below.rest.splitTop(max(1, min(room, wanted)))
     text = Rect(
       row: middle.row + air, column: middle.column, rows: max(1, middle.rows - 2 * air),
-      columns: sheet?.pair?.width ?? Self.readingWidth(size))
+      columns: sheet?.pair?.width ?? width)
     let (rule, answering) = rest.splitTop(1)
     panelRule = rule.row
+    beside = guide.map { guide in
+      Rect(row: body.row, column: margin + columns + 4, rows: rule.row - body.row, columns: guide.width)
+    }
     (strip, labels) = answering.splitTop(stripRows)
   }
 }
@@ -103,9 +110,13 @@ struct FootLayout {
 struct ReadingLayout {
   let text: Rect
 
-  init(_ size: Size) {
+  init(_ size: Size) { self.init(size, rule: size.rows - 2) }
+
+  /// Above what the foot says now.
+  init(_ state: WorkbenchState) { self.init(state.size, rule: FootLayout(state).rule) }
+
+  private init(_ size: Size, rule: Int) {
     let margin = AnswerLayout.margin(size)
-    text = Rect(
-      row: 2, column: margin, rows: max(1, size.rows - 4), columns: AnswerLayout.readingWidth(size))
+    text = Rect(row: 2, column: margin, rows: max(1, rule - 2), columns: AnswerLayout.readingWidth(size))
   }
 }

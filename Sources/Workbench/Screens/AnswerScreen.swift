@@ -28,6 +28,7 @@ struct AnswerScreen {
     let (hidden, marking) = drawText(layout, isShort: isShort, on: &frame)
     let asked = instruction(layout.panel, marking, isShort: isShort)
     frame.captionedRule(row: layout.panelRule, left: asked, right: hidden)
+    BesideColumn(state: state, layout: layout)?.draw(on: &frame)
     drawStrip(in: layout.strip, on: &frame)
     layout.panel?.draw(sheet, of: state, in: layout.labels, on: &frame)
     Footer(state).draw(left: aside(layout), on: &frame)

@@ -98,7 +98,7 @@ struct PairColumns {
     case .heading: Style(.heading, bold: true)
     case .meta, .notice: Style(.dim)
     case .caption: Style(.dim, italic: true)
-    case .body: .text
+    case .body, .set: .text
     }
   }
 

@@ -105,7 +105,11 @@ struct ReadingColumn {
     let line = reading.lines[marked.line]
     let style = style(of: line.kind)
     let selected = selectedColumns(marked.line)
-    guard !reading.found.isEmpty || !marked.segments.isEmpty || selected != nil else {
+    let lead = frame.draw(line.lead, at: point, style: Style(.dim), within: rect)
+    let point = Point(row: point.row, column: point.column + lead)
+    var typeset: Typeset?
+    if case .set(let set) = line.kind { typeset = set }
+    guard typeset != nil || !reading.found.isEmpty || !marked.segments.isEmpty || selected != nil else {
       frame.draw(line.glyphs, at: point, style: style, within: rect)
       return
     }
@@ -114,7 +118,7 @@ struct ReadingColumn {
       .sorted { $0.mark.range.count < $1.mark.range.count }
     var column = 0
     for glyph in line.glyphs {
-      var style = style
+      var style = typeset?.style(of: glyph) ?? style
       if let segment = segments.first(where: { $0.columns.contains(column) }), let marking {
         style = marking.style(of: segment.mark)
         style.underline = true
@@ -163,7 +167,7 @@ struct ReadingColumn {
     case .heading: Style(.heading, bold: true)
     case .meta, .notice: Style(.dim)
     case .caption: Style(.dim, italic: true)
-    case .body: .text
+    case .body, .set: .text
     }
   }
 }

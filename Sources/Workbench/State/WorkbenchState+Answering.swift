@@ -91,7 +91,8 @@ extension WorkbenchState {
     revising = Revising(
       index: index,
       sheet: Sheet(
-        earlier.presented, answer: earlier.answer, isSubmitted: true, width: AnswerLayout.room(size), at: now))
+        earlier.presented, answer: earlier.answer, isSubmitted: true, width: textWidth(of: earlier.presented.build),
+        at: now))
   }
 }
 
@@ -197,19 +198,19 @@ extension WorkbenchState {
   }
 
   private mutating func stop(_ failure: Failure) {
-    overlay = nil
+    overlays = []
     base = .stopped(failure.sentence)
   }
 
   private mutating func open(_ served: Served) {
     progress = served.progress
-    overlay = nil
+    overlays = []
     switch served.outcome {
     case .example(let presented):
       tellWhatIsNew(before: presented)
       versions = Versions(presented)
       let sheet = Sheet(
-        presented, answer: presented.draft ?? Answer(), width: AnswerLayout.room(size), at: now)
+        presented, answer: presented.draft ?? Answer(), width: textWidth(of: presented.build), at: now)
       base = .answering(sheet)
       showCursor()
       if news != nil || sheet.isUnusual { glance = Glance(from: now) }
@@ -295,6 +296,6 @@ extension WorkbenchState {
   }
 
   static func refusalOfFindNext(_ state: WorkbenchState) -> Displayable? {
-    state.sheet?.placesFound ?? 0 > 0 ? nil : "Nothing is looked for: / finds in the text."
+    state.placesFound > 0 ? nil : "Nothing is looked for: / finds in the text."
   }
 }

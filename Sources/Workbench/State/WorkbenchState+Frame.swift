@@ -10,8 +10,10 @@ extension WorkbenchState {
       return frame
     }
     Header(state: self).draw(on: &frame)
-    switch overlay {
-    case .guidelines(let reading), .help(let reading), .characters(let reading): draw(reading, on: &frame)
+    let shown = overlays.last { if case .line = $0 { false } else { true } }
+    switch shown {
+    case .guidelines(let reading): GuidelinesScreen(state: self, reading: reading).draw(on: &frame)
+    case .help(let reading), .characters(let reading): draw(reading, on: &frame)
     case .today(let today): TodayScreen(state: self, today: today).draw(on: &frame)
     case .line, nil:
       if let news, revising == nil {
@@ -26,7 +28,7 @@ extension WorkbenchState {
   }
 
   private func draw(_ reading: Reading, on frame: inout Frame) {
-    let rect = ReadingLayout(size).text
+    let rect = ReadingLayout(self).text
     let column = ReadingColumn(reading: reading)
     column.draw(in: rect, on: &frame)
     Footer(self).draw(left: column.hidden(height: rect.rows, isShort: false), on: &frame)

@@ -76,7 +76,8 @@ extension WorkbenchState {
         notice = .hint("\(keymap.title(of: .goOn)) \(isNewsRead ? "goes on to the next example." : "reads on.")")
       }
     case .choosing: notice = nil
-    case .idle, .reading: break
+    case .reading: notice = nil
+    case .idle: break
     }
     return binding.map { perform($0, key) } ?? []
   }
@@ -107,7 +108,7 @@ extension WorkbenchState {
       mark(binding.command)
     case .write: sheet?.isWriting = true
     case .newLine: return beginLine()
-    case .beside: wantsGuidelinesBeside.toggle()
+    case .beside: toggleBeside()
     case .differences: toggleDifferences()
     case .characters: showCharacters()
     case .today: return openToday()
@@ -125,7 +126,8 @@ extension WorkbenchState {
     case .skip: overlay = .line(PromptLine(purpose: .skip))
     case .flag: overlay = .line(PromptLine(purpose: .flag))
     case .comment: overlay = .line(PromptLine(purpose: .comment))
-    case .find: overlay = .line(PromptLine(purpose: .find))
+    // What is searched stays below the line.
+    case .find: overlays.append(.line(PromptLine(purpose: .find)))
     case .findNext:
       scroll { $0.findNext(by: 1, height: $1, marks: $2) }
       goToFound()
@@ -167,13 +169,13 @@ extension WorkbenchState {
   mutating func scroll(_ change: (inout Reading, Int, TextMarks) -> Void) {
     switch overlay {
     case .guidelines(var reading):
-      change(&reading, ReadingLayout(size).text.rows, .none)
+      change(&reading, ReadingLayout(self).text.rows, .none)
       overlay = .guidelines(reading)
     case .help(var reading):
-      change(&reading, ReadingLayout(size).text.rows, .none)
+      change(&reading, ReadingLayout(self).text.rows, .none)
       overlay = .help(reading)
     case .characters(var reading):
-      change(&reading, ReadingLayout(size).text.rows, .none)
+      change(&reading, ReadingLayout(self).text.rows, .none)
       overlay = .characters(reading)
     case .line, .today: break
     case nil:
@@ -191,6 +193,7 @@ extension WorkbenchState {
 
   private mutating func back() {
     if overlay != nil {
+      closeGuidelines()
       overlay = nil
     } else if sheet?.stepBack() == true {
       return
@@ -218,15 +221,17 @@ extension WorkbenchState {
   }
 
   private mutating func accept(_ line: PromptLine, with key: Key) -> [Effect] {
+    if line.purpose == .find {
+      overlay = nil
+      find(line.editor.text.allSatisfy(\.isWhitespace) ? nil : line.editor.text)
+      return []
+    }
     guard let sheet else { return [] }
     let assignment = sheet.presented.assignment.id
     let text = line.editor.text.allSatisfy(\.isWhitespace) ? nil : line.editor.text
     let active = sheet.active.milliseconds
     switch (line.purpose, text) {
-    case (.find, let text):
-      overlay = nil
-      find(text)
-      return []
+    case (.find, _): return []
     case (.flag, nil):
       notice = .hint("Say in a few words what is wrong, so that a reviewer can see it.")
       return []
@@ -254,13 +259,17 @@ extension WorkbenchState {
 
   private mutating func find(_ text: String?) {
     guard let text else {
-      sheet?.forgetFound()
+      if overlay == nil { sheet?.forgetFound() } else { scroll { reading, _, _ in reading.forgetFound() } }
       return
     }
-    let layout = AnswerLayout(self)
-    sheet?.find(text, height: layout.text.rows, marks: layout.marks)
-    goToFound()
-    let count = sheet?.placesFound ?? 0
+    if overlay == nil {
+      let layout = AnswerLayout(self)
+      sheet?.find(text, height: layout.text.rows, marks: layout.marks)
+      goToFound()
+    } else {
+      scroll { $0.find(text, height: $1, marks: $2) }
+    }
+    let count = placesFound
     notice =
       switch count {
       case 0: .hint("'\(text)' is not in the text.")

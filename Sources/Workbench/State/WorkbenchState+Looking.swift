@@ -1,12 +1,8 @@
 import Labeling
 import Text
 
-// Guidelines, differences and strange characters.
+// Differences and strange characters.
 extension WorkbenchState {
-  mutating func openGuidelines() {
-    overlay = sheet.map { .guidelines(Guidelines.reading(of: $0.build, size: size)) }
-  }
-
   /// Shows where compared texts differ, on this example and the next ones, or stops showing it.
   mutating func toggleDifferences() {
     showsDifferences.toggle()

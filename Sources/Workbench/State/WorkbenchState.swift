@@ -99,7 +99,8 @@ public struct WorkbenchState: Hashable, Sendable {
   /// Set while the screen is an unusual one that may not have been seen yet.
   var glance: Glance?
   var revising: Revising?
-  var overlay: Overlay?
+  /// The last one is on top.
+  var overlays: [Overlay] = []
   var request: Request?
   var notice: Notice?
   var standing: Standing?
@@ -113,6 +114,8 @@ public struct WorkbenchState: Hashable, Sendable {
   var isMouseOn: Bool
   /// What the button was pressed on, until it is let go.
   var drag: Drag?
+  /// The guidelines of the build at hand, once they are shown.
+  var guide: Guide?
   /// False once the person sent the guidelines away from beside the example.
   var wantsGuidelinesBeside = true
   /// True once the person asked where compared texts differ, until they ask again.
@@ -137,6 +140,15 @@ public struct WorkbenchState: Hashable, Sendable {
     self.keymap = keymap
     hasMouse = mouse != nil
     isMouseOn = mouse ?? false
+  }
+
+  /// What lies on top of the screen. Taking it away uncovers what was below it.
+  var overlay: Overlay? {
+    get { overlays.last }
+    set {
+      if !overlays.isEmpty { overlays.removeLast() }
+      if let newValue { overlays.append(newValue) }
+    }
   }
 
   /// What the person is doing, which decides what keys mean.
@@ -208,7 +220,10 @@ public struct WorkbenchState: Hashable, Sendable {
 
   /// Takes a message in and says what is to be done.
   public mutating func update(_ message: Message) -> [Effect] {
-    defer { compareIfWanted() }
+    defer {
+      keepGuidelines()
+      compareIfWanted()
+    }
     switch message {
     case .started(let moment):
       now = moment
@@ -262,18 +277,18 @@ public struct WorkbenchState: Hashable, Sendable {
   private mutating func resize(to size: Size) {
     self.size = size
     let width = AnswerLayout.readingWidth(size)
-    openSheet?.resize(width: AnswerLayout.room(size))
-    revising?.sheet.resize(width: AnswerLayout.room(size))
     news?.resize(width: width)
-    switch overlay {
-    case .guidelines(var reading):
-      reading.resize(width: width)
-      overlay = .guidelines(reading)
-    case .help: overlay = .help(HelpScreen.reading(keymap: keymap, size: size))
-    case .characters(var reading):
-      reading.resize(width: width)
-      overlay = .characters(reading)
-    case .today, .line, nil: break
+    for index in overlays.indices {
+      switch overlays[index] {
+      case .guidelines(var reading):
+        reading.resize(width: width)
+        overlays[index] = .guidelines(reading)
+      case .help: overlays[index] = .help(HelpScreen.reading(keymap: keymap, size: size))
+      case .characters(var reading):
+        reading.resize(width: width)
+        overlays[index] = .characters(reading)
+      case .today, .line: break
+      }
     }
     showCursor()
   }

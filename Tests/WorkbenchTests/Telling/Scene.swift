@@ -40,6 +40,7 @@ enum Scene {
     "second-film": {
       Sample.presented($0, title: "Nine Winters", plot: "A family runs a ferry that nobody takes.")
     },
+    "film-guided": { Sample.guided($0) },
     "film-auto": { Sample.presented($0, build: Sample.build([Sample.genre(advances: true)])) },
     "topics-1-3": { Sample.presented($0, build: Sample.build([Sample.topics(min: 1, max: 3)])) },
     "topics-1-2": { Sample.presented($0, build: Sample.build([Sample.topics(min: 1, max: 2)])) },
