@@ -19,7 +19,7 @@ struct AnswerLayout {
   /// One row where the screen asks several questions.
   let strip: Rect
   let labels: Rect
-  let grid: LabelGrid?
+  let panel: Panel?
   let foot: FootLayout
 
   static func margin(_ size: Size) -> Int { size.columns < 60 ? 1 : 2 }
@@ -32,7 +32,7 @@ struct AnswerLayout {
     let margin = Self.margin(size)
     let air = Self.isCompact(size) ? 0 : 1
     foot = FootLayout(state)
-    grid = sheet.map { LabelGrid($0, size: size) }
+    panel = sheet.map { Panel($0, of: state) }
     let body = Rect(row: 2, column: 0, rows: foot.rule - 2, columns: size.columns).inset(columns: margin)
 
     let wrapped = Wrapping.lines(
@@ -42,7 +42,7 @@ struct AnswerLayout {
     prompt = top.top
     let why = sheet?.reason.map { Wrapping.lines(of: $0, width: Self.readingWidth(size)) } ?? []
     let stripRows = (sheet?.shown.count ?? 0) > 1 ? 1 : 0
-    let panelRows = 1 + stripRows + (grid?.rows ?? 0)
+    let panelRows = 1 + stripRows + (panel?.rows ?? 0)
     // The labels and a line of the text need their room first.
     reasonLines = Array(why.prefix(max(0, min(max(3, size.rows / 8), top.rest.rows - panelRows - 1))))
     isReasonCut = reasonLines.count < why.count
@@ -55,9 +55,9 @@ struct AnswerLayout {
     text = Rect(
       row: middle.row + air, column: middle.column, rows: max(1, middle.rows - 2 * air),
       columns: Self.readingWidth(size))
-    let (rule, panel) = rest.splitTop(1)
+    let (rule, answering) = rest.splitTop(1)
     panelRule = rule.row
-    (strip, labels) = panel.splitTop(stripRows)
+    (strip, labels) = answering.splitTop(stripRows)
   }
 }
 

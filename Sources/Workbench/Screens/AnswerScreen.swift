@@ -30,8 +30,8 @@ struct AnswerScreen {
     let hidden = column.hidden(height: layout.text.rows, isShort: isShort)
     frame.captionedRule(row: layout.panelRule, left: instruction(isShort: isShort), right: hidden)
     drawStrip(in: layout.strip, on: &frame)
-    layout.grid?.draw(sheet, in: layout.labels, on: &frame)
-    Footer(state).draw(left: pages(layout.grid), on: &frame)
+    layout.panel?.draw(sheet, in: layout.labels, on: &frame)
+    Footer(state).draw(left: aside(layout), on: &frame)
   }
 
   /// What the labels want, in words.
@@ -69,6 +69,8 @@ struct AnswerScreen {
       if isOpened { isShort ? "all labels" : "all labels are shown" } else if question.kind.takesOneLabel {
         asked.count == 1 ? "just this?" : isShort ? "1 of \(asked.count)" : "one of these \(asked.count)"
       } else { isShort ? "of these \(asked.count)" : "only these \(asked.count) are asked" }
+    // Letters are looked for while a label is.
+    if sheet.finder != nil { return [Run(what, .text)] }
     let action: Displayable =
       isOpened
       ? "back to \(asked.count)"
@@ -76,13 +78,26 @@ struct AnswerScreen {
     return [Run("\(what) · ", .text), Run(key, .key, bold: true), Run(" \(action)", .text)]
   }
 
-  private func pages(_ grid: LabelGrid?) -> [Run] {
-    guard let pages = grid?.shortcuts.pages, pages.count > 1 else { return [] }
+  /// What of the panel is out of sight, and how to come to it.
+  private func aside(_ layout: AnswerLayout) -> [Run] {
+    switch layout.panel {
+    case .labels(let grid): pages(grid.shortcuts)
+    case .finder(let panel): panel.aside(rows: layout.labels.rows)
+    case nil: []
+    }
+  }
+
+  private func pages(_ shortcuts: Shortcuts) -> [Run] {
+    let pages = shortcuts.pages
+    guard pages.count > 1 else { return [] }
     let page = min(sheet.labelPage, pages.count - 1)
     let first = pages[..<page].reduce(1) { $0 + $1.count }
     let last = first + pages[page].count - 1
     let all = pages.reduce(0) { $0 + $1.count }
-    return [Run("labels \(first)–\(last) of \(all) ", .text), Run("← →", .key, bold: true)]
+    let runs = [Run("labels \(first)–\(last) of \(all) ", .text), Run("← →", .key, bold: true)]
+    guard state.size.columns >= 60, WorkbenchState.refusalOfFindLabel(state) == nil else { return runs }
+    let key = state.keymap.title(of: .findLabel, besides: shortcuts)
+    return runs + [Run(" · ", .dim), Run(key, .key, bold: true), Run(" finds by words", .text)]
   }
 
   /// All questions of the screen in one row: the focused one marked, the others with what was answered.

@@ -58,6 +58,7 @@ struct Footer {
     let labels = state.shownMode == .answering || state.shownMode == .marking ? state.shortcuts : nil
     let offered = state.keymap.bindings.filter { binding in
       binding.rank != nil && binding.modes.contains(state.shownMode) && binding.refusal(state) == nil
+        && (binding.command != .findLabel || state.hasMoreLabels)
     }
     var runs: [(place: Int, runs: [Run])] = []
     var used = 0
@@ -75,7 +76,11 @@ struct Footer {
 
   private func word(_ binding: Binding) -> Displayable {
     switch binding.command {
-    case .accept: if case .line(let line) = state.overlay { return line.action }
+    case .accept:
+      if case .line(let line) = state.overlay { return line.action }
+      if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "tick" }
+    case .back:
+      if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "done" }
     case .submit: if state.revising != nil { return "submit change" }
     case .undo: if state.revising != nil { return "further back" }
     case .unit: if state.sheet?.marking?.unit == .character { return "by word" }
