@@ -37,7 +37,11 @@ struct FoldedText: Hashable, Sendable {
         sources.append(Int32(offset))
       }
     }
-    if letters.last == 0x20 { letters.removeLast() }
+    if letters.last == 0x20 {
+      letters.removeLast()
+      bonuses.removeLast()
+      if isMoved { sources.removeLast() }
+    }
     self.letters = letters
     self.bonuses = bonuses
     self.sources = isMoved ? sources : nil

@@ -59,7 +59,7 @@ struct FuzzyMatch: Hashable {
       let (row, above) = (index * width, (index - 1) * width)
       // The best match of the letters before, at the cost of the gap that follows it.
       var best = none
-      for place in first[index]..<width {
+      for place in (index == 0 ? first[0] : first[index - 1] + 1)..<width {
         if index > 0, place >= 2 { best = max(scores[above + place - 2] - gapStart, best - gap) }
         guard text.letters[place] == word[index] else { continue }
         let bonus = Int32(text.bonuses[place])

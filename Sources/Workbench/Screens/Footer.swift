@@ -58,7 +58,7 @@ struct Footer {
     let labels = state.shownMode == .answering || state.shownMode == .marking ? state.shortcuts : nil
     let offered = state.keymap.bindings.filter { binding in
       binding.rank != nil && binding.modes.contains(state.shownMode) && binding.refusal(state) == nil
-        && (binding.command != .findLabel || state.hasMoreLabels)
+        && (binding.command != .findLabel || state.hasMoreLabels && !state.wantsFinder)
     }
     var runs: [(place: Int, runs: [Run])] = []
     var used = 0
@@ -81,7 +81,9 @@ struct Footer {
       if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "tick" }
     case .back:
       if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "done" }
-    case .submit: if state.revising != nil { return "submit change" }
+    case .submit:
+      if state.wantsFinder { return "find label" }
+      if state.revising != nil { return "submit change" }
     case .undo: if state.revising != nil { return "further back" }
     case .unit: if state.sheet?.marking?.unit == .character { return "by word" }
     case .anchor: if state.sheet?.marking?.isHeld == true { return "let go" }

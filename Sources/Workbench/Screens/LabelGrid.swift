@@ -57,7 +57,7 @@ struct LabelGrid {
       columns = Array(repeating: max(1, (room + Self.gap) / across - Self.gap), count: across)
       return
     }
-    let widths = labels.map { min(room, chrome + Self.title($0).width) }
+    let widths = labels.map { min(room, chrome + min(Self.widestTitle, Self.title($0).width)) }
     let widest = widths.max() ?? 1
 
     // Even columns where that shows all labels; else columns as narrow as what is in them.
@@ -104,9 +104,7 @@ struct LabelGrid {
     if kind.takesOneLabel { isChosen ? "▸" : " " } else { isChosen ? "[x] " : "[ ] " }
   }
 
-  private static func title(_ label: Label) -> Displayable {
-    Displayable(label.title).oneLine.truncated(to: widestTitle)
-  }
+  private static func title(_ label: Label) -> Displayable { Displayable(label.title).oneLine }
 
   func draw(_ sheet: Sheet, in rect: Rect, on frame: inout Frame) {
     let room = Self.room(kind, frame.size)
