@@ -27,7 +27,7 @@ extension Key {
     (.down, "down", "↓"), (.left, "left", "←"), (.right, "right", "→"), (.home, "home", "home"), (.end, "end", "end"),
     (.pageUp, "page-up", "pgup"), (.pageDown, "page-down", "pgdn"), (.shiftLeft, "shift-left", "⇧←"),
     (.shiftRight, "shift-right", "⇧→"), (.shiftUp, "shift-up", "⇧↑"), (.shiftDown, "shift-down", "⇧↓"),
-    (.altEnter, "alt-enter", "M-↵"),
+    (.altEnter, "alt-enter", "M-↵"), (.alt("\u{7F}"), "alt-backspace", "M-⌫"),
   ]
 
   /// What footers and help call the key: "↵", "esc", "^C", "M-x", "F1".

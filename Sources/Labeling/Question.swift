@@ -29,6 +29,12 @@ public struct Question: Hashable, Sendable {
       }
     }
 
+    /// True where a `text` has the form that is asked for.
+    public func allows(_ text: String) -> Bool {
+      guard case .text(_, let pattern?) = self, let expression = try? Regex(pattern) else { return true }
+      return (try? expression.wholeMatch(in: text)) != nil
+    }
+
     /// The fields of the example that an answer is about, where the kind names them.
     public var fields: [String] {
       switch self {

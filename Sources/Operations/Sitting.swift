@@ -12,10 +12,12 @@ public final class Sitting: Sendable {
   public let person: Person
   public let session: SessionID
 
-  private let store: any QueueStore
+  let store: any QueueStore
   private let surroundings: Surroundings
   private let builds = Mutex<[Digest: Build]>([:])
-  private let recent = Mutex(RecentWork())
+  let recent = Mutex(RecentWork())
+  /// What is reserved and was not shown yet.
+  private let ahead = Mutex<Set<AssignmentID>>([])
 
   /// Sits a person down, enrolling a new name.
   ///
@@ -46,7 +48,18 @@ public final class Sitting: Sendable {
 
   /// The open assignment if there is one, else the next example.
   public func claim() throws(QueueError) -> Serving {
-    remember(try store.claim(nextClaim))
+    shown(remember(try store.claim(nextClaim)))
+  }
+
+  /// The example after the open one, which stays open: whoever reserves submits without a claim, and shows what is here.
+  /// The lease of the open one starts anew.
+  public func reserve(besides open: AssignmentID) throws(QueueError) -> Serving {
+    shown(open)
+    var claim = nextClaim
+    claim.besides = open
+    let serving = remember(try store.claim(claim))
+    if case .assignment(let assignment) = serving.outcome { _ = ahead.withLock { $0.insert(assignment.id) } }
+    return serving
   }
 
   /// Reads an answer to an assignment: completes that of a settlement, and holds it against the build and the example.
@@ -75,9 +88,10 @@ public final class Sitting: Sendable {
       response: id, assignment: assignment, person: person.id, session: session, answer: whole.text,
       durationMilliseconds: durationMilliseconds, context: Self.text(of: context, isSwapped),
       at: surroundings.now())
+    shown(assignment)
     let (receipt, serving) = try store.submit(submission, then: thenNext ? nextClaim : nil)
     recent.withLock { $0.answered(assignment, by: receipt.response) }
-    return (receipt, serving.map { remember($0) })
+    return (receipt, serving.map { shown(remember($0)) })
   }
 
   /// Skips, flags or gives back an assignment.
@@ -88,8 +102,9 @@ public final class Sitting: Sendable {
     let ending = Ending(
       how, response: id ?? newResponseID(), assignment: assignment, person: person.id, session: session,
       durationMilliseconds: durationMilliseconds, context: context.json.text(), at: surroundings.now())
+    shown(assignment)
     let (revision, serving) = try store.end(ending, then: thenNext ? nextClaim : nil)
-    return (revision, serving.map { remember($0) })
+    return (revision, serving.map { shown(remember($0)) })
   }
 
   /// Corrects an own response.
@@ -127,16 +142,26 @@ public final class Sitting: Sendable {
 
   /// Keeps a comment beside an assignment; returns the revision.
   public func note(_ comment: String, on assignment: AssignmentID) throws(QueueError) -> Int {
-    try store.note(comment, on: assignment, by: person.id, at: surroundings.now())
+    shown(assignment)
+    return try store.note(comment, on: assignment, by: person.id, at: surroundings.now())
   }
 
   /// Keeps a half-made answer.
   public func saveDraft(_ answer: Answer, of assignment: AssignmentID) throws(QueueError) {
+    shown(assignment)
     try store.saveDraft(answer.text, of: assignment, by: person.id, at: surroundings.now())
   }
 
-  /// Ends the sitting; an open assignment waits for the person's return.
+  /// Ends the sitting; an open assignment waits for the person's return. What was reserved and never shown is given back,
+  /// so that nobody waits for its lease.
   public func leave() throws(QueueError) {
+    for unseen in ahead.withLock({ $0 }).sorted(by: { $0.rawValue < $1.rawValue }) {
+      let ending = Ending(
+        .unseen, response: newResponseID(), assignment: unseen, person: person.id, session: session,
+        context: "{}", at: surroundings.now())
+      // What cannot be given back ends with its lease; the session ends all the same.
+      _ = try? store.end(ending, then: nil)
+    }
     try store.close(session, at: surroundings.now())
   }
 
@@ -199,6 +224,16 @@ public final class Sitting: Sendable {
 
   private func remember(_ serving: Serving) -> Serving {
     if case .assignment(let assignment) = serving.outcome { recent.withLock { $0.served(assignment) } }
+    return serving
+  }
+
+  /// From now on an assignment is on a screen, and no reservation any more.
+  private func shown(_ assignment: AssignmentID) {
+    _ = ahead.withLock { $0.remove(assignment) }
+  }
+
+  private func shown(_ serving: Serving) -> Serving {
+    if case .assignment(let assignment) = serving.outcome { shown(assignment.id) }
     return serving
   }
 

@@ -44,7 +44,7 @@ extension InMemoryQueueState {
     case nil: try checkOwner(held, ending.session)
     }
     _ = stamp(ending.at)
-    end(ending.assignment, how)
+    end(ending.assignment, how, wasSeen: ending.how != .unseen)
     guard let status else { return revision }
     var record = try newRecord(
       ending.response, of: held, status: status, answer: nil, comment: comment,
@@ -118,7 +118,7 @@ extension InMemoryQueueState {
   }
 
   /// An open assignment belongs to the terminal that shows it, for as long as that one lives.
-  private func checkOwner(_ held: AssignmentState, _ session: SessionID) throws(QueueError) {
+  func checkOwner(_ held: AssignmentState, _ session: SessionID) throws(QueueError) {
     if held.end == nil, held.session != session, isAlive(held.session) { throw .takenOver }
   }
 
@@ -180,7 +180,7 @@ extension Ending.How {
     switch self {
     case .skipped(let reason): (.skipped, .skipped, reason)
     case .flagged(let comment): (.flagged, .flagged, comment)
-    case .released: (.released, nil, nil)
+    case .released, .unseen: (.released, nil, nil)
     }
   }
 }

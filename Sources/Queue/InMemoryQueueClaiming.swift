@@ -3,10 +3,12 @@ import Labeling
 extension InMemoryQueueState {
   mutating func claim(_ claim: Claim) throws(QueueError) -> Serving {
     let now = moment(claim.at)
-    expire(dueAt: now)
-    moveSettlements(dueAt: now)
     let person = try person(claim.person)
     let task = try task(claim.task)
+    // First, since whoever is at work on an example keeps it, even where its lease has just run out.
+    if let open = claim.besides { try keep(open, for: claim, at: now) }
+    expire(dueAt: now)
+    moveSettlements(dueAt: now)
     switch try Drawing(of: claim.channels, by: person, in: claim.task, among: task.channels) {
     case .nothing(let reason):
       return Serving(.nothing(Idle(reason)), progress: progress(of: claim, in: task))
@@ -14,6 +16,20 @@ extension InMemoryQueueState {
       let outcome = try serve(claim, from: channels, at: now)
       return Serving(outcome, progress: progress(of: claim, in: task))
     }
+  }
+
+  /// Starts the lease of the assignment anew that something is reserved besides.
+  private mutating func keep(_ open: AssignmentID, for claim: Claim, at now: Timestamp) throws(QueueError) {
+    let held = try assignment(open, of: claim.person)
+    if let end = held.end { throw .alreadyEnded(end.rawValue) }
+    try checkOwner(held, claim.session)
+    assignments[open]?.session = claim.session
+    renew(open, at: now)
+  }
+
+  private mutating func renew(_ id: AssignmentID, at now: Timestamp) {
+    guard let build = assignments[id]?.assignment.build, let lease = builds[build]?.policy.lease else { return }
+    assignments[id]?.assignment.expiresAt = now.advanced(bySeconds: Double(lease))
   }
 
   /// Ends the leases that have run out; what they held comes back to its person once.
@@ -40,22 +56,23 @@ extension InMemoryQueueState {
     return .nothing(try idle(claim, channels))
   }
 
-  /// The person's oldest open assignment that no other terminal of theirs is at.
+  /// The person's oldest open assignment that no other terminal of theirs is at. Of a reservation this session's own one
+  /// goes first, and it keeps the lease that it has.
   private mutating func resume(_ claim: Claim, from channels: [Channel], at now: Timestamp) -> Assignment? {
-    for id in ownOpen(claim, in: channels) {
-      guard let held = assignments[id], held.session == claim.session || !isAlive(held.session) else { continue }
-      assignments[id]?.session = claim.session
-      if let lease = builds[held.assignment.build]?.policy.lease {
-        assignments[id]?.assignment.expiresAt = now.advanced(bySeconds: Double(lease))
-      }
-      return shown(id)
+    let reachable = ownOpen(claim, in: channels).filter { id in
+      assignments[id].map { $0.session == claim.session || !isAlive($0.session) } ?? false
     }
-    return nil
+    let reserved = claim.besides == nil ? nil : reachable.first { assignments[$0]?.session == claim.session }
+    guard let id = reserved ?? reachable.first else { return nil }
+    assignments[id]?.session = claim.session
+    if claim.besides == nil { renew(id, at: now) }
+    return shown(id)
   }
 
+  /// What the person holds open beside the example that the claim leaves open, oldest first.
   func ownOpen(_ claim: Claim, in channels: [Channel]) -> [AssignmentID] {
     open.filter { id in
-      guard let held = assignments[id] else { return false }
+      guard let held = assignments[id], id != claim.besides else { return false }
       return held.person == claim.person && held.assignment.task == claim.task
         && channels.contains { $0.name == held.assignment.channel }
     }
@@ -81,7 +98,8 @@ extension InMemoryQueueState {
   private mutating func serveComeback(
     _ claim: Claim, from channels: [Channel], at now: Timestamp
   ) throws(QueueError) -> Assignment? {
-    for left in comebacks(of: claim.person, in: claim.task) {
+    for left in comebacks(of: claim.person, in: claim.task)
+    where !isHeld(left.key.example, by: claim.person, of: claim.task) {
       guard let channel = channels.first(where: { $0.name == left.channel }),
         let work = tasks[claim.task]?.rows[channel.name]?[left.key.example]?.work
       else { continue }
@@ -180,8 +198,9 @@ extension InMemoryQueueState {
     tasks[task]?.comebacks.removeAll { $0.key == key }
   }
 
-  /// Ends an assignment and gives its lease back. What was skipped, released or ran out comes back once.
-  mutating func end(_ id: AssignmentID, _ how: AssignmentState.End) {
+  /// Ends an assignment and gives its lease back. What was skipped, released or ran out comes back once; what was not
+  /// seen when it came back does again.
+  mutating func end(_ id: AssignmentID, _ how: AssignmentState.End, wasSeen: Bool = true) {
     guard let held = assignments[id] else { return }
     let task = held.assignment.task
     assignments[id]?.end = how
@@ -195,7 +214,7 @@ extension InMemoryQueueState {
       tasks[task]?.drafts[held.key] = nil
     case .skipped, .released, .expired:
       let isKnown = tasks[task]?.comebacks.contains { $0.key == held.key } ?? false
-      guard held.assignment.purpose == .fresh, !isKnown else { return }
+      guard held.assignment.purpose.comesBack(wasSeen: wasSeen), !isKnown else { return }
       tasks[task]?.comebacks.append(Comeback(key: held.key, channel: held.assignment.channel))
     }
   }

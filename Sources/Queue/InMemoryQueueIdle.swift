@@ -5,7 +5,7 @@ extension InMemoryQueueState {
   func idle(_ claim: Claim, _ channels: [Channel]) throws(QueueError) -> Idle {
     let task = try task(claim.task)
     let own = Set(ownOpen(claim, in: channels))
-    let leases = open.compactMap { assignments[$0] }.filter { held in
+    let leases = open.filter { $0 != claim.besides }.compactMap { assignments[$0] }.filter { held in
       own.contains(held.assignment.id)
         || held.assignment.task == claim.task && channels.contains { $0.name == held.assignment.channel }
           && mayWait(claim, for: held.assignment.example, in: held.assignment.channel, of: task)

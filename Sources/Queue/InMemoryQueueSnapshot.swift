@@ -35,6 +35,30 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
     try responses(of: task, upTo: revision).first { $0.id == id }
   }
 
+  func responses(
+    of person: PersonID, task: TaskName, since: Timestamp, limit: Int
+  ) throws(QueueError) -> [OwnResponse] {
+    _ = try state.task(task)
+    _ = try state.person(person)
+    let own = state.responses.filter { response in
+      response.person == person && response.at >= since && !response.isSuperseded
+        && [.answered, .settled].contains(response.status) && state.builds[response.build]?.task == task
+    }
+    return own.suffix(limit).compactMap { response in
+      guard let answer = response.answer, let data = state.assignments[response.assignment]?.assignment.data else {
+        return nil
+      }
+      return OwnResponse(
+        id: response.id, at: response.at, durationMilliseconds: response.durationMilliseconds, data: data,
+        answer: answer, build: response.build, assignment: response.assignment)
+    }
+  }
+
+  func purpose(of assignment: AssignmentID) throws(QueueError) -> Purpose {
+    guard let held = state.assignments[assignment] else { throw .unknownAssignment(assignment) }
+    return held.assignment.purpose
+  }
+
   func content(of assignment: AssignmentID) throws(QueueError) -> [UInt8] {
     guard let held = state.assignments[assignment] else { throw .unknownAssignment(assignment) }
     return held.assignment.data

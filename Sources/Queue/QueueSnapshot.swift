@@ -15,6 +15,11 @@ public protocol QueueSnapshot {
   func build(of response: ResponseID) throws(QueueError) -> Build
   /// A response to a task as it stands now; nil where the task has no such response.
   func response(_ id: ResponseID, of task: TaskName) throws(QueueError) -> ResponseRecord?
+  /// What a person answered under a task since a moment, and did not correct later: the newest `limit` ones, oldest
+  /// first. What was imported for them is not theirs to remember, and skips and flags are no answers.
+  func responses(of person: PersonID, task: TaskName, since: Timestamp, limit: Int) throws(QueueError) -> [OwnResponse]
+  /// Why an assignment was made.
+  func purpose(of assignment: AssignmentID) throws(QueueError) -> Purpose
   /// The row that an assignment showed, UTF-8 JSON.
   func content(of assignment: AssignmentID) throws(QueueError) -> [UInt8]
   /// Every build of a task, oldest first.

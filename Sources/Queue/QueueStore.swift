@@ -23,7 +23,14 @@ public protocol QueueStore: Sendable {
 
   func add(_ batch: ImportBatch) throws(QueueError) -> ImportReport
 
-  /// The person's open assignment if there is one, else the next example they may answer.
+  /// The person's open assignment if there is one, the first that was opened, else the next example they may answer. What
+  /// another running session of theirs holds is not touched.
+  ///
+  /// A claim `besides` an open assignment brings the one that this session reserved after it, with the lease that it has;
+  /// else what an ended session of the person left open, else the next example. There being nothing is true of the
+  /// moment: what becomes of the open one may change it.
+  ///
+  /// - Throws: of the open one `unknownAssignment`, `notYours`, `takenOver`, or `alreadyEnded` where it is not open.
   func claim(_ claim: Claim) throws(QueueError) -> Serving
   /// Records an answer, and claims the next example in the same transaction where one is asked for.
   func submit(_ submission: Submission, then claim: Claim?) throws(QueueError) -> (Receipt, Serving?)

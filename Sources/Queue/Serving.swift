@@ -7,6 +7,10 @@ public enum ChannelChoice: Hashable, Sendable {
 }
 
 /// A request for the next example. The program makes the id before the store is asked.
+///
+/// With `besides` it reserves: the example after the open one is assigned while that one is still being answered. A
+/// reservation takes the place of the claim that the next submit would make, so it costs no further transaction. It is
+/// exposed and leased like any other example: that it may never be shown errs on the side of rule 1.
 public struct Claim: Hashable, Sendable {
   public var task: TaskName
   public var channels: ChannelChoice
@@ -14,17 +18,20 @@ public struct Claim: Hashable, Sendable {
   public var session: SessionID
   /// The id of the assignment, should a new one be made.
   public var assignment: AssignmentID
+  /// The person's open assignment that stays open, and whose lease starts anew; nil where this is to be the open one.
+  public var besides: AssignmentID?
   public var at: Timestamp
 
   public init(
     task: TaskName, channels: ChannelChoice, person: PersonID, session: SessionID, assignment: AssignmentID,
-    at: Timestamp
+    besides: AssignmentID? = nil, at: Timestamp
   ) {
     self.task = task
     self.channels = channels
     self.person = person
     self.session = session
     self.assignment = assignment
+    self.besides = besides
     self.at = at
   }
 }
@@ -39,6 +46,10 @@ public enum Purpose: String, Hashable, Sendable, CaseIterable {
   case settlement
   /// Recorded by an import of responses, never served.
   case imported
+
+  /// Whether an example that was served for this purpose, and left unanswered, comes back to its person. A settlement
+  /// does not need to: it waits in the person's inbox.
+  public func comesBack(wasSeen: Bool) -> Bool { self == .fresh || self == .comeback && !wasSeen }
 }
 
 /// An example leased to a person under a build until it is answered, skipped, released or expires.
@@ -198,6 +209,8 @@ public struct Ending: Hashable, Sendable {
     case flagged(comment: String)
     /// Given back; comes back to the person once.
     case released
+    /// Reserved, and given back before it was shown; comes back to the person as if it had not been served.
+    case unseen
   }
 
   public var how: How

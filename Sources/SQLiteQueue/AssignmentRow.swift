@@ -73,9 +73,18 @@ extension Transaction {
     try catalog.task(assignment.build.build.task)
   }
 
-  /// Lets an unanswered example come back to its person once.
-  func promiseComeback(of assignment: AssignmentRow) throws {
-    guard assignment.purpose == .fresh else { return }
+  /// An open assignment belongs to the terminal that holds it, as long as that one runs.
+  func checkOwner(of assignment: AssignmentRow, is session: SessionID) throws {
+    guard let owner = assignment.session,
+      let row = try db.row("SELECT id, process, closed FROM session WHERE key = ?", [owner]),
+      row[0] as String != session.rawValue, (row[2] as Int64?) == nil
+    else { return }
+    if store.isRunning(row[1]) { throw QueueError.takenOver }
+  }
+
+  /// Lets an unanswered example come back to its person once; one that was not seen when it came back does again.
+  func promiseComeback(of assignment: AssignmentRow, wasSeen: Bool = true) throws {
+    guard assignment.purpose.comesBack(wasSeen: wasSeen) else { return }
     try db.run(
       "INSERT INTO comeback(person, task, example, channel) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
       [assignment.person, assignment.task, assignment.example, assignment.channel])

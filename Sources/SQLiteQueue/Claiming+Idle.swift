@@ -5,9 +5,9 @@ import Queue
 /// Why there is nothing for a person, and when there may be.
 extension Claiming {
   func idle(
-    in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
+    in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64, besides open: Int64?
   ) throws -> Idle {
-    if let retry = try nextReturn(in: channels, of: task, for: person) {
+    if let retry = try nextReturn(in: channels, of: task, for: person, besides: open) {
       return Idle(.busy, retryAt: Timestamp(microseconds: retry))
     }
     return Idle(try transaction.stuckCount.areStalled(channels, of: task) ? .stuck : .finished)
@@ -15,7 +15,7 @@ extension Claiming {
 
   /// When the first lease ends, or the first settlement gives its place up, that stands between this person and work.
   private func nextReturn(
-    in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
+    in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64, besides open: Int64?
   ) throws -> Int64? {
     let mayWait = """
       work.counted < work.need AND work.is_for_review = 0 AND (
@@ -28,7 +28,7 @@ extension Claiming {
       """
     let leases = """
       SELECT min(lease.expires) FROM lease JOIN work ON work.stage = ?1 AND work.example = lease.example
-      WHERE lease.channel = ?5 AND (lease.person = ?2 OR (\(mayWait)))
+      WHERE lease.channel = ?5 AND lease.assignment IS NOT ?6 AND (lease.person = ?2 OR (\(mayWait)))
       """
     let settlements = """
       SELECT inbox.due FROM inbox INDEXED BY inbox_due CROSS JOIN work
@@ -38,7 +38,7 @@ extension Claiming {
       """
     return try channels.flatMap { channel in
       let arguments: StatementArguments = [channel.stage, person, task.scope, task.key, channel.key]
-      return [try db.integer(leases, arguments), try db.integer(settlements, arguments)]
+      return [try db.integer(leases, arguments + [open]), try db.integer(settlements, arguments)]
     }.compactMap { $0 }.min()
   }
 }

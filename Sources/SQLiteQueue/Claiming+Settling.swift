@@ -28,9 +28,7 @@ extension Claiming {
   ) throws -> Assignment? {
     let sql = """
       SELECT example, response FROM inbox INDEXED BY inbox_of_person
-      WHERE person = ?1 AND stage = ?2 AND is_open = 1 AND NOT EXISTS
-        (SELECT 1 FROM lease JOIN assignment ON assignment.key = lease.assignment JOIN build ON build.key = assignment.build
-          WHERE lease.person = ?1 AND lease.example = inbox.example AND build.task = ?3)
+      WHERE person = ?1 AND stage = ?2 AND is_open = 1 AND NOT \(Self.isHeld(inRow: "inbox", by: "?1", of: "?3"))
       ORDER BY since, example LIMIT 1
       """
     for channel in channels {
@@ -38,6 +36,15 @@ extension Claiming {
       return try settle(row[0], response: row[1], of: person, in: channel, of: task)
     }
     return nil
+  }
+
+  /// SQL: whether a person has the example of a row open for a task.
+  static func isHeld(inRow row: String, by person: String, of task: String) -> String {
+    """
+    EXISTS (SELECT 1 FROM lease JOIN assignment ON assignment.key = lease.assignment
+      JOIN build ON build.key = assignment.build
+      WHERE lease.person = \(person) AND lease.example = \(row).example AND build.task = \(task))
+    """
   }
 
   private func settle(

@@ -18,6 +18,8 @@ struct Claiming {
   func run() throws -> Serving? {
     let task = try catalog.task(claim.task)
     let person = try catalog.person(claim.person)
+    // First, since whoever is at work on an example keeps it, even where its lease has just run out.
+    let besides = try claim.besides.map { try keep($0) }
     try expireLeases()
     try moveSettlements()
     let drawing = try Drawing(
@@ -31,7 +33,7 @@ struct Claiming {
     let progress = try progress(live)
     func serving(_ outcome: Serving.Outcome) -> Serving { Serving(outcome, progress: progress) }
 
-    if let open = try openAssignment(of: person.key, in: live) { return serving(.assignment(open)) }
+    if let open = try openAssignment(of: person.key, besides: besides, in: live) { return serving(.assignment(open)) }
     if let own = try settlement(in: live, of: task, for: person.key) { return serving(.assignment(own)) }
     for channel in live {
       switch try fresh(in: channel, of: task, for: person.key) {
@@ -42,7 +44,7 @@ struct Claiming {
     }
     if let back = try comeback(in: live, of: task, for: person.key) { return serving(.assignment(back)) }
     if let stray = try stray(in: live, of: task, for: person.key) { return serving(.assignment(stray)) }
-    return serving(.nothing(try idle(in: live, of: task, for: person.key)))
+    return serving(.nothing(try idle(in: live, of: task, for: person.key, besides: besides)))
   }
 
   // MARK: What to draw from
@@ -53,47 +55,6 @@ struct Claiming {
       else { return sum }
       return sum + Progress(answers: row[0], wanted: row[1], done: row[2], examples: row[3])
     }
-  }
-
-  // MARK: Leases
-
-  private func expireLeases() throws {
-    let sql = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires, assignment LIMIT \(Self.stride)"
-    for row in try db.rows(sql, [transaction.at]) {
-      let assignment = try transaction.assignment(row[0] as Int64)
-      try transaction.record("expired", on: assignment.key)
-      try transaction.endLease(of: assignment)
-      try transaction.promiseComeback(of: assignment)
-    }
-  }
-
-  /// What the person holds open already, unless another running terminal of theirs does.
-  private func openAssignment(of person: Int64, in channels: [Catalog.ChannelEntry]) throws -> Assignment? {
-    let sql = """
-      SELECT lease.assignment, lease.channel, session.id, session.process, session.closed FROM lease
-      JOIN session ON session.key = lease.session WHERE lease.person = ? ORDER BY lease.assignment
-      """
-    for row in try db.rows(sql, [person]) where channels.contains(where: { $0.key == row[1] as Int64 }) {
-      let isMine = row[2] as String == claim.session.rawValue
-      guard isMine || (row[4] as Int64?) != nil || !transaction.store.isRunning(row[3]) else { continue }
-      let assignment = try transaction.assignment(row[0] as Int64)
-      try db.run(
-        "UPDATE lease SET session = ?, expires = ? WHERE assignment = ?",
-        [try session(), expiry(of: assignment.build.build).microseconds, assignment.key])
-      return try shown(assignment)
-    }
-    return nil
-  }
-
-  private func session() throws -> Int64 {
-    guard let key = try db.integer("SELECT key FROM session WHERE id = ?", [claim.session.rawValue]) else {
-      throw QueueError.broken("a claim came from a session that was not opened")
-    }
-    return key
-  }
-
-  private func expiry(of build: Build) -> Timestamp {
-    transaction.moment.advanced(bySeconds: Double(build.policy.lease))
   }
 
   // MARK: Fresh examples
@@ -159,7 +120,8 @@ struct Claiming {
     let sql = """
       SELECT comeback.key, comeback.example, comeback.channel, exposure.ui_version FROM comeback
       JOIN exposure ON exposure.scope = ?3 AND exposure.example = comeback.example AND exposure.person = comeback.person
-      WHERE comeback.person = ?1 AND task = ?2 ORDER BY comeback.key LIMIT \(Self.stride)
+      WHERE comeback.person = ?1 AND task = ?2 AND NOT \(Self.isHeld(inRow: "comeback", by: "?1", of: "?2"))
+      ORDER BY comeback.key LIMIT \(Self.stride)
       """
     for row in try db.rows(sql, [person, task.key, task.scope]) {
       guard let channel = channels.first(where: { $0.key == row[2] as Int64 }),
@@ -220,21 +182,33 @@ struct Claiming {
         transaction.at,
       ])
     let session = try session()
+    let end = expiry(of: build.build)
     try db.run(
       "INSERT INTO lease(assignment, person, channel, example, session, expires) VALUES (?, ?, ?, ?, ?, ?)",
-      [key, person, channel.key, example, session, expiry(of: build.build).microseconds])
+      [key, person, channel.key, example, session, end.microseconds])
     try transaction.changeLeases(by: 1, channel: channel.key, example: example, of: task)
     return try shown(
       AssignmentRow(
         key: key, id: claim.assignment, scope: task.scope, task: task.key, example: example, person: person,
         channel: channel.key, build: build, purpose: purpose, content: content, settles: settles, asked: asked,
-        session: session))
+        session: session), until: end)
   }
 
-  /// How an assignment ended, for a claim that brings its id again.
-  private func ending(of assignment: Int64) throws -> String {
+  func session() throws -> Int64 {
+    guard let key = try db.integer("SELECT key FROM session WHERE id = ?", [claim.session.rawValue]) else {
+      throw QueueError.broken("a claim came from a session that was not opened")
+    }
+    return key
+  }
+
+  func expiry(of build: Build) -> Timestamp {
+    transaction.moment.advanced(bySeconds: Double(build.policy.lease))
+  }
+
+  /// How an assignment ended, for a claim that names it.
+  func ending(of assignment: Int64) throws -> String {
     let sql = """
-      SELECT ifnull((SELECT status FROM response WHERE assignment = ?1 ORDER BY key DESC LIMIT 1),
+      SELECT ifnull((SELECT iif(answer IS NULL, status, 'answered') FROM response WHERE assignment = ?1 ORDER BY key DESC LIMIT 1),
         ifnull((SELECT what FROM assignment_event WHERE assignment = ?1 AND what <> 'noted' ORDER BY key DESC LIMIT 1),
           'served'))
       """
@@ -242,7 +216,7 @@ struct Claiming {
   }
 
   /// The assignment with its data and draft, as the screen needs it.
-  private func shown(_ row: AssignmentRow) throws -> Assignment {
+  func shown(_ row: AssignmentRow, until expiry: Timestamp) throws -> Assignment {
     guard let channel = catalog.channelsByKey[row.channel],
       let content = try db.row(
         """
@@ -265,6 +239,6 @@ struct Claiming {
     return Assignment(
       id: row.id, example: example, data: (content[1] as Blob?)?.bytes ?? Array("{}".utf8), task: claim.task,
       channel: channel.channel.name, build: row.build.build.id, purpose: row.purpose,
-      expiresAt: expiry(of: row.build.build), draft: draft, settles: settled, asked: row.asked, carried: carried)
+      expiresAt: expiry, draft: draft, settles: settled, asked: row.asked, carried: carried)
   }
 }

@@ -91,6 +91,29 @@ final class ResponseReader {
     }
   }
 
+  /// What a person answered since a moment and did not correct: the newest ones, oldest first.
+  static func newest(
+    _ limit: Int, of person: Int64, task: Int64, since: Timestamp, _ catalog: Catalog, _ db: Database
+  ) throws -> [OwnResponse] {
+    let sql = """
+      SELECT response.id, response.at, response.duration, content.data, answer.text, response.build, assignment.id
+      FROM response INDEXED BY response_of_person
+        CROSS JOIN build ON build.key = response.build CROSS JOIN answer ON answer.key = response.answer
+        CROSS JOIN assignment ON assignment.key = response.assignment
+        CROSS JOIN content ON content.key = assignment.content
+      WHERE response.person = ? AND response.at >= ? AND build.task = ? AND response.status IN ('answered', 'settled')
+        AND NOT EXISTS (SELECT 1 FROM response AS later WHERE later.supersedes = response.key)
+      ORDER BY response.at DESC, response.key DESC LIMIT ?
+      """
+    return try db.rows(sql, [person, since.microseconds, task, limit]).reversed().compactMap { row in
+      guard let build = catalog.buildsByKey[row[5]]?.build.id else { return nil }
+      return OwnResponse(
+        id: ResponseID(row[0] as String), at: Timestamp(microseconds: row[1]), durationMilliseconds: row[2],
+        data: (row[3] as Blob?)?.bytes ?? Array("{}".utf8), answer: row[4], build: build,
+        assignment: AssignmentID(row[6] as String))
+    }
+  }
+
   private func record(_ row: Row) throws -> ResponseRecord? {
     let buildKey: Int64 = row[9]
     guard let build = catalog.buildsByKey[buildKey]?.build, build.task == task,

@@ -69,6 +69,24 @@ struct Snapshot: QueueSnapshot {
     try checked { try ResponseReader(db: db, catalog: catalog, task: task).response(id) }
   }
 
+  func responses(
+    of person: PersonID, task: TaskName, since: Timestamp, limit: Int
+  ) throws(QueueError) -> [OwnResponse] {
+    let task = try catalog.task(task)
+    let person = try catalog.person(person)
+    return try checked {
+      try ResponseReader.newest(limit, of: person.key, task: task.key, since: since, catalog, db)
+    }
+  }
+
+  func purpose(of assignment: AssignmentID) throws(QueueError) -> Purpose {
+    let sql = "SELECT purpose FROM assignment WHERE id = ?"
+    guard let row = try checked({ try db.row(sql, [assignment.rawValue]) }) else {
+      throw .unknownAssignment(assignment)
+    }
+    return Purpose(rawValue: row[0]) ?? .fresh
+  }
+
   func content(of assignment: AssignmentID) throws(QueueError) -> [UInt8] {
     let sql =
       "SELECT content.data FROM assignment JOIN content ON content.key = assignment.content WHERE assignment.id = ?"

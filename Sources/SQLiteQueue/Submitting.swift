@@ -57,7 +57,7 @@ struct Submitting {
         return standing.receipt
       }
     }
-    try checkOwner(of: assignment, is: submission.session)
+    try transaction.checkOwner(of: assignment, is: submission.session)
     try transaction.endLease(of: assignment)
     return try Recording(transaction: transaction, assignment: assignment).record(
       Recording.Given(
@@ -105,7 +105,7 @@ struct Submitting {
       if case .skipped = ending.how, standing.status == .skipped { return }
       throw standing.answer == nil ? QueueError.alreadyEnded(standing.status.rawValue) : .superseded(by: standing.id)
     }
-    try checkOwner(of: assignment, is: ending.session)
+    try transaction.checkOwner(of: assignment, is: ending.session)
     try transaction.endLease(of: assignment)
     let recording = Recording(transaction: transaction, assignment: assignment)
     switch ending.how {
@@ -116,10 +116,10 @@ struct Submitting {
     case .flagged(let comment):
       try recording.record(ending, status: .flagged, comment: comment)
       try recording.forget()
-    case .released:
+    case .released, .unseen:
       guard assignment.session != nil else { return }
       try transaction.record("released", on: assignment.key)
-      try transaction.promiseComeback(of: assignment)
+      try transaction.promiseComeback(of: assignment, wasSeen: ending.how != .unseen)
     }
   }
 
@@ -133,14 +133,5 @@ struct Submitting {
   private func standing(on assignment: Int64) throws -> Stored? {
     let sql = Stored.columns + " WHERE response.assignment = ? ORDER BY response.key DESC LIMIT 1"
     return try db.row(sql, [assignment]).map(Stored.init)
-  }
-
-  /// An open assignment belongs to the terminal that holds it, as long as that one runs.
-  private func checkOwner(of assignment: AssignmentRow, is session: SessionID) throws {
-    guard let owner = assignment.session,
-      let row = try db.row("SELECT id, process, closed FROM session WHERE key = ?", [owner]),
-      row[0] as String != session.rawValue, (row[2] as Int64?) == nil
-    else { return }
-    if transaction.store.isRunning(row[1]) { throw QueueError.takenOver }
   }
 }

@@ -110,6 +110,41 @@ extension EndToEnd {
       #expect(Set(settled.compactMap { $0["status"]?["genre"]?.string }) == ["settled", "unlabeled"])
     }
 
+    @Test("An answer of an earlier session is found again and changed")
+    func answersOfToday() throws {
+      let workspace = try Workspace(films: ["Film 1", "Film 2", "Film 3"])
+      let terminal = try Tmux(workspace)
+      try terminal.scholium("annotate film --as amara")
+      for film in ["Film 1", "Film 2"] {
+        try terminal.see(film, "Which genre is it?")
+        try terminal.type("1")
+        try terminal.press("Enter")
+      }
+      try terminal.see("Film 3", "2 of 3")
+      try terminal.type("q")
+      try terminal.see("ready>")
+
+      try terminal.scholium("annotate film --as amara")
+      try terminal.see("Film 3")
+      try terminal.type("t")
+      try terminal.see("Film 1", "Film 2", "Comedy")
+      try terminal.press("Up")
+      try terminal.press("Enter")
+      try terminal.see("changing", "Film 1", "▸1 Comedy")
+      try terminal.type("2")
+      try terminal.see("▸2 Drama")
+      try terminal.press("Enter")
+      try terminal.see("Film 3", "change saved")
+      try terminal.type("q")
+      try terminal.see("ready>")
+
+      let titles = try workspace.titles()
+      let responses = try workspace.responses()
+      let told = responses.map { [titles[$0["example"]?.string ?? ""] ?? "?", $0["answer"]?["genre"]?.string ?? "-"] }
+      #expect(told == [["Film 1", "comedy"], ["Film 2", "comedy"], ["Film 1", "drama"]])
+      #expect(responses.last?["supersedes"] == responses.first?["response"])
+    }
+
     @Test("The example and its text stay where they are at every size")
     func resizing() throws {
       let workspace = try Workspace(films: ["Film 1", "Film 2"])

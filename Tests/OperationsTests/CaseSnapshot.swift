@@ -36,6 +36,8 @@ struct CaseSnapshot: QueueSnapshot {
   func build(of assignment: AssignmentID) throws(QueueError) -> Build { throw .unknownAssignment(assignment) }
   func build(of response: ResponseID) throws(QueueError) -> Build { throw .unknownResponse(response) }
   func response(_ id: ResponseID, of task: TaskName) -> ResponseRecord? { nil }
+  func responses(of person: PersonID, task: TaskName, since: Timestamp, limit: Int) -> [OwnResponse] { [] }
+  func purpose(of assignment: AssignmentID) throws(QueueError) -> Purpose { throw .unknownAssignment(assignment) }
   func content(of assignment: AssignmentID) throws(QueueError) -> [UInt8] { throw .unknownAssignment(assignment) }
   func revision(at moment: Timestamp) -> Int { revision }
   func identity(ofDataset dataset: String) -> ExampleIdentity? { nil }

@@ -61,4 +61,53 @@ import Testing
       thenNext: true)
     #expect(last?.outcome == .nothing(Idle(.finished)))
   }
+
+  @Test func whatWasReservedAndNotShownIsGivenBackAtLeaving() async throws {
+    let bench = try Bench(overlap: 1)
+    _ = try await bench.publish()
+    try bench.add(["Alien", "Brazil"])
+    let sitting = try bench.sit("amara")
+    let open = try #require(try sitting.claim().assignment)
+    let ahead = try #require(try sitting.reserve(besides: open.id).assignment)
+    #expect(ahead.example != open.example)
+    try sitting.leave()
+    let other = try bench.sit("bo")
+    #expect(try other.claim().assignment?.example == ahead.example)
+    let back = try bench.sit("amara")
+    #expect(try back.claim().assignment?.id == open.id)
+  }
+
+  @Test func whatWasReservedAndThenShownWaitsForItsPerson() async throws {
+    let bench = try Bench(overlap: 1)
+    _ = try await bench.publish()
+    try bench.add(["Alien", "Brazil"])
+    let sitting = try bench.sit("amara")
+    let open = try #require(try sitting.claim().assignment)
+    let ahead = try #require(try sitting.reserve(besides: open.id).assignment)
+    let (_, none) = try sitting.submit(
+      .genre("horror"), to: open.id, id: sitting.newResponseID(), durationMilliseconds: nil, context: .test,
+      thenNext: false)
+    #expect(none == nil)
+    #expect(try sitting.reserve(besides: ahead.id).assignment == nil)
+    try sitting.leave()
+    let other = try bench.sit("bo")
+    #expect(try other.claim().assignment == nil)
+    let back = try bench.sit("amara")
+    #expect(try back.claim().assignment?.id == ahead.id)
+  }
+
+  @Test func aClaimShowsWhatWasReserved() async throws {
+    let bench = try Bench(overlap: 1)
+    _ = try await bench.publish()
+    try bench.add(["Alien", "Brazil"])
+    let sitting = try bench.sit("amara")
+    let open = try #require(try sitting.claim().assignment)
+    let ahead = try #require(try sitting.reserve(besides: open.id).assignment)
+    let (_, serving) = try sitting.submit(
+      .genre("horror"), to: open.id, id: sitting.newResponseID(), durationMilliseconds: nil, context: .test,
+      thenNext: true)
+    #expect(serving?.assignment?.id == ahead.id)
+    try sitting.leave()
+    #expect(try bench.sit("bo").claim().assignment == nil)
+  }
 }

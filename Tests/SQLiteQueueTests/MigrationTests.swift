@@ -92,6 +92,10 @@ import Testing
     #expect(responses.map(\.id) == [ResponseID("R1")])
     #expect(responses.first?.answer == #"{"genre":"comedy"}"#)
     #expect(responses.first?.asked == nil)
+    let own = try store.read { snapshot in
+      try snapshot.responses(of: PersonID("P1"), task: task, since: Timestamp(microseconds: 5), limit: 10)
+    }
+    #expect(own.map(\.id) == [ResponseID("R1")])
 
     // What was open is answered, and what was next is served.
     let claim = Claim(

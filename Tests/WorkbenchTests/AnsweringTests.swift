@@ -153,6 +153,18 @@ struct AnsweringTests {
     #expect(bench.effects == [.claim])
   }
 
+  @Test("Where nothing came with what was saved, the next example is asked for")
+  func savedWithoutNext() {
+    var bench = Bench()
+    bench.press(.character("5"), .enter)
+    let receipt = Receipt(response: ResponseID("r"), revision: 1, counted: true, at: bench.now)
+    bench.send(.submitted(.success(Delivery(receipt: receipt, next: nil)), at: bench.now))
+    #expect(bench.effects == [.claim])
+    #expect(bench.state.history.count == 1)
+    bench.send(.claimed(.success(Sample.served(Sample.presented(2))), at: bench.now))
+    #expect(bench.state.sheet?.presented.assignment.id == AssignmentID("a2"))
+  }
+
   @Test("Several labels within bounds, in the taxonomy's order")
   func choices() {
     var bench = Bench(Sample.presented(build: Sample.build([Sample.topics(min: 2, max: 3)])))

@@ -30,6 +30,7 @@ struct RandomSessionTests {
       .enter, .enter, .enter, .escape, .tab, .backtab, .backspace, .delete, .up, .down, .left, .right, .home, .end,
       .pageUp, .pageDown, .control("l"), .control("w"), .control("a"), .alt("s"), .function(1), .unknown(9),
       .paste("1\n\n2\ns\n"), .paste("\u{1B}[31m\u{202E}"),
+      .altEnter, .control("o"), .control("u"), .control("k"), .control("y"), .control("_"), .alt("_"), .alt("b"),
     ] + "123456789123456789usfcgnpoq/? xyz灯👍".map { .character($0) }
 
   private static func text(_ random: inout SeededGenerator) -> String {
@@ -47,7 +48,14 @@ struct RandomSessionTests {
       Question(
         id: QuestionID("topics"), kind: .choices(min: .random(in: 0..<3, using: &random), max: nil),
         prompt: text(&random), isOptional: Bool.random(using: &random)),
-    ].shuffled(using: &random).prefix(.random(in: 1...2, using: &random))
+      Question(
+        id: QuestionID("words"), kind: .text(maxLength: .random(in: 5..<80, using: &random), pattern: nil),
+        prompt: text(&random), isOptional: Bool.random(using: &random),
+        when: [Question.Condition(question: QuestionID("genre"), labels: [LabelID("l0"), LabelID("l1")])]),
+      Question(
+        id: QuestionID("code"), kind: .text(maxLength: nil, pattern: "(?s)[^x]+"), prompt: text(&random),
+        isOptional: Bool.random(using: &random)),
+    ].shuffled(using: &random).prefix(.random(in: 1...3, using: &random))
     var presented = Sample.presented(
       number, build: Sample.build(Array(questions), labels: labels, guidelines: text(&random)), title: text(&random),
       plot: text(&random))

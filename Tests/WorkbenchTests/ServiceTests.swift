@@ -27,13 +27,17 @@ private final class FakeService: AnnotationService {
     return Sample.served(Sample.presented())
   }
 
-  func submit(_ answer: Answer, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Delivery {
+  func submit(
+    _ answer: Answer, of assignment: AssignmentID, activeMilliseconds: Int, claimsNext: Bool
+  ) throws(Failure) -> Delivery {
     try called("submit \(assignment)")
     let receipt = Receipt(response: ResponseID("r1"), revision: 1, counted: true, at: Sample.start)
     return Delivery(receipt: receipt, next: .success(Sample.nothing(Idle(.finished))))
   }
 
-  func end(_ how: Ending.How, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Next {
+  func end(
+    _ how: Ending.How, of assignment: AssignmentID, activeMilliseconds: Int, claimsNext: Bool
+  ) throws(Failure) -> Next? {
     try called("end \(assignment)")
     return .success(Sample.nothing(Idle(.finished)))
   }

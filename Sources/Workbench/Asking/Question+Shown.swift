@@ -4,8 +4,8 @@ extension Question.Kind {
   /// True where the workbench can ask it.
   public var hasScreen: Bool {
     switch self {
-    case .choice, .choices, .rating, .pairwise: true
-    case .spans, .text: false
+    case .choice, .choices, .rating, .pairwise, .text: true
+    case .spans: false
     }
   }
 

@@ -11,6 +11,9 @@ extension Sheet {
     }
   }
 
+  /// True where hands that are busy with the screen before could do harm: not all is asked, or keys are text.
+  var isUnusual: Bool { form.isNarrowed || mode == .writing }
+
   /// The marks of the focused question.
   var marking: Marking? {
     get { question.flatMap { markings[$0.id] } }

@@ -98,6 +98,7 @@ struct Sheet: Hashable, Sendable {
   mutating func moveFocus(to index: Int) {
     focus = index
     labelPage = 0
+    isWriting = true
   }
 
   /// To the next question that can be answered, or the one before; around at the ends.
@@ -132,7 +133,14 @@ struct Sheet: Hashable, Sendable {
 
   /// A question that is not shown any more has no answer, and what hangs on that one neither.
   private mutating func dropHidden() {
-    for question in questions where !question.isShown(beside: answer) { answer[question.id] = nil }
+    for question in questions {
+      if question.isShown(beside: answer) {
+        restoreWords(of: question)
+      } else {
+        keepWords(of: question)
+        answer[question.id] = nil
+      }
+    }
     for case (let question, .known(let value?)) in questions.map({ ($0, form[$0.id]) })
     where question.isShown(beside: answer) {
       answer[question.id] = value
@@ -145,10 +153,15 @@ extension Sheet {
   /// Seconds between a change and its draft, so that quick changes make one draft.
   private static let draftDelay = 1.0
 
-  var isDirty: Bool { answer != kept }
+  var isDirty: Bool { !answer.isExactly(kept) }
 
   mutating func answerChanged(at moment: Timestamp) {
     draftDue = isDirty ? moment.advanced(bySeconds: Self.draftDelay) : nil
+  }
+
+  /// Words may come without a pause: their draft does not wait for one.
+  mutating func wordsChanged(at moment: Timestamp) {
+    draftDue = isDirty ? draftDue ?? moment.advanced(bySeconds: Self.draftDelay) : nil
   }
 
   /// The effect that keeps the half-made answer, if there is something to keep.
@@ -234,6 +247,7 @@ extension Sheet {
   /// What the focused question still wants, in a sentence; nil when it is answered.
   var missing: Displayable? {
     guard let question, openPoint(of: focus) != nil else { return nil }
+    if case .text(_, let pattern) = question.kind { return missingWords(of: question, pattern) }
     guard case .choices(let min, _) = question.kind else { return "Choose a label first, with its key." }
     let count = answer[question.id]?.labels.count ?? 0
     return "Choose at least \(min): \(min - count) more to go."

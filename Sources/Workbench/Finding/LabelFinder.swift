@@ -5,7 +5,7 @@ import Text
 /// Looking for a label by its words: what is typed, what it finds, and the place in what was found.
 struct LabelFinder: Hashable, Sendable {
   let catalog: LabelCatalog
-  private(set) var line = LineEditor()
+  private(set) var line = TextEditor()
   private(set) var query = LabelQuery("")
   /// Labels that were used lately, the last one first: they come first while nothing is typed.
   let recent: [Int]
@@ -33,7 +33,7 @@ struct LabelFinder: Hashable, Sendable {
 
   /// Takes a key that edits what is looked for; false for one that does not.
   mutating func take(_ key: Key) -> Bool {
-    guard line.take(key) else { return false }
+    guard line.take(key) != .ignored else { return false }
     let new = LabelQuery(line.text)
     guard new != query else { return true }
     let isNarrower = !query.isEmpty && new.narrows(query)
@@ -50,7 +50,7 @@ struct LabelFinder: Hashable, Sendable {
 
   /// Starts anew.
   mutating func clear() {
-    line = LineEditor()
+    line = TextEditor()
     query = LabelQuery("")
     showAll()
   }

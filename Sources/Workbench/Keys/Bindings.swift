@@ -129,7 +129,8 @@ public enum Bindings {
     Binding(
       .pageDown, [.pageDown, .control("f"), .character(" ")], in: scrolled, help: "scroll the text down a page"),
     Binding(.pageUp, [.pageUp, .control("b"), .backspace], in: scrolled, help: "scroll the text up a page"),
-    Binding(.pageDown, [.pageDown, .control("f")], in: [.marking, .writing], help: "scroll the text down a page"),
+    Binding(.pageDown, [.pageDown, .control("f")], in: [.marking], help: "scroll the text down a page"),
+    Binding(.pageDown, [.pageDown], in: [.writing], help: "scroll the text down a page"),
     Binding(.pageUp, [.pageUp, .control("b")], in: [.marking], help: "scroll the text up a page"),
     Binding(.pageUp, [.pageUp], in: [.writing], help: "scroll the text up a page"),
     Binding(.top, [.home], in: scrolled, help: "to the start of the text"),

@@ -1,8 +1,27 @@
+import Canvas
 import Labeling
 import Text
 
-// Words of one's own, and labels found by theirs.
+// Words of one's own by lines.
 extension PlainConversation {
-  mutating func write(_ line: String) -> [Effect] { [] }
-  mutating func find(_ words: String, _ told: inout [Displayable]) {}
+  /// A line takes the place of what was written, and answers; a backslash at its end goes on with another line. A colon
+  /// before it gives a key instead, and two colons begin a text with one.
+  mutating func write(_ line: String, _ told: inout [Displayable]) -> [Effect] {
+    if line.hasPrefix(":"), !line.hasPrefix("::"), written.isEmpty {
+      let words = PlainLine(String(line.dropFirst()))
+      state.sheet?.isWriting = false
+      defer { if state.request == nil, state.overlay == nil { state.sheet?.isWriting = true } }
+      return words.isEmpty ? [] : command(words, &told)
+    }
+    if line.isEmpty, written.isEmpty { return state.act(on: .enter) }
+    let text = line.hasPrefix("::") ? String(line.dropFirst()) : line
+    if text.hasSuffix("\\") {
+      written.append(String(text.dropLast()))
+      return []
+    }
+    let whole = (written + [text]).joined(separator: "\n")
+    written = []
+    guard state.replaceWords(with: whole) else { return [] }
+    return state.act(on: .enter)
+  }
 }

@@ -15,6 +15,8 @@ public struct PlainConversation: Sendable {
   var state: WorkbenchState
   /// The labels that were found last: a number chooses one of them.
   var found: [LabelID] = []
+  /// Lines of an answer that goes on with another one.
+  var written: [String] = []
 
   public init(desk: Desk, keymap: Keymap = .standard) {
     state = WorkbenchState(desk: desk, size: Self.size, keymap: keymap)
@@ -29,7 +31,7 @@ public struct PlainConversation: Sendable {
   /// What the next line is asked for with.
   public var prompt: Displayable {
     switch state.mode {
-    case .typing: if case .line(let line) = state.overlay { "\(line.title(isShort: false)) (a dot alone: never mind)> " } else { "> " }
+    case .typing: "\(state.overlay?.line?.title(isShort: false) ?? "") (a dot alone: never mind)> "
     case .choosing: "number, or enter to go back> "
     default: state.sheet?.question.map { "\(Displayable($0.id.rawValue).oneLine)> " } ?? "> "
     }
@@ -68,7 +70,7 @@ public struct PlainConversation: Sendable {
       if line == "." { return state.act(on: .escape) }
       return state.act(on: .paste(line)) + state.act(on: .enter)
     case .choosing: return choose(line)
-    case .writing: return write(line)
+    case .writing: return write(line, &told)
     case .answering, .marking, .news, .idle:
       let words = PlainLine(line)
       if words.isEmpty { return state.act(on: .enter) }
@@ -93,6 +95,9 @@ public struct PlainConversation: Sendable {
 }
 
 extension WorkbenchState.Overlay {
+  /// What is being typed.
+  var line: PromptLine? { if case .line(let line) = self { line } else { nil } }
+
   /// What is only read.
   var reading: Reading? {
     switch self {

@@ -68,9 +68,11 @@ enum PlainPage {
     let progress = state.progress
     let count: Displayable = progress.wanted > 0 ? " \(progress.answers) of \(progress.wanted) answers." : ""
     let build = sheet.build
+    let task = Displayable(build.task.rawValue).oneLine
+    let versions: Displayable = "ui \(build.ui.version), taxonomy \(build.taxonomy.version)"
     let which: Displayable =
       state.revising == nil
-      ? "Example of \(Displayable(build.task.rawValue).oneLine), ui \(build.ui.version), taxonomy \(build.taxonomy.version).\(count)"
+      ? "Example of \(task), \(versions).\(count)"
       : "Your earlier answer: \(PlainPage.summary(sheet)). Esc leaves it as it is."
     var told: [Displayable] = ["", which, ""]
     told += sheet.plainText
@@ -153,10 +155,6 @@ enum PlainPage {
     "slash finds in the text, l finds labels by their words, and a number chooses one that was found.",
     "The end of input leaves; a half-made answer is kept.",
   ]
-}
-
-extension WorkbenchState.Overlay {
-  fileprivate var line: PromptLine? { if case .line(let line) = self { line } else { nil } }
 }
 
 extension Sheet {

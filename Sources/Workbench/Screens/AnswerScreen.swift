@@ -28,14 +28,14 @@ struct AnswerScreen {
     let column = ReadingColumn(reading: sheet.reading)
     column.draw(in: layout.text, on: &frame)
     let hidden = column.hidden(height: layout.text.rows, isShort: isShort)
-    frame.captionedRule(row: layout.panelRule, left: instruction(isShort: isShort), right: hidden)
+    frame.captionedRule(row: layout.panelRule, left: instruction(layout.panel, isShort: isShort), right: hidden)
     drawStrip(in: layout.strip, on: &frame)
-    layout.panel?.draw(sheet, in: layout.labels, on: &frame)
+    layout.panel?.draw(sheet, of: state, in: layout.labels, on: &frame)
     Footer(state).draw(left: aside(layout), on: &frame)
   }
 
   /// What the labels want, in words.
-  private func instruction(isShort: Bool) -> [Run] {
+  private func instruction(_ panel: Panel?, isShort: Bool) -> [Run] {
     var runs: [Run] = []
     if let revising = state.revising {
       let back = state.history.count - revising.index
@@ -46,7 +46,12 @@ struct AnswerScreen {
       runs = runs.isEmpty ? narrowed : runs + [Run(" · ", .dim)] + narrowed
       if isShort { return runs }
     }
-    guard let question = sheet.question, case .choices(let min, let max) = question.kind else { return runs }
+    guard let question = sheet.question else { return runs }
+    if case .writing(let panel)? = panel {
+      let wanted = panel.instruction(question, isShort: isShort)
+      return runs.isEmpty || wanted.isEmpty ? runs + wanted : runs + [Run(" · ", .dim)] + wanted
+    }
+    guard case .choices(let min, let max) = question.kind else { return runs }
     let chosen = sheet.answer[question.id]?.labels.count ?? 0
     let bounds: Displayable =
       switch (min, max) {
@@ -83,6 +88,7 @@ struct AnswerScreen {
     switch layout.panel {
     case .labels(let grid): pages(grid.shortcuts)
     case .finder(let panel): panel.aside(rows: layout.labels.rows)
+    case .writing(let panel): panel.hidden(height: layout.labels.rows)
     case nil: []
     }
   }

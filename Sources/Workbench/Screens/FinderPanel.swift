@@ -60,18 +60,8 @@ struct FinderPanel {
     let title: Displayable = size.columns < 60 ? "Label: " : "Find a label: "
     let used = frame.draw(title, at: rect.origin, style: Style(.heading, bold: true), within: rect)
     let field = rect.inset(left: used, right: count.width + 2)
-    let (before, after) = (finder.line.beforeCursor, finder.line.afterCursor)
-    if before.isEmpty, after.isEmpty {
-      let hint: Displayable = size.columns < 60 ? "words or code" : "its words, letters of them, or its code"
-      frame.draw(hint.truncated(to: field.columns), at: field.origin, style: Style(.dim), within: field)
-      frame.cursor = field.origin
-      return
-    }
-    // The cursor stays inside: what is before it moves out on the left.
-    let start = field.column - max(0, before.width - field.columns + 1)
-    let end = start + frame.draw(before, at: Point(row: rect.row, column: start), style: .text, within: field)
-    frame.draw(after, at: Point(row: rect.row, column: end), style: .text, within: field)
-    frame.cursor = Point(row: rect.row, column: end)
+    let hint: Displayable = size.columns < 60 ? "words or code" : "its words, letters of them, or its code"
+    frame.draw(finder.line, hint: hint.truncated(to: field.columns), in: field)
   }
 
   private func drawList(_ sheet: Sheet, in rect: Rect, on frame: inout Frame) {

@@ -40,17 +40,7 @@ struct Footer {
     let title: Displayable = "\(line.title(isShort: frame.size.columns < 60)): "
     let used = frame.draw(title, at: Point(row: row, column: 1), style: Style(.heading, bold: true))
     let field = Rect(row: row, column: 1 + used, rows: 1, columns: frame.size.columns - 2 - used)
-    let (before, after) = (line.editor.beforeCursor, line.editor.afterCursor)
-    guard before.width + after.width > 0 else {
-      frame.draw(line.placeholder, at: field.origin, style: Style(.dim), within: field)
-      frame.cursor = field.origin
-      return
-    }
-    // The cursor stays inside: what is before it moves out on the left.
-    let start = field.column - max(0, before.width - field.columns + 1)
-    let end = start + frame.draw(before, at: Point(row: row, column: start), style: .text, within: field)
-    frame.draw(after, at: Point(row: row, column: end), style: .text, within: field)
-    frame.cursor = Point(row: row, column: min(end, field.columnRange.upperBound))
+    frame.draw(line.editor, hint: line.placeholder, in: field)
   }
 
   /// The keys that fit into `limit` columns, the most useful ones first, in the order of the table.
@@ -79,11 +69,12 @@ struct Footer {
     case .accept:
       if case .line(let line) = state.overlay { return line.action }
       if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "tick" }
-    case .back:
-      if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "done" }
     case .submit:
       if state.wantsFinder { return "find label" }
       if state.revising != nil { return "submit change" }
+    case .back:
+      if state.shownMode == .writing { return "stop writing" }
+      if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "done" }
     case .undo: if state.revising != nil { return "further back" }
     case .unit: if state.sheet?.marking?.unit == .character { return "by word" }
     case .anchor: if state.sheet?.marking?.isHeld == true { return "let go" }

@@ -5,10 +5,13 @@ import Labeling
 enum Panel {
   case labels(LabelGrid)
   case finder(FinderPanel)
+  case writing(WritingPanel)
 
   init(_ sheet: Sheet, of state: WorkbenchState) {
     if let finder = sheet.finder {
       self = .finder(FinderPanel(finder, sheet, size: state.size))
+    } else if let editor = sheet.editor {
+      self = .writing(WritingPanel(editor, size: state.size))
     } else {
       self = .labels(state.grid(of: sheet))
     }
@@ -19,13 +22,15 @@ enum Panel {
     switch self {
     case .labels(let grid): grid.rows
     case .finder(let panel): panel.rows
+    case .writing(let panel): panel.rows
     }
   }
 
-  func draw(_ sheet: Sheet, in rect: Rect, on frame: inout Frame) {
+  func draw(_ sheet: Sheet, of state: WorkbenchState, in rect: Rect, on frame: inout Frame) {
     switch self {
     case .labels(let grid): grid.draw(sheet, in: rect, on: &frame)
     case .finder(let panel): panel.draw(sheet, in: rect, on: &frame)
+    case .writing(let panel): panel.draw(sheet, of: state, in: rect, on: &frame)
     }
   }
 }

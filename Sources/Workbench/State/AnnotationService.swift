@@ -8,8 +8,15 @@ import Queue
 /// A repeated call with the same content must be harmless: the same answer to the same assignment keeps its response id.
 public protocol AnnotationService: Sendable {
   func claim() throws(Failure) -> Served
-  func submit(_ answer: Answer, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Delivery
-  func end(_ how: Ending.How, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Next
+  /// Records an answer and, where `claimsNext`, claims the next example in the same transaction: whoever reserved it has
+  /// it already.
+  func submit(
+    _ answer: Answer, of assignment: AssignmentID, activeMilliseconds: Int, claimsNext: Bool
+  ) throws(Failure) -> Delivery
+  /// Ends an assignment without an answer. What comes next; nil where it is not asked for.
+  func end(
+    _ how: Ending.How, of assignment: AssignmentID, activeMilliseconds: Int, claimsNext: Bool
+  ) throws(Failure) -> Next?
   func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Receipt
   /// The example after the open one, which stays open; its lease starts anew. `Served.Outcome.nothing` where none is left.
   func reserve(besides open: AssignmentID) throws(Failure) -> Served
@@ -32,11 +39,13 @@ extension AnnotationService {
       return .claimed(result, at: now())
     case .submit(let answer, let assignment, let active):
       let result = Result { () throws(Failure) in
-        try submit(answer, of: assignment, activeMilliseconds: active)
+        try submit(answer, of: assignment, activeMilliseconds: active, claimsNext: true)
       }
       return .submitted(result, at: now())
     case .end(let how, let assignment, let active):
-      let result = Result { () throws(Failure) in try end(how, of: assignment, activeMilliseconds: active) }
+      let result = Result { () throws(Failure) in
+        try end(how, of: assignment, activeMilliseconds: active, claimsNext: true)
+      }
       return .ended(result, at: now())
     case .correct(let response, let answer, let active):
       let result = Result { () throws(Failure) in try correct(response, answer, activeMilliseconds: active) }

@@ -36,7 +36,8 @@ public enum Message: Hashable, Sendable {
 
   case claimed(Result<Served, Failure>, at: Timestamp)
   case submitted(Result<Delivery, Failure>, at: Timestamp)
-  case ended(Result<Next, Failure>, at: Timestamp)
+  /// With what comes next, where that was asked for.
+  case ended(Result<Next?, Failure>, at: Timestamp)
   case corrected(Result<Receipt, Failure>, at: Timestamp)
   /// The comment was kept, or why not.
   case noted(Failure?, at: Timestamp)

@@ -95,9 +95,10 @@ public struct GivenToday: Hashable, Sendable {
 /// A committed answer and what comes after it.
 public struct Delivery: Hashable, Sendable {
   public var receipt: Receipt
-  public var next: Next
+  /// Nil where it was not asked for.
+  public var next: Next?
 
-  public init(receipt: Receipt, next: Next) {
+  public init(receipt: Receipt, next: Next?) {
     self.receipt = receipt
     self.next = next
   }

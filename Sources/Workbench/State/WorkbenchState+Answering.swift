@@ -63,7 +63,7 @@ extension WorkbenchState {
   private mutating func correct(_ sheet: Sheet) -> [Effect] {
     guard let revising else { return [] }
     let earlier = history[revising.index]
-    guard sheet.answer != earlier.answer else {
+    guard !sheet.answer.isExactly(earlier.answer) else {
       self.revising = nil
       notice = .hint("Nothing was changed: the earlier answer stands.")
       return []
@@ -105,7 +105,7 @@ extension WorkbenchState {
       now = moment
       request = nil
       switch result {
-      case .success(let delivery): submitted(answer, delivery)
+      case .success(let delivery): return submitted(answer, delivery)
       case .failure(let failure): failed(failure)
       }
     case (.ended(let result, let moment), .end(let line)):
@@ -115,7 +115,7 @@ extension WorkbenchState {
       case .success(let next):
         standing = Standing(line.purpose == .flag ? .flagged : .skipped, at: moment)
         notice = nil
-        proceed(next)
+        return proceed(next)
       case .failure(let failure): failed(failure)
       }
     case (.corrected(let result, let moment), .correct(let answer)):
@@ -151,7 +151,7 @@ extension WorkbenchState {
     return []
   }
 
-  private mutating func submitted(_ answer: Answer, _ delivery: Delivery) {
+  private mutating func submitted(_ answer: Answer, _ delivery: Delivery) -> [Effect] {
     given += 1
     if let presented = openSheet?.presented {
       history.append(
@@ -161,7 +161,7 @@ extension WorkbenchState {
     }
     standing = Standing(delivery.receipt.counted ? .saved : .savedLate, at: delivery.receipt.at)
     notice = nil
-    proceed(delivery.next)
+    return proceed(delivery.next)
   }
 
   private mutating func corrected(_ answer: Answer, _ receipt: Receipt) {
@@ -182,11 +182,13 @@ extension WorkbenchState {
     }
   }
 
-  private mutating func proceed(_ next: Next) {
+  private mutating func proceed(_ next: Next?) -> [Effect] {
     switch next {
     case .success(let served): open(served)
     case .failure(let failure): stop(failure)
+    case nil: return claim()
     }
+    return []
   }
 
   private mutating func stop(_ failure: Failure) {
@@ -204,7 +206,7 @@ extension WorkbenchState {
       let sheet = Sheet(
         presented, answer: presented.draft ?? Answer(), width: AnswerLayout.readingWidth(size), at: now)
       base = .answering(sheet)
-      if news != nil || sheet.form.isNarrowed { glance = Glance(from: now) }
+      if news != nil || sheet.isUnusual { glance = Glance(from: now) }
     case .nothing(let idle):
       // Never at once, so that a store whose clock is behind is not asked in a loop.
       let retryAt = max(idle.retryAt ?? now.advanced(bySeconds: 15), now.advanced(bySeconds: 1))
@@ -244,7 +246,7 @@ extension WorkbenchState {
     notice = nil
     if case .answering(var sheet) = base {
       sheet.active = ActiveTime(from: now)
-      if sheet.form.isNarrowed { glance = Glance(from: now) }
+      if sheet.isUnusual { glance = Glance(from: now) }
       base = .answering(sheet)
     }
   }

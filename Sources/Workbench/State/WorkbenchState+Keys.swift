@@ -24,6 +24,11 @@ extension WorkbenchState {
       if held.doubt != nil, held.doubt != key, let earlier = held.settle() {
         return act(on: earlier) + act(on: key)
       }
+      // A letter that comes twice is how some words are written.
+      if mode.takesText, key != .enter {
+        held = HeldKey()
+        return act(on: key)
+      }
       switch held.judge(key, at: now) {
       case .pressed: break
       case .inDoubt: return []
@@ -95,7 +100,7 @@ extension WorkbenchState {
       .nextSame, .previousSame, .nextSpan, .previousSpan, .deleteSpan, .markAll:
       mark(binding.command)
     case .write: sheet?.isWriting = true
-    case .newLine: break
+    case .newLine: return beginLine()
     case .beside: wantsGuidelinesBeside.toggle()
     case .differences: toggleDifferences()
     case .characters: showCharacters()
@@ -181,7 +186,7 @@ extension WorkbenchState {
     } else if sheet?.stepBack() == true {
       return
     } else if let revising {
-      let isChanged = revising.sheet.answer != history[revising.index].answer
+      let isChanged = !revising.sheet.answer.isExactly(history[revising.index].answer)
       self.revising = nil
       if isChanged { notice = .hint("The change was not submitted: the earlier answer stands.") }
     }
@@ -197,7 +202,8 @@ extension WorkbenchState {
     case .accept: return accept(line, with: key)
     case .back: overlay = nil
     default:
-      if line.editor.take(key) { overlay = .line(line) }
+      tell(line.editor.take(key), limit: line.editor.limit)
+      overlay = .line(line)
     }
     return []
   }
@@ -265,6 +271,14 @@ extension Command {
 }
 
 extension Mode {
+  /// True where keys are text.
+  fileprivate var takesText: Bool {
+    switch self {
+    case .writing, .typing, .finding: true
+    default: false
+    }
+  }
+
   /// True where an example is being answered.
   var isAtWork: Bool {
     switch self {

@@ -20,6 +20,13 @@ public struct WorkbenchState: Hashable, Sendable {
     /// Its place in `history`.
     var index: Int
     var sheet: Sheet
+
+    /// Its words are not written on at once, so that going back several answers is the same key again.
+    init(index: Int, sheet: Sheet) {
+      self.index = index
+      self.sheet = sheet
+      self.sheet.isWriting = false
+    }
   }
 
   /// What lies over the screen.

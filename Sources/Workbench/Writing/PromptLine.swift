@@ -2,13 +2,13 @@ import Canvas
 import Text
 
 /// A line that is being typed at the foot of the screen, and what it is for.
-public struct PromptLine: Hashable, Sendable {
-  public enum Purpose: Hashable, Sendable {
+struct PromptLine: Hashable, Sendable {
+  enum Purpose: Hashable, Sendable {
     case skip, flag, comment, find
   }
 
-  public let purpose: Purpose
-  public var editor = LineEditor()
+  let purpose: Purpose
+  var editor = TextEditor()
 
   /// What is asked, as a title.
   func title(isShort: Bool) -> Displayable {

@@ -1,4 +1,5 @@
 import Labeling
+import Operations
 import Queue
 import Records
 import Workbench
@@ -16,16 +17,5 @@ extension Presented {
     let draft = assignment.draft.flatMap { try? JSONParser.parse($0) }
       .flatMap { try? Answer($0, under: build, isComplete: false) }
     self.init(assignment: assignment, build: build, fields: fields, draft: draft, earlier: earlier)
-  }
-}
-
-extension JSON {
-  /// A value as people read it; nil for null.
-  fileprivate var shown: String? {
-    switch self {
-    case .null: nil
-    case .string(let text): text
-    case .bool, .number, .array, .object: text()
-    }
   }
 }

@@ -28,22 +28,27 @@ final class SittingService: AnnotationService {
     try served(try attempted { () throws(QueueError) in try sitting.claim() })
   }
 
-  func submit(_ answer: Answer, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Delivery {
+  func submit(
+    _ answer: Answer, of assignment: AssignmentID, activeMilliseconds: Int, claimsNext: Bool
+  ) throws(Failure) -> Delivery {
     let id = id(of: .answer(assignment, answer))
     let (receipt, serving) = try attempted { () throws(QueueError) in
       try sitting.submit(
-        answer, to: assignment, id: id, durationMilliseconds: activeMilliseconds, context: current, thenNext: true)
+        answer, to: assignment, id: id, durationMilliseconds: activeMilliseconds, context: current,
+        thenNext: claimsNext)
     }
-    return Delivery(receipt: receipt, next: next(serving))
+    return Delivery(receipt: receipt, next: claimsNext ? next(serving) : nil)
   }
 
-  func end(_ how: Ending.How, of assignment: AssignmentID, activeMilliseconds: Int) throws(Failure) -> Next {
+  func end(
+    _ how: Ending.How, of assignment: AssignmentID, activeMilliseconds: Int, claimsNext: Bool
+  ) throws(Failure) -> Next? {
     let id = id(of: .ending(assignment, how))
     let (_, serving) = try attempted { () throws(QueueError) in
       try sitting.end(
-        assignment, how, id: id, durationMilliseconds: activeMilliseconds, context: current, thenNext: true)
+        assignment, how, id: id, durationMilliseconds: activeMilliseconds, context: current, thenNext: claimsNext)
     }
-    return next(serving)
+    return claimsNext ? next(serving) : nil
   }
 
   func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Receipt {
@@ -55,15 +60,25 @@ final class SittingService: AnnotationService {
   }
 
   func reserve(besides open: AssignmentID) throws(Failure) -> Served {
-    throw Failure("not built yet")
+    try served(try attempted { () throws(QueueError) in try sitting.reserve(besides: open) })
   }
 
   func given(since moment: Timestamp) throws(Failure) -> [GivenToday] {
-    throw Failure("not built yet")
+    try told { try sitting.given(since: moment) }.map { given in
+      GivenToday(
+        response: given.response, at: given.at, activeMilliseconds: given.durationMilliseconds, example: given.example,
+        answer: ShownWords.of(given.answer, under: given.build))
+    }
   }
 
   func reopen(_ response: ResponseID) throws(Failure) -> Answered {
-    throw Failure("not built yet")
+    let reopened = try told { try sitting.reopen(response) }
+    let assignment = reopened.assignment
+    let presented = Presented(
+      assignment, under: try build(of: assignment), settling: try earlier(assignment))
+    return Answered(
+      presented: presented, answer: reopened.answer, response: reopened.response, at: reopened.at,
+      activeMilliseconds: reopened.durationMilliseconds ?? 0)
   }
 
   func note(_ comment: String, on assignment: AssignmentID) throws(Failure) {
@@ -113,16 +128,17 @@ final class SittingService: AnnotationService {
   /// The person's own answer that an assignment settles.
   private func earlier(_ assignment: Assignment) throws(Failure) -> Earlier? {
     guard let settled = assignment.settles else { return nil }
-    do {
-      return try sitting.answer(of: settled).map { Earlier(answer: $0, build: $1) }
-    } catch {
-      throw Failure(Displayable(String(describing: error)))
-    }
+    return try told { try sitting.answer(of: settled).map { Earlier(answer: $0, build: $1) } }
   }
 
   private func build(of assignment: Assignment) throws(Failure) -> Build {
+    try told { try sitting.build(assignment.build) }
+  }
+
+  /// What is only read: an error says nothing about the example on the screen.
+  private func told<Value>(_ read: () throws -> Value) throws(Failure) -> Value {
     do {
-      return try sitting.build(assignment.build)
+      return try read()
     } catch {
       throw Failure(Displayable(String(describing: error)))
     }

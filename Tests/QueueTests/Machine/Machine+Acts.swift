@@ -7,11 +7,13 @@ extension Machine {
     guard let seat = seats.at(step.who) else { return "-" }
     switch step.kind {
     case .claim: return try claim(seat, step)
+    case .reserve: return try reserve(seat, step)
     case .submit: return try submit(seat, step, then: nil)
     case .submitNext: return try submit(seat, step, then: request(seat, step))
     case .skip: return try end(seat, step, .skipped(reason: nil))
     case .flag: return try end(seat, step, .flagged(comment: "odd"))
     case .release: return try end(seat, step, .released)
+    case .giveBack: return try end(seat, step, .unseen)
     case .wait:
       now = now.advanced(bySeconds: Double(1 + step.how % 150))
       return "waited"
@@ -52,12 +54,22 @@ extension Machine {
     }
   }
 
-  private mutating func request(_ seat: Seat, _ step: Step) -> Claim {
+  private mutating func request(_ seat: Seat, _ step: Step, besides open: AssignmentID? = nil) -> Claim {
     let choice: ChannelChoice =
       step.how & 0x30 == 0 ? .named(Self.channels.at(step.how >> 8) ?? .production) : .all
     return Claim(
       task: Self.task, channels: choice, person: seat.person.id, session: seat.session,
-      assignment: AssignmentID(newID("a")), at: tick())
+      assignment: AssignmentID(newID("a")), besides: open, at: tick())
+  }
+
+  /// What comes after something that the person is at, which stays open.
+  private mutating func reserve(_ seat: Seat, _ step: Step) throws -> String {
+    guard let open = assignment(of: seat, step) else { return "-" }
+    let outcome = try store.claim(request(seat, step, besides: open.id)).outcome
+    if case .assignment(let ahead) = outcome, ahead.id == open.id || ahead.example == open.example {
+      throw BrokenRule("\(ahead.id) was reserved besides \(open.id), which shows the same")
+    }
+    return try told(outcome, to: seat.person)
   }
 
   private mutating func claim(_ seat: Seat, _ step: Step) throws -> String {
@@ -84,7 +96,8 @@ extension Machine {
   /// What a person is at; now and then something that ended before.
   private func assignment(of seat: Seat, _ step: Step) -> Assignment? {
     let own = assignments.filter { owners[$0.id] == seat.person.id }
-    return step.what % 8 == 0 ? own.suffix(4).first : own.last { !ended.contains($0.id) }
+    if step.what % 8 == 0 { return own.suffix(4).first }
+    return step.what % 3 == 0 ? own.first { !ended.contains($0.id) } : own.last { !ended.contains($0.id) }
   }
 
   private mutating func submit(_ seat: Seat, _ step: Step, then claim: Claim?) throws -> String {

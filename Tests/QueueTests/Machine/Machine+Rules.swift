@@ -77,7 +77,8 @@ extension Machine {
           throw BrokenRule(
             "\(tally.channel) says \(tally.progress), and its facts say \(String(describing: expected[tally.channel]))")
         }
-        guard tally.leased >= 0, tally.leased <= persons.count else { throw BrokenRule("\(tally.leased) leases") }
+        // Each person at one terminal: an open example, and one reserved.
+        guard tally.leased >= 0, tally.leased <= 2 * persons.count else { throw BrokenRule("\(tally.leased) leases") }
       }
     }
   }

@@ -2,7 +2,7 @@
 /// means something once steps are dropped from it.
 struct Step: Hashable, Sendable, CustomStringConvertible {
   enum Kind: String, CaseIterable, Sendable {
-    case claim, submit, submitNext, skip, flag, release, wait, waitLong, reseat, revise
+    case claim, reserve, submit, submitNext, skip, flag, release, giveBack, wait, waitLong, reseat, revise
     case publish, promote, weight, hold, retireTail, add, update, pause, importAnswer, sitDown
 
     /// How often it happens among the others.
@@ -10,11 +10,11 @@ struct Step: Hashable, Sendable, CustomStringConvertible {
       switch self {
       case .claim: 20
       case .submitNext: 16
-      case .submit: 8
+      case .submit, .reserve: 8
       case .publish: 6
       case .skip, .importAnswer: 4
       case .revise: 3
-      case .flag, .release, .wait, .pause: 2
+      case .flag, .release, .giveBack, .wait, .pause: 2
       default: 1
       }
     }

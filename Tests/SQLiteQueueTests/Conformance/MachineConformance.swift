@@ -51,6 +51,8 @@ struct MachineConformance {
     if tallies != expected { return "\(store.lines.last ?? ""): \(tallies)\n    instead of \(expected)" }
     let (builds, known) = try (builds(of: store), builds(of: model))
     if builds != known { return "\(store.lines.last ?? ""): \(builds)\n    instead of \(known)" }
+    let (own, remembered) = try (Self.own(by: store), Self.own(by: model))
+    if own != remembered { return "\(store.lines.last ?? ""): \(own)\n    instead of \(remembered)" }
     let (responses, given) = try (responses(in: store), responses(in: model))
     guard let place = zip(responses, given).enumerated().first(where: { $1.0 != $1.1 })?.offset else {
       return responses.count == given.count ? nil : "\(responses.count) responses instead of \(given.count)"
@@ -60,6 +62,16 @@ struct MachineConformance {
 
   private static func tallies(of machine: Machine) throws -> [ChannelTally] {
     try machine.store.read { try $0.tallies(of: Machine.task) }
+  }
+
+  /// What everybody at a terminal answered of late.
+  private static func own(by machine: Machine) throws -> [[OwnResponse]] {
+    try machine.store.read { snapshot in
+      try machine.seats.map { seat in
+        try snapshot.responses(
+          of: seat.person.id, task: Machine.task, since: machine.now.advanced(bySeconds: -90), limit: 4)
+      }
+    }
   }
 
   private static func builds(of machine: Machine) throws -> [String] {

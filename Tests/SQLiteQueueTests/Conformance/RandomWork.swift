@@ -38,7 +38,12 @@ struct RandomWork {
     let index = Int.random(in: 0..<hands.count, using: &generator)
     let hand = hands[index]
     switch Int.random(in: 0..<20, using: &generator) {
-    case 0..<8:
+    case 0..<3:
+      // The open one may be another's, or not open: the store refuses those.
+      guard let open = pick(of: hand) else { return "-" }
+      return try claimed(
+        scene.reserve(besides: open, hand, Bool.random(using: &generator) ? .all : .named(.production)))
+    case 3..<8:
       return try claimed(scene.claim(hand, Bool.random(using: &generator) ? .all : .named(.production)))
     case 8..<13:
       guard let own = pick(of: hand) else { return "-" }
@@ -50,7 +55,7 @@ struct RandomWork {
       return "skipped at \(try scene.end(own, hand, .skipped(reason: nil)))"
     case 14:
       guard let own = pick(of: hand) else { return "-" }
-      return "released at \(try scene.end(own, hand, .released))"
+      return "released at \(try scene.end(own, hand, Bool.random(using: &generator) ? .released : .unseen))"
     case 15:
       guard let own = pick(of: hand) else { return "-" }
       return "flagged at \(try scene.end(own, hand, .flagged(comment: "odd")))"

@@ -107,14 +107,28 @@ extension Scene {
 
 // Work.
 extension Scene {
-  func request(_ hand: Hand, _ channels: ChannelChoice = .named(.production)) -> Claim {
+  func request(
+    _ hand: Hand, besides open: AssignmentID? = nil, _ channels: ChannelChoice = .named(.production)
+  ) -> Claim {
     Claim(
       task: .sample, channels: channels, person: hand.person.id, session: hand.session,
-      assignment: AssignmentID(newID("a")), at: tick())
+      assignment: AssignmentID(newID("a")), besides: open, at: tick())
   }
 
   func claim(_ hand: Hand, _ channels: ChannelChoice = .named(.production)) throws(QueueError) -> Serving.Outcome {
     try store.claim(request(hand, channels)).outcome
+  }
+
+  /// What comes after an open example.
+  func reserve(
+    besides open: Assignment, _ hand: Hand, _ channels: ChannelChoice = .named(.production)
+  ) throws(QueueError) -> Serving.Outcome {
+    try store.claim(request(hand, besides: open.id, channels)).outcome
+  }
+
+  /// The example after an open one; the test fails where there is none.
+  func ahead(of open: Assignment, _ hand: Hand) throws -> Assignment {
+    try #require(try reserve(besides: open, hand).assignment)
   }
 
   /// The next example; the test fails where there is none.
@@ -164,6 +178,11 @@ extension Scene {
     var responses: [ResponseRecord] = []
     try store.read { try $0.forEachResponse(of: .sample, upTo: revision) { responses.append($0) } }
     return responses
+  }
+
+  /// What a person answered since a moment.
+  func own(_ hand: Hand, since: Timestamp, limit: Int = 100) throws -> [OwnResponse] {
+    try store.read { try $0.responses(of: hand.person.id, task: .sample, since: since, limit: limit) }
   }
 
   func tally(_ channel: ChannelName = .production) throws -> ChannelTally {

@@ -8,7 +8,7 @@ struct SettlingConformance {
   private static let genre = QuestionID("genre")
 
   /// Drama, comedy and horror; then drama splits in two; then a version that knows nothing of the split.
-  private static func films(
+  static func films(
     taxonomy: Int = 1, ui: Int = 1, _ policy: Policy = Policy(lease: 600, settleWait: 3600)
   ) -> TaskDefinition {
     var definition = TaskDefinition.sample(ui: ui, policy)

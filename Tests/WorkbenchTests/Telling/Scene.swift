@@ -80,6 +80,23 @@ enum Scene {
       let question = Question(id: QuestionID("tension"), kind: .rating, prompt: "How much tension is there?")
       return Sample.presented(number, build: Sample.build([question], labels: points))
     },
+    "words": { number in
+      let question = Question(
+        id: QuestionID("about"), kind: .text(maxLength: 280, pattern: nil), prompt: "What is this film about?")
+      return Sample.presented(number, build: Sample.build([question]))
+    },
+    "genre-and-words": { number in
+      let why = Question(
+        id: QuestionID("why"), kind: .text(maxLength: nil, pattern: nil), prompt: "What frightens in it?",
+        isOptional: true, when: [Question.Condition(question: genre, labels: [LabelID("horror")])])
+      return Sample.presented(number, build: Sample.build([Sample.genre(), why]))
+    },
+    "code": { number in
+      let question = Question(
+        id: QuestionID("code"), kind: .text(maxLength: nil, pattern: "[A-Z]{2}-[0-9]{4}"),
+        prompt: "Which code does the archive have for it?")
+      return Sample.presented(number, build: Sample.build([question]))
+    },
     "pair": { number in
       let question = Question(
         id: QuestionID("better"), kind: .pairwise(first: "first", second: "second", tie: true),

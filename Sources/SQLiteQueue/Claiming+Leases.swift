@@ -1,0 +1,56 @@
+import GRDB
+import Labeling
+import Queue
+
+/// What is leased already: what ran out, and what the person holds open.
+extension Claiming {
+  /// Starts the lease of the assignment anew that something is reserved besides. Its key.
+  func keep(_ open: AssignmentID) throws -> Int64 {
+    let assignment = try transaction.assignment(open, of: claim.person)
+    guard assignment.session != nil else { throw QueueError.alreadyEnded(try ending(of: assignment.key)) }
+    try transaction.checkOwner(of: assignment, is: claim.session)
+    try hold(assignment, until: expiry(of: assignment.build.build))
+    return assignment.key
+  }
+
+  private func hold(_ assignment: AssignmentRow, until expiry: Timestamp) throws {
+    try db.run(
+      "UPDATE lease SET session = ?, expires = ? WHERE assignment = ?",
+      [try session(), expiry.microseconds, assignment.key])
+  }
+
+  /// Ends the leases that have run out; what they held comes back to its person once.
+  func expireLeases() throws {
+    let sql = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires, assignment LIMIT \(Self.stride)"
+    for row in try db.rows(sql, [transaction.at]) {
+      let assignment = try transaction.assignment(row[0] as Int64)
+      try transaction.record("expired", on: assignment.key)
+      try transaction.endLease(of: assignment)
+      try transaction.promiseComeback(of: assignment)
+    }
+  }
+
+  /// The oldest of what the person holds open already, unless another running terminal of theirs does. Of a reservation
+  /// this session's own one goes first, and it keeps the lease that it has.
+  func openAssignment(
+    of person: Int64, besides open: Int64?, in channels: [Catalog.ChannelEntry]
+  ) throws -> Assignment? {
+    let sql = """
+      SELECT lease.assignment, lease.channel, session.id, session.process, session.closed, lease.expires FROM lease
+      JOIN session ON session.key = lease.session WHERE lease.person = ?
+      ORDER BY session.id <> ?, lease.assignment
+      """
+    // Beside NULL all sessions are alike.
+    let ownFirst = open.map { _ in claim.session.rawValue }
+    for row in try db.rows(sql, [person, ownFirst])
+    where row[0] as Int64 != open && channels.contains(where: { $0.key == row[1] as Int64 }) {
+      let isMine = row[2] as String == claim.session.rawValue
+      guard isMine || (row[4] as Int64?) != nil || !transaction.store.isRunning(row[3]) else { continue }
+      let assignment = try transaction.assignment(row[0] as Int64)
+      let end = open == nil ? expiry(of: assignment.build.build) : Timestamp(microseconds: row[5])
+      try hold(assignment, until: end)
+      return try shown(assignment, until: end)
+    }
+    return nil
+  }
+}
