@@ -17,10 +17,19 @@ static const attr_t cn_reverse = A_REVERSE;
 static inline WINDOW *cn_screen(void) { return stdscr; }
 static inline int cn_colors(void) { return COLORS; }
 static inline int cn_pairs(void) { return COLOR_PAIRS; }
-/* False for terminals that only print line after line, such as TERM=dumb. */
-static inline bool cn_can_address(void) {
-  const char *text = tigetstr("cup");
+/* True where the description of the terminal has this string, by its name in terminfo(5). */
+static inline bool cn_has(const char *name) {
+  const char *text = tigetstr((char *)name);
   return text != NULL && text != (const char *)-1;
+}
+/* Gives the screen back until the next refresh. A terminal without a second screen gets it empty: a shell's prompt
+   would stand in the middle of what was shown. */
+static inline void cn_leave(void) {
+  if (!cn_has("smcup")) {
+    werase(stdscr);
+    wrefresh(stdscr);
+  }
+  endwin();
 }
 /* One run: a spacing character and up to four marks; any pair number. */
 static inline int cn_put(int y, int x, const wchar_t *text, attr_t attrs, int pair) {

@@ -44,8 +44,25 @@ extension Key {
     }
   }
 
+  /// What key binding files call the key; empty for pastes and codes, which no file can name.
+  public var name: String {
+    if let row = Self.names.first(where: { $0.key == self }) { return row.name }
+    return switch self {
+    case .character(let character): "\(character)"
+    case .control(let character): "ctrl-\(character)"
+    case .alt(let character): "alt-\(character)"
+    case .function(let number): "f\(number)"
+    default: ""
+    }
+  }
+
+  /// The names of the keys that have one of their own.
+  public static var ownNames: [String] { names.map(\.name) }
+
   /// Reads a key's name as key binding files write it: one character, `space`, `enter`, `esc`, `page-up`,
   /// `ctrl-c`, `alt-x`, `f1` to `f63`. Nil for anything else.
+  ///
+  /// Terminals send the same for some: `ctrl-i` is Tab, `ctrl-m` Enter, `ctrl-h` Backspace, `ctrl-[` Escape.
   public init?(named name: String) {
     if let row = Self.names.first(where: { $0.name == name }) {
       self = row.key
@@ -53,7 +70,8 @@ extension Key {
       self = .character(character)
     } else if let character = Self.character(of: name, after: "ctrl-") {
       guard character.isASCII, character.isLetter || "@[\\]^_".contains(character) else { return nil }
-      self = .control(Character(character.lowercased()))
+      let letter = Character(character.lowercased())
+      self = Self.sameAsControl[letter] ?? .control(letter)
     } else if let character = Self.character(of: name, after: "alt-") {
       self = .alt(character)
     } else if name.first == "f", let number = Int(name.dropFirst()), (1...63).contains(number) {
@@ -62,6 +80,10 @@ extension Key {
       return nil
     }
   }
+
+  private static let sameAsControl: [Character: Key] = [
+    "i": .tab, "j": .enter, "m": .enter, "h": .backspace, "[": .escape,
+  ]
 
   private static func character(of name: String, after prefix: String) -> Character? {
     guard name.hasPrefix(prefix), name.count == prefix.count + 1, let last = name.last else { return nil }

@@ -125,6 +125,18 @@ public enum Side: String, Hashable, Sendable, CaseIterable {
 
   /// The side as a label, which its offered set holds.
   public var label: LabelID { LabelID(rawValue) }
+
+  /// What people call the side that they saw: 'A' stands on the left or above, 'B' on the right or below, whichever
+  /// field that is.
+  ///
+  /// - Parameter isSwapped: true where the second field stood on the left.
+  public func name(isSwapped: Bool) -> String {
+    switch self {
+    case .a: isSwapped ? "B" : "A"
+    case .b: isSwapped ? "A" : "B"
+    case .tie: "tie"
+    }
+  }
 }
 
 extension Question {

@@ -12,9 +12,14 @@ public enum ShownWords {
   }
 
   /// What was answered to each question, by the titles of its labels.
-  public static func of(_ answer: Answer, under build: Build) -> String {
+  ///
+  /// - Parameter isSwapped: true where the sides of a `pairwise` were shown the other way round.
+  public static func of(_ answer: Answer, under build: Build, isSwapped: Bool) -> String {
     build.ask.compactMap { question in
-      answer[question.id].map { words(of: $0, offered: build.offered[question.id] ?? [], build.taxonomy) }
+      answer[question.id].map { value in
+        if case .side(let side) = value { return side.name(isSwapped: isSwapped) }
+        return words(of: value, offered: build.offered[question.id] ?? [], build.taxonomy)
+      }
     }.joined(separator: " · ")
   }
 

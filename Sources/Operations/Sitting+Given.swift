@@ -12,6 +12,8 @@ public struct GivenAnswer: Hashable, Sendable {
   public var example: String
   public var answer: Answer
   public var build: Build
+  /// True where this person saw the sides of a `pairwise` the other way round.
+  public var isSwapped: Bool
 }
 
 /// An answer of an earlier session with its assignment as it was shown, to be looked at and corrected.
@@ -37,7 +39,8 @@ extension Sitting {
       return GivenAnswer(
         response: response.id, at: response.at, durationMilliseconds: response.durationMilliseconds,
         example: ShownWords.first(of: try Stored.object(response.data), under: build.ui),
-        answer: try Stored.answer(response.answer, under: build), build: build)
+        answer: try Stored.answer(response.answer, under: build), build: build,
+        isSwapped: Sides.areSwapped(of: response.example, for: person.id))
     }
   }
 

@@ -49,7 +49,8 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
         return nil
       }
       return OwnResponse(
-        id: response.id, at: response.at, durationMilliseconds: response.durationMilliseconds, data: data,
+        id: response.id, at: response.at, durationMilliseconds: response.durationMilliseconds,
+        example: response.example, data: data,
         answer: answer, build: response.build, assignment: response.assignment)
     }
   }

@@ -96,20 +96,22 @@ final class ResponseReader {
     _ limit: Int, of person: Int64, task: Int64, since: Timestamp, _ catalog: Catalog, _ db: Database
   ) throws -> [OwnResponse] {
     let sql = """
-      SELECT response.id, response.at, response.duration, content.data, answer.text, response.build, assignment.id
+      SELECT response.id, response.at, response.duration, content.data, answer.text, response.build, assignment.id, example.digest
       FROM response INDEXED BY response_of_person
         CROSS JOIN build ON build.key = response.build CROSS JOIN answer ON answer.key = response.answer
         CROSS JOIN assignment ON assignment.key = response.assignment
-        CROSS JOIN content ON content.key = assignment.content
+        CROSS JOIN content ON content.key = assignment.content CROSS JOIN example ON example.key = response.example
       WHERE response.person = ? AND response.at >= ? AND build.task = ? AND response.status IN ('answered', 'settled')
         AND NOT EXISTS (SELECT 1 FROM response AS later WHERE later.supersedes = response.key)
       ORDER BY response.at DESC, response.key DESC LIMIT ?
       """
     return try db.rows(sql, [person, since.microseconds, task, limit]).reversed().compactMap { row in
-      guard let build = catalog.buildsByKey[row[5]]?.build.id else { return nil }
+      guard let build = catalog.buildsByKey[row[5]]?.build.id, let example = Digest(bytes: row[7] as Blob) else {
+        return nil
+      }
       return OwnResponse(
         id: ResponseID(row[0] as String), at: Timestamp(microseconds: row[1]), durationMilliseconds: row[2],
-        data: (row[3] as Blob?)?.bytes ?? Array("{}".utf8), answer: row[4], build: build,
+        example: example, data: (row[3] as Blob?)?.bytes ?? Array("{}".utf8), answer: row[4], build: build,
         assignment: AssignmentID(row[6] as String))
     }
   }

@@ -1,10 +1,12 @@
 /// Reads one YAML file of a workspace: the file, its nodes, then its meaning.
 enum YAMLFile {
   /// The value is there unless the file couldn't be read at all; what is wrong with it is among the faults.
+  ///
+  /// - Parameter name: what faults call the file; its path from the workspace where nil.
   static func read<Value>(
-    _ file: WorkspaceFile, limit: Int, _ body: (inout StrictReader, YAMLNode) -> Value?
+    _ file: WorkspaceFile, named name: String? = nil, limit: Int, _ body: (inout StrictReader, YAMLNode) -> Value?
   ) -> (value: Value?, faults: [Fault]) {
-    var reader = StrictReader(file: file.path)
+    var reader = StrictReader(file: name ?? file.path)
     let text: String
     do throws(WorkspaceFile.Problem) {
       text = try file.text(limit: limit)
@@ -15,7 +17,7 @@ enum YAMLFile {
       }
       return (nil, reader.faults)
     }
-    return read(text, named: file.path, body)
+    return read(text, named: name ?? file.path, body)
   }
 
   static func read<Value>(

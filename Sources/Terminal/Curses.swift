@@ -17,7 +17,8 @@ struct Curses: ~Copyable {
       for stream in streams { fclose(stream) }
       throw .unknownTerminal(terminal)
     }
-    guard cn_can_address() else {
+    // Without it a terminal only prints line after line, as TERM=dumb does.
+    guard cn_has("cup") else {
       Self.end(screen, streams)
       throw .lineTerminal(terminal)
     }
@@ -52,6 +53,9 @@ struct Curses: ~Copyable {
     set_escdelay(escapeDelay)
     define_key("\u{1B}[200~", KeyCode.pasteStart)
     define_key("\u{1B}[201~", KeyCode.pasteEnd)
+    // What the decoder reads itself: ncurses would swallow the start of a report of the mouse and leave its rest as text.
+    define_key(nil, KEY_MOUSE)
+    for sequence in ControlSequence.all { define_key(sequence, 0) }
   }
 
   private static func startColors() -> Int {

@@ -3,6 +3,8 @@ import Canvas
 /// What the waiting thread wakes up for.
 public enum Input<Event: Sendable>: Sendable {
   case key(Key)
+  /// The mouse, while it is switched on; always inside the screen.
+  case pointer(Pointer)
   /// The screen has this size now, or has to be drawn anew.
   case resize(Size)
   case event(Event)

@@ -14,6 +14,8 @@ enum KeyCode: Hashable {
     KEY_UP: .up, KEY_DOWN: .down, KEY_LEFT: .left, KEY_RIGHT: .right, KEY_HOME: .home, KEY_FIND: .home, KEY_A1: .home,
     KEY_END: .end, KEY_SELECT: .end, KEY_C1: .end, KEY_PPAGE: .pageUp, KEY_A3: .pageUp, KEY_NPAGE: .pageDown,
     KEY_C3: .pageDown, KEY_BTAB: .backtab, KEY_DC: .delete, KEY_BACKSPACE: .backspace, KEY_ENTER: .enter,
+    KEY_SLEFT: .shiftLeft, KEY_SRIGHT: .shiftRight, KEY_SR: .shiftUp, KEY_SF: .shiftDown, KEY_SHOME: .home,
+    KEY_SEND: .end, KEY_SDC: .delete, KEY_SPREVIOUS: .pageUp, KEY_SNEXT: .pageDown,
   ]
 
   /// The key of one of ncurses' codes.

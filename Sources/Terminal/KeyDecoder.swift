@@ -1,6 +1,6 @@
 import Canvas
 
-/// Turns what the terminal sends into keys.
+/// Turns what the terminal sends into keys and movements of the mouse.
 ///
 /// Escape and a character in one burst are Alt; Escape alone is Escape. Sequences that ncurses does not know are
 /// swallowed whole and never read as typed keys; so are answers that hostile text may have asked the terminal for.
@@ -11,8 +11,10 @@ struct KeyDecoder {
   private enum State: Hashable {
     case ground
     case escape
-    /// In `ESC [`, with that many bytes after it.
-    case control(Int)
+    /// After `ESC [`.
+    case control(ControlSequence)
+    /// After `ESC [ M`: three bytes of the mouse, whatever they are.
+    case mouse([UInt8])
     case shift
     /// In an OSC, DCS, APC, PM or SOS string that the character began.
     case string(Unicode.Scalar, isEnding: Bool, length: Int)
@@ -21,78 +23,106 @@ struct KeyDecoder {
     case pasteEnded
   }
 
+  /// True while the mouse is on. A slow line breaks the stream of its reports anywhere, and their rest must not be typed.
+  var expectsMouse = false
   private var state = State.ground
   private var scalars = ScalarDecoder()
   private var pasted = String.UnicodeScalarView()
   private var pastedCount = 0
+  /// True where the burst before ended with an Escape.
+  private var followsEscape = false
 
   /// True when the end of something has yet to come; `finish` after a while gives it up.
   var isPending: Bool { state != .ground || scalars.isPending }
 
   /// Decodes what came in one burst, up to the moment when nothing more was there.
-  mutating func take(_ burst: [KeyCode]) -> [Key] {
-    var keys: [Key] = []
+  mutating func take(_ burst: [KeyCode]) -> [Gesture] {
+    var gestures: [Gesture] = []
+    var burst = burst[...]
+    let report: [KeyCode] = [.byte(UInt8(ascii: "[")), .byte(UInt8(ascii: "<"))]
+    if followsEscape, expectsMouse, burst.starts(with: report) {
+      // Nobody types these two at once: it is a report whose Escape came alone.
+      state = .control(ControlSequence())
+      burst = burst.dropFirst()
+    }
+    if !burst.isEmpty { followsEscape = false }
     for code in burst {
-      switch code {
-      case .byte(let byte): for scalar in scalars.take(byte) { take(scalar, &keys) }
-      case .function(let code): take(function: code, &keys)
+      switch (state, code) {
+      case (.mouse(let bytes), .byte(let byte)): take(mouse: bytes + [byte], &gestures)
+      case (_, .byte(let byte)): for scalar in scalars.take(byte) { take(scalar, &gestures) }
+      // The one byte of a report that is a key to ncurses.
+      case (.mouse(let bytes), .function): take(mouse: bytes + [0x7F], &gestures)
+      case (_, .function(let code)): take(function: code, &gestures)
       }
     }
-    endBurst(&keys)
-    return keys
+    endBurst(&gestures)
+    return gestures
   }
 
   /// Gives up waiting for the rest of a paste, a sequence or a character.
-  mutating func finish() -> [Key] {
-    var keys: [Key] = []
-    for scalar in scalars.finish() { take(scalar, &keys) }
+  mutating func finish() -> [Gesture] {
+    var gestures: [Gesture] = []
+    for scalar in scalars.finish() { take(scalar, &gestures) }
     if state == .paste { state = .pasteEnded }
-    endBurst(&keys)
+    expectsNothing(&gestures)
     state = .ground
-    return keys
+    return gestures
   }
 
-  private mutating func endBurst(_ keys: inout [Key]) {
+  private mutating func endBurst(_ gestures: inout [Gesture]) {
+    if case .control = state, expectsMouse { return }
+    expectsNothing(&gestures)
+  }
+
+  private mutating func expectsNothing(_ gestures: inout [Gesture]) {
     switch state {
-    case .escape: keys.append(.escape)
-    case .control(0): keys.append(.alt("["))
-    case .shift: keys.append(.alt("O"))
+    case .escape:
+      gestures.append(.key(.escape))
+      followsEscape = true
+    case .control(let sequence) where sequence.isEmpty: gestures.append(.key(.alt("[")))
+    case .shift: gestures.append(.key(.alt("O")))
     // Not waited for: Alt and one of these letters would swallow what is typed next.
-    case .string(let first, _, let length): keys.append(length == 0 ? .alt(Character(first)) : .unknown(27))
+    case .string(let first, _, let length):
+      gestures.append(.key(length == 0 ? .alt(Character(first)) : .unknown(27)))
     case .pasteEnded:
-      keys.append(.paste(String(pasted)))
+      gestures.append(.key(.paste(String(pasted))))
       (pasted, pastedCount) = (String.UnicodeScalarView(), 0)
-    case .ground, .control, .paste: return
+    case .ground, .control, .mouse, .paste: return
     }
     state = .ground
   }
 
-  private mutating func take(function code: Int32, _ keys: inout [Key]) {
+  private mutating func take(function code: Int32, _ gestures: inout [Gesture]) {
     switch (state, code) {
     case (.paste, KeyCode.pasteEnd): state = .pasteEnded
     case (.paste, _), (.pasteEnded, _): return
     case (_, KeyCode.pasteStart): state = .paste
     default:
+      let modifiers: Modifiers = state == .escape ? .alt : []
       state = .ground
-      if code != KeyCode.pasteEnd { keys.append(KeyCode.key(code)) }
+      if code != KeyCode.pasteEnd { gestures.append(.key(KeyCode.key(code).held(with: modifiers))) }
     }
   }
 
-  private mutating func take(_ scalar: Unicode.Scalar, _ keys: inout [Key]) {
+  private mutating func take(mouse bytes: [UInt8], _ gestures: inout [Gesture]) {
+    guard bytes.count == 3 else {
+      state = .mouse(bytes)
+      return
+    }
+    state = .ground
+    if let pointer = MouseReport(bytes: bytes).pointer { gestures.append(.pointer(pointer)) }
+  }
+
+  private mutating func take(_ scalar: Unicode.Scalar, _ gestures: inout [Gesture]) {
     switch state {
-    case .ground: if scalar == "\u{1B}" { state = .escape } else { keys.append(KeyCode.key(scalar)) }
-    case .escape: afterEscape(scalar, &keys)
-    case .shift: end(&keys, Self.cursorKeys[scalar])
-    case .control(let length):
-      // A control sequence ends with a byte from @ to ~ and holds nothing but printable ASCII.
-      if (0x40...0x7E).contains(scalar.value) || !(0x20...0x7E).contains(scalar.value) {
-        end(&keys, length == 0 ? Self.cursorKeys[scalar] : nil)
-      } else {
-        state = .control(length + 1)
-      }
+    case .ground: if scalar == "\u{1B}" { state = .escape } else { gestures.append(.key(KeyCode.key(scalar))) }
+    case .escape: afterEscape(scalar, &gestures)
+    case .shift: end(&gestures, Self.key(afterShift: scalar))
+    case .control(let sequence): take(scalar, in: sequence, &gestures)
+    case .mouse: return
     case .string(let first, let isEnding, let length):
       if scalar == "\u{7}" || isEnding && scalar == "\\" {
-        end(&keys)
+        end(&gestures)
       } else {
         state = .string(first, isEnding: scalar == "\u{1B}", length: length + 1)
       }
@@ -100,30 +130,53 @@ struct KeyDecoder {
     }
   }
 
-  private mutating func afterEscape(_ scalar: Unicode.Scalar, _ keys: inout [Key]) {
+  private mutating func afterEscape(_ scalar: Unicode.Scalar, _ gestures: inout [Gesture]) {
     switch scalar {
-    case "\u{1B}": keys.append(.escape)
-    case "[": state = .control(0)
+    case "\u{1B}": gestures.append(.key(.escape))
+    case "[": state = .control(ControlSequence())
     case "O": state = .shift
     case "]", "P", "_", "^", "X": state = .string(scalar, isEnding: false, length: 0)
     default:
       state = .ground
-      if case .character(let character) = KeyCode.key(scalar) {
-        keys.append(.alt(character))
+      let key = KeyCode.key(scalar)
+      if case .character(let character) = key {
+        gestures.append(.key(.alt(character)))
+      } else if key == .enter || key == .backspace {
+        gestures.append(.key(key.held(with: .alt)))
       } else {
-        keys += [.escape, KeyCode.key(scalar)]
+        gestures += [.key(.escape), .key(key)]
       }
     }
   }
 
-  /// What terminals send for these after `ESC [` or `ESC O`, whichever of the two their description names.
-  private static let cursorKeys: [Unicode.Scalar: Key] = [
-    "A": .up, "B": .down, "C": .right, "D": .left, "H": .home, "F": .end, "Z": .backtab,
-  ]
+  /// A control sequence ends with a byte from @ to ~ and holds nothing but printable ASCII.
+  private mutating func take(_ scalar: Unicode.Scalar, in sequence: ControlSequence, _ gestures: inout [Gesture]) {
+    switch scalar.value {
+    case UInt32(UInt8(ascii: "M")) where sequence.isEmpty: state = .mouse([])
+    case 0x40...0x7E:
+      state = .ground
+      gestures += sequence.gestures(endingWith: scalar)
+    case 0x20..<0x40:
+      var sequence = sequence
+      sequence.append(scalar)
+      state = .control(sequence)
+    case 0x1B:
+      end(&gestures)
+      state = .escape
+    default: end(&gestures)
+    }
+  }
 
-  private mutating func end(_ keys: inout [Key], _ key: Key? = nil) {
+  /// The key of `ESC O`; rxvt sends its small letters for arrows with Control held.
+  private static func key(afterShift scalar: Unicode.Scalar) -> Key? {
+    if let key = ControlSequence.cursorKeys[scalar] { return key }
+    guard ("a"..."d").contains(scalar), let capital = Unicode.Scalar(scalar.value - 32) else { return nil }
+    return ControlSequence.cursorKeys[capital]?.held(with: .control)
+  }
+
+  private mutating func end(_ gestures: inout [Gesture], _ key: Key? = nil) {
     state = .ground
-    keys.append(key ?? .unknown(27))
+    gestures.append(.key(key ?? .unknown(27)))
   }
 
   /// Keeps text, line breaks and tabs; no control character of a paste has a meaning here.

@@ -51,8 +51,11 @@ struct Painter {
     }
   }
 
+  /// Without a place the cursor stays where the last change was: hidden as a rule, so that moving it would cost bytes
+  /// which nobody sees.
   private func place(_ cursor: Point?) {
     curs_set(cursor == nil ? 0 : 1)
+    leaveok(cn_screen(), cursor == nil)
     if let cursor { wmove(cn_screen(), Int32(cursor.row), Int32(cursor.column)) }
   }
 }

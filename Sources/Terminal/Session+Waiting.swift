@@ -50,9 +50,17 @@ extension Session {
   private mutating func inputsFromTerminal<Event>(isQuiet: Bool) -> [Input<Event>] {
     let codes = curses.codes()
     let isResized = codes.contains(.function(KEY_RESIZE))
-    let keys = decoder.take(codes.filter { $0 != .function(KEY_RESIZE) })
+    let gestures = decoder.take(codes.filter { $0 != .function(KEY_RESIZE) })
     let late = isQuiet && codes.isEmpty && decoder.isPending ? decoder.finish() : []
-    return (isResized ? [.resize(size)] : []) + (keys + late).map { .key($0) }
+    return (isResized ? [.resize(size)] : []) + (gestures + late).compactMap { input($0) }
+  }
+
+  private func input<Event>(_ gesture: Gesture) -> Input<Event>? {
+    switch gesture {
+    case .key(let key): .key(key)
+    // A report may still be on its way when the mouse is switched off.
+    case .pointer(let pointer): isMouseOn ? .pointer(pointer.clamped(to: size)) : nil
+    }
   }
 
   private static func shorter(_ left: Int32?, _ right: Int32?) -> Int32 {

@@ -14,13 +14,18 @@ public struct Session: ~Copyable {
   private static let grace: UInt32 = 10
   private nonisolated static let pasteMarksOn = "\u{1B}[?2004h"
   private nonisolated static let pasteMarksOff = "\u{1B}[?2004l"
-  /// Leaves the alternate screen, shows the cursor, and turns paste marks, keypad mode and attributes off.
-  private nonisolated static let reset = pasteMarksOff + "\u{1B}[?1l\u{1B}>\u{1B}[?1049l\u{1B}[?25h\u{1B}[m"
+  /// Leaves the alternate screen, shows the cursor, and turns the mouse, paste marks, keypad mode and attributes off.
+  private nonisolated static let reset =
+    MouseReport.off + pasteMarksOff + "\u{1B}[?1l\u{1B}>\u{1B}[?1049l\u{1B}[?25h\u{1B}[m"
 
   /// What TERM said.
   public let terminal: String
   /// Colours that the session uses; 0 for none.
   public var colorCount: Int { curses.colorCount }
+  /// False where the terminal has no mouse to tell of.
+  public let hasMouse: Bool
+  /// Whether clicks come to us; the terminal's own selection works while they don't.
+  public private(set) var isMouseOn = false
   /// The size of the screen now.
   public var size: Size { curses.size }
 
@@ -47,6 +52,8 @@ public struct Session: ~Copyable {
     curses = try Self.openCurses(environment: environment)
     self.signals = signals
     terminal = environment["TERM"] ?? ""
+    // The Linux console's description names a mouse, but its kernel reports none.
+    hasMouse = cn_has("kmous") && !terminal.hasPrefix("linux")
     painter = Painter(colorCount: curses.colorCount)
     terminal_guard_forward_resize()
     Self.send(Self.pasteMarksOn)
@@ -75,12 +82,20 @@ public struct Session: ~Copyable {
     painter.paint(frame, theme: theme)
   }
 
+  /// Switches the mouse on or off; nothing happens where the terminal has none.
+  public mutating func setMouse(_ isOn: Bool) {
+    guard hasMouse, isOn != isMouseOn else { return }
+    isMouseOn = isOn
+    decoder.expectsMouse = isOn
+    if !isGone { Self.send(isOn ? MouseReport.on : MouseReport.off) }
+  }
+
   /// The terminal gets back what it had, and the program stops until it is called to the foreground. The screen has
   /// to be painted afterwards.
   public mutating func suspend() {
     guard !isGone else { return }
-    Self.send(Self.pasteMarksOff)
-    endwin()
+    Self.send(isMouseOn ? MouseReport.off + Self.pasteMarksOff : Self.pasteMarksOff)
+    cn_leave()
     terminal_guard_stop_program()
     resume()
   }
@@ -88,7 +103,7 @@ public struct Session: ~Copyable {
   /// Takes the terminal over again after the program was stopped.
   mutating func resume() {
     reset_prog_mode()
-    Self.send(Self.pasteMarksOn)
+    Self.send(isMouseOn ? Self.pasteMarksOn + MouseReport.on : Self.pasteMarksOn)
     painter.invalidate()
     clearok(cn_screen(), true)
   }
@@ -98,8 +113,8 @@ public struct Session: ~Copyable {
 
   deinit {
     if !isGone, Self.takesOutput() {
-      Self.send(Self.pasteMarksOff)
-      endwin()
+      Self.send(isMouseOn ? MouseReport.off + Self.pasteMarksOff : Self.pasteMarksOff)
+      cn_leave()
     } else {
       terminal_guard_restore_modes()
     }

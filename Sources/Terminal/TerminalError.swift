@@ -23,12 +23,13 @@ public enum TerminalError: Error, Hashable, CustomStringConvertible {
   public var message: Displayable {
     switch self {
     case .notATerminal(let stream):
-      "standard \(stream.rawValue) is not a terminal; run this in a terminal, or use scholium pipe"
+      "standard \(stream.rawValue) is not a terminal; run this in a terminal, add --plain, or use scholium pipe"
     case .noUTF8Locale: "this machine has no UTF-8 locale; install C.UTF-8 or set LC_ALL to a UTF-8 locale that it has"
-    case .unknownTerminal(nil): "TERM is not set; try again with TERM=xterm-256color"
+    case .unknownTerminal(nil): "TERM is not set; try again with TERM=xterm-256color, or add --plain"
     case .unknownTerminal(let name?):
-      "this machine does not know the terminal '\(name)'; try again with TERM=xterm-256color, or TERM=vt100"
-    case .lineTerminal(let name): "the terminal '\(name)' can't place its cursor; try TERM=vt100, or use scholium pipe"
+      "this machine does not know the terminal '\(name)'; try again with TERM=xterm-256color, TERM=vt100, or add --plain"
+    case .lineTerminal(let name):
+      "the terminal '\(name)' can't place its cursor; add --plain, which needs none, or try TERM=vt100"
     case .refusedMode: "the terminal refused its input mode; start again in a new terminal"
     case .noResources:
       "the system has no file descriptors left for this program; close other programs or raise ulimit -n"

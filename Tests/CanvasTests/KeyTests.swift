@@ -10,12 +10,16 @@ struct KeyTests {
       ("ctrl-C", .control("c"), "^C"), ("alt-x", .alt("x"), "M-x"), ("f12", .function(12), "F12"),
       ("x", .character("x"), "x"), ("世", .character("世"), "世"), ("space", .character(" "), "space"),
       ("f", .character("f"), "f"),
-      ("page-up", .pageUp, "pgup"),
+      ("page-up", .pageUp, "pgup"), ("alt-backspace", .alt("\u{7F}"), "M-⌫"), ("alt-enter", .altEnter, "M-↵"),
     ] as [(String, Key, String)])
   func names(name: String, key: Key, title: String) {
     #expect(Key(named: name) == key)
     #expect(key.title.description == title)
+    #expect(key.name == (name == "ctrl-C" ? "ctrl-c" : name))
   }
+
+  @Test("what terminals can't tell apart is one key", arguments: [("ctrl-m", Key.enter), ("ctrl-[", .escape)])
+  func same(name: String, key: Key) { #expect(Key(named: name) == key) }
 
   @Test(
     "refuses other names", arguments: ["", "ctrl-", "ctrl-ä", "ctrl-cc", "f0", "f64", "entre", "\u{1B}", "\u{202E}"])

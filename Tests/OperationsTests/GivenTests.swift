@@ -22,7 +22,7 @@ import Testing
     let given = try again.given(since: begin)
     #expect(given.map(\.response) == [receipt.response])
     #expect(given.map(\.example) == ["Alien"])
-    #expect(given.map { ShownWords.of($0.answer, under: $0.build) } == ["Horror"])
+    #expect(given.map { ShownWords.of($0.answer, under: $0.build, isSwapped: $0.isSwapped) } == ["Horror"])
     #expect(given.map(\.durationMilliseconds) == [900])
     #expect(given.map(\.build) == [build])
     #expect(try again.given(since: receipt.at.advanced(bySeconds: 1)).isEmpty)
@@ -142,6 +142,8 @@ import Testing
       QuestionID("places"): .spans([Span(field: "text", start: 0, end: 1, label: LabelID("a"))]),
       QuestionID("point"): .rating(LabelID("a"), JSONNumber(4)), QuestionID("why"): .text("  I think\nso"),
     ])
-    #expect(ShownWords.of(answer, under: build) == "Beta · Alpha, Beta · none · 1 place · 4 Alpha · I think\nso")
+    #expect(
+      ShownWords.of(answer, under: build, isSwapped: false)
+        == "Beta · Alpha, Beta · none · 1 place · 4 Alpha · I think\nso")
   }
 }

@@ -53,6 +53,37 @@ struct PainterTests {
     #expect(output.contents().dropFirst(sofar.count).contains("second"))
   }
 
+  /// Mostly the look of the cell and back; 40 bytes take 33 ms at 9600 bits a second, which nobody notices.
+  @Test(
+    "one changed cell is a few bytes, whatever its row holds",
+    arguments: [("xterm-256color", 46), ("tmux-256color", 42), ("linux", 40), ("vt100", 20)])
+  func bytesOfACell(terminal: String, limit: Int) throws {
+    let output = try ScratchFile()
+    let curses = try open(terminal, on: output)
+    var painter = Painter(colorCount: curses.colorCount)
+    var frame = Frame(size: size)
+    for row in 0..<size.rows {
+      frame.draw("warnings----", at: Point(row: row, column: 0), style: row == 1 ? Style(.warning) : .text)
+    }
+    painter.paint(frame, theme: theme)
+    for (column, text) in [(2, "x"), (3, "y"), (11, "z")] as [(Int, Displayable)] {
+      let before = output.contents().utf8.count
+      frame.draw(text, at: Point(row: 1, column: column), style: Style(.warning))
+      painter.paint(frame, theme: theme)
+      let sent = output.contents().utf8.dropFirst(before)
+      #expect((1...limit).contains(sent.count), "\(Displayable(String(decoding: sent, as: UTF8.self)))")
+    }
+    // A cursor that is shown is moved, and shown once.
+    let before = output.contents().utf8.count
+    frame.cursor = Point(row: 1, column: 3)
+    painter.paint(frame, theme: theme)
+    frame.cursor = Point(row: 1, column: 4)
+    let moved = output.contents().utf8.count
+    painter.paint(frame, theme: theme)
+    #expect(output.contents().utf8.count > moved && moved > before)
+    #expect(output.contents().utf8.count - moved <= 8)
+  }
+
   @Test("roles become colours and attributes", arguments: ["xterm-256color", "linux"])
   func colors(terminal: String) throws {
     let output = try ScratchFile()

@@ -21,7 +21,7 @@ struct SeededGenerator: RandomNumberGenerator {
 
 @Suite("Whatever is typed")
 struct RandomSessionTests {
-  private static let nasty = [
+  static let nasty = [
     "\u{1B}[2J", "\u{202E}abc", "👩‍👩‍👧‍👦", "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}", "灯台", "\u{0}", "\t", "\r\n", "\n",
     "\u{200B}", "🇩🇪🇫", "\u{E0041}", "한", "\u{1160}", "word", "a very long sentence of words ", " ", "\u{301}",
   ]
@@ -33,7 +33,7 @@ struct RandomSessionTests {
       .altEnter, .control("o"), .control("u"), .control("k"), .control("y"), .control("_"), .alt("_"), .alt("b"),
     ] + "123456789123456789usfcgnpoq/? xyz灯👍".map { .character($0) }
 
-  private static func text(_ random: inout SeededGenerator) -> String {
+  static func text(_ random: inout SeededGenerator) -> String {
     (0..<Int.random(in: 0..<60, using: &random)).map { _ in nasty.randomElement(using: &random) ?? "" }.joined()
   }
 

@@ -1,4 +1,5 @@
 import Labeling
+import Text
 
 extension Question.Kind {
   /// True where the workbench can ask it.
@@ -6,6 +7,15 @@ extension Question.Kind {
     switch self {
     case .choice, .choices, .rating, .pairwise, .text: true
     case .spans: false
+    }
+  }
+
+  /// What to do where no label was chosen yet.
+  var request: Displayable {
+    switch self {
+    case .pairwise(_, _, let tie): "Say which is better first: \(tie ? "a, b, or t for a tie" : "a or b")."
+    case .rating: "Choose a point of the scale first, with its key or with ← →."
+    case .choice, .choices, .spans, .text: "Choose a label first, with its key."
     }
   }
 
@@ -29,16 +39,16 @@ extension Question {
     }
   }
 
-  /// The labels as the screen shows them: points of a scale have their digit for a key, sides their letter.
-  func shown(_ offered: [Label]) -> [Label] {
+  /// The labels as the screen shows them: points of a scale have their digit for a key, sides the letter of where they
+  /// stand.
+  ///
+  /// - Parameter isSwapped: true where the second field of a comparison stands first.
+  func shown(_ offered: [Label], isSwapped: Bool = false) -> [Label] {
     switch kind {
     case .rating: Self.points(offered)
     case .pairwise:
-      offered.map { label in
-        var label = label
-        label.key = label.id.rawValue.first
-        return label
-      }
+      Side.seen(isSwapped: isSwapped).filter { side in offered.contains { $0.id == side.label } }
+        .map { Label($0, isSwapped: isSwapped) }
     case .choice, .choices, .spans, .text: offered
     }
   }

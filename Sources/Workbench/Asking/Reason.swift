@@ -18,7 +18,8 @@ extension Sheet {
     guard let before, let value = earlier.answer[before.id] else {
       return "You answered this example before. This question was not asked then."
     }
-    let said: Displayable = "You said \(value.summary(under: before, of: earlier.build))."
+    let summary = value.summary(under: before, of: earlier.build, isSwapped: presented.isSwapped)
+    let said: Displayable = "You said \(summary)."
     let here: Displayable = "taxonomy \(build.taxonomy.version)"
     let labels = value.labels
     let fates = labels.compactMap { label in

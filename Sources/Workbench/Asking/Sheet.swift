@@ -31,20 +31,25 @@ struct Sheet: Hashable, Sendable {
   /// Looking for a label by its words.
   var finder: LabelFinder?
   var reading: Reading
+  /// The texts that questions compare.
+  var pairs: [PairReading]
   var active: ActiveTime
   /// What the store holds as the half-made answer.
   private(set) var kept: Answer
   /// When the half-made answer is to be kept next.
   private(set) var draftDue: Timestamp?
 
-  /// - Parameter answer: what was answered so far; what is known needs not be in it.
+  /// - Parameters:
+  ///   - answer: what was answered so far; what is known needs not be in it.
+  ///   - width: the columns that there are for text.
   init(_ presented: Presented, answer: Answer, width: Int, at moment: Timestamp) {
     self.presented = presented
     form = Form(presented)
     news = presented.earlier.map { LabelNews(from: $0.build.taxonomy, to: presented.build.taxonomy) }
     self.answer = Answer(form.known.values.merging(form.asked(of: answer).values) { _, given in given })
     kept = self.answer
-    reading = Reading(Passage.of(presented.fields), width: width)
+    reading = Reading(Passage.of(presented.blindFields), width: min(width, Reading.widest))
+    pairs = presented.pairs(width: width)
     active = ActiveTime(from: moment)
     dropHidden()
     for question in questions where isOutsideCandidates(answer[question.id], of: question) {
@@ -63,7 +68,9 @@ struct Sheet: Hashable, Sendable {
   var asked: [Int] { shown.filter { !form.isKnown(questions[$0].id) } }
 
   /// All labels that the focused question can have.
-  var offered: [Label] { question.map { $0.shown(build.offered[$0.id] ?? []) } ?? [] }
+  var offered: [Label] {
+    question.map { $0.shown(build.offered[$0.id] ?? [], isSwapped: presented.isSwapped) } ?? []
+  }
   /// The labels that the focused question is between; nil where the full list is shown.
   var candidates: [LabelID]? {
     question.flatMap { opened.contains($0.id) ? nil : form.candidates(of: $0.id) }
@@ -212,10 +219,15 @@ extension Sheet {
     if chosen.remove(label.id) == nil {
       let none = Set(offered.filter(\.isNone).map(\.id))
       if label.isNone, !fixed.isEmpty { return "That contradicts what stays ticked." }
+      if label.isNone, case .choices(let min, _) = question.kind, min > 1 {
+        return "At least \(min) labels are wanted here, so this one can't be the answer: skip or flag what has none."
+      }
       // 'None of these' and a label contradict each other, and of one at most the new one is meant.
       if label.isNone || max == 1 { chosen = fixed } else { chosen.subtract(none) }
       if let max, chosen.count >= max {
-        return "At most \(max) \(max == 1 ? "label" : "labels") here: take one back first, with its key."
+        return chosen.isSubset(of: fixed)
+          ? "At most \(max) \(max == 1 ? "label" : "labels") here, and what stays ticked is all: enter goes on."
+          : "At most \(max) \(max == 1 ? "label" : "labels") here: take one back first, with its key."
       }
       chosen.insert(label.id)
     }
@@ -248,8 +260,14 @@ extension Sheet {
   var missing: Displayable? {
     guard let question, openPoint(of: focus) != nil else { return nil }
     if case .text(_, let pattern) = question.kind { return missingWords(of: question, pattern) }
-    guard case .choices(let min, _) = question.kind else { return "Choose a label first, with its key." }
+    guard case .choices(let min, let max) = question.kind else { return question.kind.request }
     let count = answer[question.id]?.labels.count ?? 0
-    return "Choose at least \(min): \(min - count) more to go."
+    if let max, count > max {
+      return fixed.count > max
+        ? "More stays ticked than the \(max) that this question takes now: flag it, so that a reviewer decides."
+        : "At most \(max) \(max == 1 ? "label" : "labels") here: take \(count - max) back first, with the key."
+    }
+    if min <= 1 { return question.kind.request }
+    return "Choose \(min == max ? "exactly" : "at least") \(min): \(min - count) more to go."
   }
 }

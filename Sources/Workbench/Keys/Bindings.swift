@@ -50,8 +50,9 @@ public enum Bindings {
       .comment, letter("c"), in: atWork, footer: "comment", rank: 7,
       help: "keep a comment beside this example, and go on answering"),
     Binding(
-      .moreLabels, [.right], in: [.answering], help: "more labels, where they don't fit on one page"),
-    Binding(.fewerLabels, [.left], in: [.answering], help: "the labels before these"),
+      .moreLabels, [.right], in: [.answering],
+      help: "more labels, where they don't fit on one page; up the scale of a rating"),
+    Binding(.fewerLabels, [.left], in: [.answering], help: "the labels before these; down the scale"),
   ]
 
   private static let marking: [Binding] = [
@@ -136,7 +137,7 @@ public enum Bindings {
     Binding(.top, [.home], in: scrolled, help: "to the start of the text"),
     Binding(.bottom, [.end], in: scrolled, help: "to the end of the text"),
     Binding(
-      .back, [.escape, .enter, .character("q"), .character("g"), .character("?")], in: [.reading],
+      .back, [.escape, .enter] + "qg?x".map { .character($0) }, in: [.reading],
       footer: "back to the example", rank: 0, help: "back to the example"),
   ]
 
@@ -173,7 +174,8 @@ public enum Bindings {
     Binding(.help, [.function(1)], in: [.writing, .finding], footer: "help", rank: 9, help: "this help"),
     Binding(
       .mouse, letter("m"), in: atRest,
-      help: "mouse on and off: click a label, drag a span, turn the wheel; off, your terminal's own selection works"),
+      help: "mouse on and off: click a label, drag a span, turn the wheel; off, your terminal's own selection works",
+      refusal: WorkbenchState.refusalOfMouse),
     Binding(
       .leave, letter("q"), in: atRest.union([.waiting]), footer: "leave", rank: 9,
       help: "leave; a half-made answer is kept for you"),

@@ -117,12 +117,12 @@ enum PlainPage {
   static func answer(_ sheet: Sheet) -> [Displayable] {
     guard let question = sheet.question else { return [] }
     guard let value = sheet.answer[question.id] else { return ["Nothing is chosen."] }
-    return ["\(value.summary(under: question, of: sheet.build))."]
+    return ["\(sheet.presented.summary(of: value, under: question))."]
   }
 
   private static func summary(_ sheet: Sheet) -> Displayable {
     sheet.questions.compactMap { question in
-      sheet.answer[question.id]?.summary(under: question, of: sheet.build)
+      sheet.answer[question.id].map { sheet.presented.summary(of: $0, under: question) }
     }.joined(separator: " · ")
   }
 
@@ -160,11 +160,13 @@ enum PlainPage {
 extension Sheet {
   /// The example as lines of text.
   var plainText: [Displayable] {
-    presented.fields.flatMap { field -> [Displayable] in
+    let fields = presented.blindFields
+    let areNamed = fields.count { $0.style == .body } > 1
+    return fields.flatMap { field -> [Displayable] in
       guard let text = field.text else { return [] }
-      let name = Displayable(field.name).oneLine
       let lines = Displayable(text).lines.map { Displayable($0.map(\.text).joined()) }
-      return field.style == .body && presented.fields.count { $0.style == .body } > 1 ? ["\(name):"] + lines : lines
+      let isNamed = areNamed && field.style == .body || field.caption != field.name
+      return isNamed ? ["\(Displayable(field.caption).oneLine):"] + lines : lines
     }
   }
 }

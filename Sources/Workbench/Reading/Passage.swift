@@ -42,7 +42,7 @@ struct Passage: Hashable, Sendable {
         passages.append(Passage(kind: .heading(beside: beside), text: Displayable(String(text.prefix(2000))).oneLine))
       case .meta: passages += meta([field])
       case .body:
-        if namesBodies { passages.append(Passage(kind: .caption, text: Displayable(field.name).oneLine)) }
+        if namesBodies { passages.append(Passage(kind: .caption, text: Displayable(field.caption).oneLine)) }
         passages += body(field.text)
       }
     }

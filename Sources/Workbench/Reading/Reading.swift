@@ -142,7 +142,7 @@ extension Reading {
     if !(top(height: height)..<top(height: height) + height).contains(line) { scroll = max(0, line - height / 3) }
   }
 
-  private func line(showing passage: Int, _ source: ScalarOffset) -> Int? {
+  func line(showing passage: Int, _ source: ScalarOffset) -> Int? {
     lines.lastIndex { $0.passage == passage && ($0.glyphs.first.map { $0.source <= source } ?? false) }
   }
 

@@ -23,7 +23,9 @@ struct AnswerLayout {
   let foot: FootLayout
 
   static func margin(_ size: Size) -> Int { size.columns < 60 ? 1 : 2 }
-  static func readingWidth(_ size: Size) -> Int { max(1, min(Reading.widest, size.columns - 2 * margin(size))) }
+  /// The columns that there are for text.
+  static func room(_ size: Size) -> Int { max(1, size.columns - 2 * margin(size)) }
+  static func readingWidth(_ size: Size) -> Int { min(Reading.widest, room(size)) }
   private static func isCompact(_ size: Size) -> Bool { size.rows < 20 }
 
   init(_ state: WorkbenchState) {
@@ -50,11 +52,11 @@ struct AnswerLayout {
     reason = below.top
 
     let room = below.rest.rows - panelRows
-    let wanted = max(Self.tallest, (sheet?.reading.lines.count ?? 0) + 2 * air)
+    let wanted = max(Self.tallest, (sheet?.rowsOfText ?? 0) + 2 * air)
     let (middle, rest) = below.rest.splitTop(max(1, min(room, wanted)))
     text = Rect(
       row: middle.row + air, column: middle.column, rows: max(1, middle.rows - 2 * air),
-      columns: Self.readingWidth(size))
+      columns: sheet?.pair?.width ?? Self.readingWidth(size))
     let (rule, answering) = rest.splitTop(1)
     panelRule = rule.row
     (strip, labels) = answering.splitTop(stripRows)

@@ -25,13 +25,23 @@ struct AnswerScreen {
       frame.draw("…", at: Point(row: layout.reason.rowRange.upperBound - 1, column: column), style: Style(.dim))
     }
     let isShort = frame.size.columns < 60
-    let column = ReadingColumn(reading: sheet.reading)
-    column.draw(in: layout.text, on: &frame)
-    let hidden = column.hidden(height: layout.text.rows, isShort: isShort)
+    let hidden = drawText(in: layout.text, isShort: isShort, on: &frame)
     frame.captionedRule(row: layout.panelRule, left: instruction(layout.panel, isShort: isShort), right: hidden)
     drawStrip(in: layout.strip, on: &frame)
     layout.panel?.draw(sheet, of: state, in: layout.labels, on: &frame)
     Footer(state).draw(left: aside(layout), on: &frame)
+  }
+
+  /// Draws the example; returns what the rule below says of the part that is out of sight.
+  private func drawText(in rect: Rect, isShort: Bool, on frame: inout Frame) -> [Run] {
+    if let pair = sheet.pair {
+      let columns = PairColumns(pair: pair, better: sheet.better, showsDifferences: state.showsDifferences)
+      columns.draw(in: rect, on: &frame)
+      return columns.hidden(height: rect.rows, isShort: isShort)
+    }
+    let column = ReadingColumn(reading: sheet.reading)
+    column.draw(in: rect, on: &frame)
+    return column.hidden(height: rect.rows, isShort: isShort)
   }
 
   /// What the labels want, in words.
@@ -47,10 +57,13 @@ struct AnswerScreen {
       if isShort { return runs }
     }
     guard let question = sheet.question else { return runs }
-    if case .writing(let panel)? = panel {
-      let wanted = panel.instruction(question, isShort: isShort)
-      return runs.isEmpty || wanted.isEmpty ? runs + wanted : runs + [Run(" · ", .dim)] + wanted
-    }
+    let own: [Run]? =
+      switch panel {
+      case .writing(let panel): panel.instruction(question, isShort: isShort)
+      case .scale(let scale): scale.instruction(isShort: isShort)
+      case .labels, nil: nil
+      }
+    if let own { return runs.isEmpty || own.isEmpty ? runs + own : runs + [Run(" · ", .dim)] + own }
     guard case .choices(let min, let max) = question.kind else { return runs }
     let chosen = sheet.answer[question.id]?.labels.count ?? 0
     let bounds: Displayable =
@@ -89,7 +102,7 @@ struct AnswerScreen {
     case .labels(let grid): pages(grid.shortcuts)
     case .finder(let panel): panel.aside(rows: layout.labels.rows)
     case .writing(let panel): panel.hidden(height: layout.labels.rows)
-    case nil: []
+    case .scale, nil: []
     }
   }
 
@@ -127,6 +140,6 @@ struct AnswerScreen {
     guard let value = sheet.answer[question.id] else {
       return sheet.form.isKnown(question.id) ? "nothing" : question.isOptional ? "open, optional" : "open"
     }
-    return value.summary(under: question, of: sheet.build)
+    return sheet.presented.summary(of: value, under: question)
   }
 }

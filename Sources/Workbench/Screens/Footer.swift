@@ -78,6 +78,7 @@ struct Footer {
     case .undo: if state.revising != nil { return "further back" }
     case .unit: if state.sheet?.marking?.unit == .character { return "by word" }
     case .anchor: if state.sheet?.marking?.isHeld == true { return "let go" }
+    case .differences: if state.showsDifferences { return "hide differences" }
     case .goOn: if !state.isNewsRead { return "read on" }
     case .fullList:
       if state.sheet?.candidates == nil { return "fewer labels" }

@@ -170,7 +170,8 @@ struct LabelGrid {
     let mark = Self.mark(kind, isChosen: isChosen)
     let key = Displayable(entry.key.map { String($0) } ?? " ")
     let title = Self.title(entry.label).truncated(to: width - mark.width - 2)
-    if entry.isFixed { return [Run("\(mark)\(key) \(title)", .dim)] }
+    // Told by its mark, as questions are whose answer is known: nothing can be done about it.
+    if entry.isFixed { return [Run("[=] \(key) \(title)", .dim)] }
     if isChosen { return [Run("\(mark)\(key) \(title)", .selected, bold: true)] }
     return [Run(mark, .dim), Run(key, .label(entry.place), bold: true), Run(" ", .text), Run(title, .text)]
   }

@@ -5,6 +5,7 @@ import Labeling
 enum Panel {
   case labels(LabelGrid)
   case finder(FinderPanel)
+  case scale(RatingScale)
   case writing(WritingPanel)
 
   init(_ sheet: Sheet, of state: WorkbenchState) {
@@ -12,6 +13,8 @@ enum Panel {
       self = .finder(FinderPanel(finder, sheet, size: state.size))
     } else if let editor = sheet.editor {
       self = .writing(WritingPanel(editor, size: state.size))
+    } else if let scale = RatingScale(sheet, size: state.size) {
+      self = .scale(scale)
     } else {
       self = .labels(state.grid(of: sheet))
     }
@@ -22,6 +25,7 @@ enum Panel {
     switch self {
     case .labels(let grid): grid.rows
     case .finder(let panel): panel.rows
+    case .scale(let scale): scale.rows
     case .writing(let panel): panel.rows
     }
   }
@@ -30,6 +34,7 @@ enum Panel {
     switch self {
     case .labels(let grid): grid.draw(sheet, in: rect, on: &frame)
     case .finder(let panel): panel.draw(sheet, in: rect, on: &frame)
+    case .scale(let scale): scale.draw(sheet, in: rect, on: &frame)
     case .writing(let panel): panel.draw(sheet, of: state, in: rect, on: &frame)
     }
   }

@@ -4,12 +4,15 @@ import Queue
 /// A field of an example as text, still raw.
 public struct ShownText: Hashable, Sendable {
   public var name: String
+  /// What stands above it where several texts are shown: its name, unless that would tell too much.
+  public var caption: String
   public var style: ShownField.Style
   /// Nil where the example has no such field, or null in it.
   public var text: String?
 
   public init(name: String, style: ShownField.Style, text: String?) {
     self.name = name
+    caption = name
     self.style = style
     self.text = text
   }

@@ -86,7 +86,7 @@ extension WorkbenchState {
     revising = Revising(
       index: index,
       sheet: Sheet(
-        earlier.presented, answer: earlier.answer, width: AnswerLayout.readingWidth(size), at: now))
+        earlier.presented, answer: earlier.answer, width: AnswerLayout.room(size), at: now))
   }
 }
 
@@ -204,7 +204,7 @@ extension WorkbenchState {
       tellWhatIsNew(before: presented)
       versions = Versions(presented)
       let sheet = Sheet(
-        presented, answer: presented.draft ?? Answer(), width: AnswerLayout.readingWidth(size), at: now)
+        presented, answer: presented.draft ?? Answer(), width: AnswerLayout.room(size), at: now)
       base = .answering(sheet)
       if news != nil || sheet.isUnusual { glance = Glance(from: now) }
     case .nothing(let idle):
@@ -286,6 +286,6 @@ extension WorkbenchState {
   }
 
   static func refusalOfFindNext(_ state: WorkbenchState) -> Displayable? {
-    state.sheet?.reading.found.isEmpty == false ? nil : "Nothing is looked for: / finds in the text."
+    state.sheet?.placesFound ?? 0 > 0 ? nil : "Nothing is looked for: / finds in the text."
   }
 }

@@ -66,7 +66,9 @@ extension WorkbenchState {
       }
     case .news:
       notice = nil
-      if binding == nil { notice = .hint("\(isNewsRead ? "↵ goes on to the next example." : "↵ reads on.")") }
+      if binding == nil {
+        notice = .hint("\(keymap.title(of: .goOn)) \(isNewsRead ? "goes on to the next example." : "reads on.")")
+      }
     case .choosing: notice = nil
     case .idle, .reading: break
     }
@@ -84,6 +86,7 @@ extension WorkbenchState {
       notice = .hint(refusal)
       return []
     }
+    if moveInPair(binding.command) { return [] }
     switch binding.command {
     case .submit:
       guard wantsFinder else { return advance(with: key) }
@@ -148,6 +151,7 @@ extension WorkbenchState {
   }
 
   private mutating func turnLabels(by step: Int) {
+    if stepRating(by: step) { return }
     guard let sheet, let pages = shortcuts?.pages.count else { return }
     self.sheet?.labelPage = min(max(0, sheet.labelPage + step), pages - 1)
   }
@@ -245,18 +249,27 @@ extension WorkbenchState {
 
   private mutating func find(_ text: String?) {
     guard let text else {
-      sheet?.reading.forgetFound()
+      sheet?.forgetFound()
       return
     }
     let height = readingHeight
-    sheet?.reading.find(text, height: height)
-    let count = sheet?.reading.found.count ?? 0
+    sheet?.find(text, height: height)
+    let count = sheet?.placesFound ?? 0
     notice =
       switch count {
       case 0: .hint("'\(text)' is not in the text.")
       case 1: .hint("Found once.")
-      default: .hint("Found \(count) times: n goes to the next, p to the one before.")
+      default: .hint("Found \(count) times\(waysToFound).")
       }
+  }
+}
+
+extension WorkbenchState {
+  /// The keys to other places found, where they have any.
+  private var waysToFound: Displayable {
+    let next = keymap.title(of: .findNext, besides: shortcuts)
+    let previous = keymap.title(of: .findPrevious, besides: shortcuts)
+    return next.isEmpty || previous.isEmpty ? "" : ": \(next) goes to the next, \(previous) to the one before"
   }
 }
 

@@ -9,5 +9,9 @@ struct Drag: Hashable, Sendable {
 
 // The mouse.
 extension WorkbenchState {
+  static func refusalOfMouse(_ state: WorkbenchState) -> Displayable? {
+    state.hasMouse ? nil : "This terminal tells nothing of a mouse: every key does without."
+  }
+
   mutating func point(_ pointer: Pointer) -> [Effect] { [] }
 }

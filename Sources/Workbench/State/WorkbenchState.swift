@@ -109,11 +109,14 @@ public struct WorkbenchState: Hashable, Sendable {
   var ahead: Served?
   /// Answers of this person before this session, since the day began; nil until they are known.
   var earlierToday: [GivenToday]?
-  var isMouseOn = false
+  let hasMouse: Bool
+  var isMouseOn: Bool
   /// What the button was pressed on, until it is let go.
   var drag: Drag?
   /// False once the person sent the guidelines away from beside the example.
   var wantsGuidelinesBeside = true
+  /// True once the person asked where compared texts differ, until they ask again.
+  var showsDifferences = false
   /// The answers that can be changed at once, oldest first: those of this session, and earlier ones that were opened.
   var history: [Answered] = []
   /// Answers given in this session.
@@ -128,10 +131,13 @@ public struct WorkbenchState: Hashable, Sendable {
   /// The moment of the last message that had one.
   var now = Timestamp(microseconds: 0)
 
-  public init(desk: Desk, size: Size, keymap: Keymap = .standard) {
+  /// - Parameter mouse: whether the mouse is on; nil where the terminal has none.
+  public init(desk: Desk, size: Size, keymap: Keymap = .standard, mouse: Bool? = false) {
     self.desk = desk
     self.size = size
     self.keymap = keymap
+    hasMouse = mouse != nil
+    isMouseOn = mouse ?? false
   }
 
   /// What the person is doing, which decides what keys mean.
@@ -203,7 +209,10 @@ public struct WorkbenchState: Hashable, Sendable {
 
   /// Takes a message in and says what is to be done.
   public mutating func update(_ message: Message) -> [Effect] {
-    defer { rememberLabels() }
+    defer {
+      compareIfWanted()
+      rememberLabels()
+    }
     switch message {
     case .started(let moment):
       now = moment
@@ -257,8 +266,8 @@ public struct WorkbenchState: Hashable, Sendable {
   private mutating func resize(to size: Size) {
     self.size = size
     let width = AnswerLayout.readingWidth(size)
-    openSheet?.reading.resize(width: width)
-    revising?.sheet.reading.resize(width: width)
+    openSheet?.resize(width: AnswerLayout.room(size))
+    revising?.sheet.resize(width: AnswerLayout.room(size))
     news?.resize(width: width)
     switch overlay {
     case .guidelines(var reading):

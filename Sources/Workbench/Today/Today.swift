@@ -28,14 +28,14 @@ struct DayRow: Hashable, Sendable {
 
 extension Presented {
   /// The first text that the screen shows, raw: what people know the example by.
-  var title: String { fields.lazy.compactMap(\.text).first { !$0.isEmpty } ?? "" }
+  var title: String { blindFields.lazy.compactMap(\.text).first { !$0.isEmpty } ?? "" }
 }
 
 extension Answered {
   /// All that was answered, in a few words.
   var summary: Displayable {
     presented.build.ask.compactMap { question in
-      answer[question.id]?.summary(under: question, of: presented.build)
+      answer[question.id].map { presented.summary(of: $0, under: question) }
     }.joined(separator: " · ")
   }
 }

@@ -20,7 +20,7 @@ enum AnnotationRunner {
 
   /// - Parameter service: made once it is known how the terminal draws: its name, colours and size.
   static func run(
-    _ desk: Desk, theme: Theme, environment: [String: String],
+    _ desk: Desk, theme: Theme, keymap: Keymap, hasMouseOn: Bool, environment: [String: String],
     service makeService: (_ terminal: String, _ colors: Int, _ size: Size) -> any AnnotationService
   ) throws(TerminalError) -> Ending {
     // Where the shell dies with the terminal, the kernel hangs up twice. The session takes hangups; what comes after its
@@ -30,7 +30,9 @@ enum AnnotationRunner {
     var session = try Terminal.Session(environment: environment)
     let service = makeService(session.terminal, session.colorCount, session.size)
     let worker = DispatchQueue(label: "scholium.answers", qos: .userInitiated)
-    var state = WorkbenchState(desk: desk, size: session.size)
+    session.setMouse(hasMouseOn)
+    var state = WorkbenchState(
+      desk: desk, size: session.size, keymap: keymap, mouse: session.hasMouse ? session.isMouseOn : nil)
     var effects = state.update(.started(at: Surroundings.here.now()))
     var signal: Signal?
     var farewell: [Effect] = []
@@ -44,7 +46,7 @@ enum AnnotationRunner {
         case .redraw:
           // From an empty screen, everything is painted again.
           session.paint(Frame(size: session.size), theme: theme)
-        case .mouse: break
+        case .mouse(let isOn): session.setMouse(isOn)
         case .saveDraft where effects[index...].contains(.quit): farewell.append(effect)
         default:
           worker.async {
@@ -74,6 +76,7 @@ enum AnnotationRunner {
     case .key(let key):
       if key == .control("c") { signal = .interrupt }
       return state.update(.key(key, at: now))
+    case .pointer(let pointer): return state.update(.pointer(pointer, at: now))
     case .resize(let size):
       service.resized(to: size)
       return state.update(.resized(size))

@@ -32,10 +32,11 @@ final class SittingService: AnnotationService {
     _ answer: Answer, of assignment: AssignmentID, activeMilliseconds: Int, claimsNext: Bool
   ) throws(Failure) -> Delivery {
     let id = id(of: .answer(assignment, answer))
+    let isSwapped = try told { try sitting.isSwapped(assignment) }
     let (receipt, serving) = try attempted { () throws(QueueError) in
       try sitting.submit(
         answer, to: assignment, id: id, durationMilliseconds: activeMilliseconds, context: current,
-        thenNext: claimsNext)
+        isSwapped: isSwapped, thenNext: claimsNext)
     }
     return Delivery(receipt: receipt, next: claimsNext ? next(serving) : nil)
   }
@@ -53,9 +54,10 @@ final class SittingService: AnnotationService {
 
   func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Receipt {
     let id = id(of: .correction(response, answer))
+    let isSwapped = try told { try sitting.isSwapped(response) }
     return try attempted { () throws(QueueError) in
       try sitting.correct(
-        response, to: answer, id: id, durationMilliseconds: activeMilliseconds, context: current)
+        response, to: answer, id: id, durationMilliseconds: activeMilliseconds, context: current, isSwapped: isSwapped)
     }
   }
 
@@ -67,7 +69,7 @@ final class SittingService: AnnotationService {
     try told { try sitting.given(since: moment) }.map { given in
       GivenToday(
         response: given.response, at: given.at, activeMilliseconds: given.durationMilliseconds, example: given.example,
-        answer: ShownWords.of(given.answer, under: given.build))
+        answer: ShownWords.of(given.answer, under: given.build, isSwapped: given.isSwapped))
     }
   }
 
@@ -75,7 +77,8 @@ final class SittingService: AnnotationService {
     let reopened = try told { try sitting.reopen(response) }
     let assignment = reopened.assignment
     let presented = Presented(
-      assignment, under: try build(of: assignment), settling: try earlier(assignment))
+      assignment, under: try build(of: assignment), settling: try earlier(assignment),
+      isSwapped: try told { try sitting.isSwapped(assignment) } ?? false)
     return Answered(
       presented: presented, answer: reopened.answer, response: reopened.response, at: reopened.at,
       activeMilliseconds: reopened.durationMilliseconds ?? 0)
@@ -120,8 +123,10 @@ final class SittingService: AnnotationService {
     case .assignment(let assignment):
       let build = try build(of: assignment)
       if let sentence = ScreenCheck.refusal(of: build) { throw Failure(Displayable(sentence)) }
-      return Served(
-        .example(Presented(assignment, under: build, settling: try earlier(assignment))), progress: serving.progress)
+      let presented = Presented(
+        assignment, under: build, settling: try earlier(assignment),
+        isSwapped: try told { try sitting.isSwapped(assignment) } ?? false)
+      return Served(.example(presented), progress: serving.progress)
     }
   }
 

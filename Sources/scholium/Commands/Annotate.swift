@@ -19,12 +19,21 @@ struct Annotate: AsyncParsableCommand {
   @OptionGroup var channels: ChannelOptions
   @Option(help: ArgumentHelp("A theme of the workspace, or dark, light, monochrome.", valueName: "name"))
   var theme: String?
+  @Option(
+    name: .customLong("keys"),
+    help: ArgumentHelp(
+      "A file of keys (default: ~/.config/scholium/keys.yaml, after the workspace's keys.yaml).", valueName: "file"),
+    completion: .file())
+  var keysPath: String?
+  @Flag(help: "Start with the mouse switched on.") var mouse = false
   @Argument(help: "The task (default: the only one there is).") var task: TaskName?
 
   func run() async throws {
     CrashReports.prepareHere()
     let store = try workspace.store()
-    let theme = try ThemeChoice(name: theme, workspace: try workspace.optionalRoot()).theme()
+    let root = try workspace.optionalRoot()
+    let theme = try ThemeChoice(name: theme, workspace: root).theme()
+    let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
     let task = try task ?? Self.onlyTask(of: store)
     try ScreenCheck.check(task, channels.choice, in: store)
     let sitting = try Sitting(
@@ -32,7 +41,7 @@ struct Annotate: AsyncParsableCommand {
       process: ProcessMark.own, store: store, surroundings: .here)
     let ending: AnnotationRunner.Ending
     do {
-      ending = try await Self.open(sitting, theme: theme)
+      ending = try await Self.open(sitting, theme: theme, keymap: keymap, hasMouseOn: mouse)
     } catch {
       // Why the workbench did not open matters more than that the session could not be closed: it dies with the process.
       try? sitting.leave()
@@ -46,11 +55,15 @@ struct Annotate: AsyncParsableCommand {
   }
 
   @MainActor
-  private static func open(_ sitting: Sitting, theme: Theme) throws -> AnnotationRunner.Ending {
+  private static func open(
+    _ sitting: Sitting, theme: Theme, keymap: Keymap, hasMouseOn: Bool
+  ) throws -> AnnotationRunner.Ending {
     let desk = Desk(
       annotator: sitting.person.name, task: sitting.task, channels: sitting.channels, utcOffset: LocalTime.utcOffset)
     let environment = Environment.values(["TERM", "ESCDELAY", "NO_COLOR"])
-    return try AnnotationRunner.run(desk, theme: theme, environment: environment) { terminal, colors, size in
+    return try AnnotationRunner.run(
+      desk, theme: theme, keymap: keymap, hasMouseOn: hasMouseOn, environment: environment
+    ) { terminal, colors, size in
       SittingService(
         sitting,
         context: RenderingContext(

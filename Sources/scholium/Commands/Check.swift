@@ -7,7 +7,7 @@ import Text
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compiles task definitions; prints their faults, or their versions and digests.",
+    abstract: "Compiles task definitions and keys.yaml; prints faults, or versions and digests.",
     discussion: "Where there is a queue, what became of the labels is held against the published versions.")
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -15,7 +15,9 @@ struct Check: ParsableCommand {
   @Argument(help: "The tasks (default: all).") var tasks: [TaskName] = []
 
   func run() throws {
-    let checking = try Checking(tasks, in: try workspace.root(), against: try workspace.presentStore())
+    let root = try workspace.root()
+    var checking = try Checking(tasks, in: root, against: try workspace.presentStore())
+    checking.faults += KeyChoice.faults(workspace: root, definitions: checking.definitions)
     if output.isJSON {
       try Console.print(json: [
         "tasks": .array(checking.definitions.map(\.json)), "faults": Faults.json(checking.faults),

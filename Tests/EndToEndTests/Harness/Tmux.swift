@@ -46,6 +46,17 @@ final class Tmux {
     try tmux(["resize-window", "-t", "main", "-x", "\(columns)", "-y", "\(rows)"])
   }
 
+  /// Changes the size many times in a row, each before the program can have seen the one before.
+  func resize(through sizes: [(columns: Int, rows: Int)]) throws {
+    let commands = sizes.map { ["resize-window", "-t", "main", "-x", "\($0.columns)", "-y", "\($0.rows)"] }
+    try tmux(Array(commands.joined(separator: [";"])))
+  }
+
+  /// One of tmux's variables: `mouse_button_flag`, `cursor_flag`, `alternate_on`.
+  func variable(_ name: String) throws -> String {
+    String(try tmux(["display-message", "-p", "-t", "main", "#{\(name)}"]).prefix { $0 != "\n" })
+  }
+
   /// What stands on the screen, row by row.
   func screen() throws -> [String] {
     try tmux(["capture-pane", "-p", "-t", "main"])

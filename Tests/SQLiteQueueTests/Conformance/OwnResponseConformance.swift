@@ -47,7 +47,8 @@ struct OwnResponseConformance {
     #expect(
       try scene.own(amara, since: receipt.at) == [
         OwnResponse(
-          id: receipt.response, at: receipt.at, durationMilliseconds: 1200, data: assignment.data,
+          id: receipt.response, at: receipt.at, durationMilliseconds: 1200, example: assignment.example,
+          data: assignment.data,
           answer: "{\"genre\":\"horror\"}", build: assignment.build, assignment: assignment.id)
       ])
     #expect(try scene.store.read { try $0.purpose(of: assignment.id) } == .fresh)

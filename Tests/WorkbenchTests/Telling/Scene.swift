@@ -108,6 +108,25 @@ enum Scene {
       ]
       return presented
     },
+    "drafts": { number in
+      Sample.pair(
+        "The keeper of a lighthouse finds a radio. It receives what was said the night before a storm.",
+        "The keeper of a lighthouse has a radio. It only receives what was said the night before the storm, in 1987.",
+        isSwapped: true, number: number)
+    },
+    "long-pair": { number in
+      let film = (1...30).map { "Scene \($0). \(Sample.plot)" }.joined(separator: "\n\n")
+      let short = (1...12).map { "Shot \($0): the lamp turns, and a name is read." }.joined(separator: "\n")
+      return Sample.pair(film, short, number: number)
+    },
+    "to-ten": { number in
+      let points = (0...10).map { point in
+        let title = point == 0 ? "not at all likely" : point == 10 ? "extremely likely" : "\(point)"
+        return Label(id: LabelID("p\(point)"), title: title, value: .init(point))
+      }
+      let question = Question(id: QuestionID("again"), kind: .rating, prompt: "Would you watch it again?")
+      return Sample.presented(number, build: Sample.build([question], labels: points))
+    },
   ]
 
   private static let scripts = """

@@ -1,0 +1,7 @@
+import Canvas
+
+/// What a person did at the terminal.
+enum Gesture: Hashable {
+  case key(Key)
+  case pointer(Pointer)
+}
