@@ -61,7 +61,7 @@ struct AnswerScreen {
       switch panel {
       case .writing(let panel): panel.instruction(question, isShort: isShort)
       case .scale(let scale): scale.instruction(isShort: isShort)
-      case .labels, nil: nil
+      case .labels, .finder, nil: nil
       }
     if let own { return runs.isEmpty || own.isEmpty ? runs + own : runs + [Run(" · ", .dim)] + own }
     guard case .choices(let min, let max) = question.kind else { return runs }
