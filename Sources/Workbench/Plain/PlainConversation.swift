@@ -73,9 +73,19 @@ public struct PlainConversation: Sendable {
     case .writing: return write(line, &told)
     case .answering, .marking, .news, .idle:
       let words = PlainLine(line)
-      if words.isEmpty { return state.act(on: .enter) }
+      if words.isEmpty { return enter() }
       return answer(words, &told) ?? command(words, &told)
     }
+  }
+
+  /// An empty line. Where a screen would open its list of labels, they are asked for.
+  private mutating func enter() -> [Effect] {
+    let effects = state.act(on: .enter)
+    if state.mode == .finding {
+      state.sheet?.finder = nil
+      state.notice = .hint("Choose a label first, by its number or its id; l and some of its words find it.")
+    }
+    return effects
   }
 
   /// A row of the day's list by its number.

@@ -41,7 +41,7 @@ struct AnswerLayout {
     let margin = Self.margin(size)
     let air = Self.isCompact(size) ? 0 : 1
     foot = FootLayout(state)
-    panel = sheet.map { Panel($0, size: size) }
+    panel = sheet.map { Panel($0, of: state) }
     let body = Rect(row: 2, column: 0, rows: foot.rule - 2, columns: size.columns).inset(columns: margin)
 
     let columns = sheet.map { state.textWidth(of: $0.build) } ?? Self.room(size)

@@ -65,7 +65,7 @@ struct AnswerScreen {
       switch panel {
       case .writing(let panel): panel.instruction(question, isShort: isShort)
       case .scale(let scale): scale.instruction(isShort: isShort)
-      case .labels, nil: nil
+      case .labels, .finder, nil: nil
       }
     if let own { return runs.isEmpty || own.isEmpty ? runs + own : runs + [Run(" · ", .dim)] + own }
     guard case .choices(let min, let max) = question.kind else { return runs }
@@ -91,6 +91,8 @@ struct AnswerScreen {
       if isOpened { isShort ? "all labels" : "all labels are shown" } else if question.kind.takesOneLabel {
         asked.count == 1 ? "just this?" : isShort ? "1 of \(asked.count)" : "one of these \(asked.count)"
       } else { isShort ? "of these \(asked.count)" : "only these \(asked.count) are asked" }
+    // Letters are looked for while a label is.
+    if sheet.finder != nil { return [Run(what, .text)] }
     let action: Displayable =
       isOpened
       ? "back to \(asked.count)"
@@ -98,22 +100,27 @@ struct AnswerScreen {
     return [Run("\(what) · ", .text), Run(key, .key, bold: true), Run(" \(action)", .text)]
   }
 
-  /// What of the panel is out of sight.
+  /// What of the panel is out of sight, and how to come to it.
   private func aside(_ layout: AnswerLayout) -> [Run] {
     switch layout.panel {
-    case .labels(let grid): pages(grid.shortcuts.pages)
+    case .labels(let grid): pages(grid.shortcuts)
+    case .finder(let panel): panel.aside(rows: layout.labels.rows)
     case .writing(let panel): panel.hidden(height: layout.labels.rows)
     case .scale, nil: []
     }
   }
 
-  private func pages(_ pages: [[Shortcuts.Entry]]) -> [Run] {
+  private func pages(_ shortcuts: Shortcuts) -> [Run] {
+    let pages = shortcuts.pages
     guard pages.count > 1 else { return [] }
     let page = min(sheet.labelPage, pages.count - 1)
     let first = pages[..<page].reduce(1) { $0 + $1.count }
     let last = first + pages[page].count - 1
     let all = pages.reduce(0) { $0 + $1.count }
-    return [Run("labels \(first)–\(last) of \(all) ", .text), Run("← →", .key, bold: true)]
+    let runs = [Run("labels \(first)–\(last) of \(all) ", .text), Run("← →", .key, bold: true)]
+    guard state.size.columns >= 60, WorkbenchState.refusalOfFindLabel(state) == nil else { return runs }
+    let key = state.keymap.title(of: .findLabel, besides: shortcuts)
+    return runs + [Run(" · ", .dim), Run(key, .key, bold: true), Run(" finds by words", .text)]
   }
 
   /// All questions of the screen in one row: the focused one marked, the others with what was answered.

@@ -58,25 +58,7 @@ struct Footer {
     let title: Displayable = "\(line.title(isShort: frame.size.columns < 60)): "
     let used = frame.draw(title, at: Point(row: row, column: 1), style: Style(.heading, bold: true))
     let field = Rect(row: row, column: 1 + used, rows: 1, columns: frame.size.columns - 2 - used)
-    let (before, after) = (line.editor.beforeCursor, line.editor.afterCursor)
-    let width = before.width + after.width
-    guard width > 0 else {
-      frame.draw(line.placeholder, at: field.origin, style: Style(.dim), within: field)
-      frame.cursor = field.origin
-      return
-    }
-    // The cursor stays inside, with some of what comes after it; what is before it moves out on the left.
-    let hidden = max(0, min(before.width - field.columns * 3 / 4, width + 1 - field.columns))
-    let end = field.column - hidden + before.width
-    frame.draw(before, at: Point(row: row, column: field.column - hidden), style: .text, within: field)
-    frame.draw(after, at: Point(row: row, column: end), style: .text, within: field)
-    for (isCut, column) in [
-      (hidden > 0, field.column), (width - hidden > field.columns, field.columnRange.upperBound - 1),
-    ]
-    where isCut && column != end {
-      frame.draw("…", at: Point(row: row, column: column), style: Style(.dim), within: field)
-    }
-    frame.cursor = Point(row: row, column: end)
+    frame.draw(line.editor, hint: line.placeholder, in: field)
   }
 
   /// A key with what it does.
@@ -93,6 +75,7 @@ struct Footer {
     let labels = state.shownMode == .answering || state.shownMode == .marking ? state.shortcuts : nil
     let offered = state.keymap.bindings.filter { binding in
       binding.rank != nil && binding.modes.contains(state.shownMode) && binding.refusal(state) == nil
+        && (binding.command != .findLabel || state.hasMoreLabels && !state.wantsFinder)
     }
     var entries: [(place: Int, entry: Entry)] = []
     var used = 0
@@ -114,9 +97,15 @@ struct Footer {
 
   private func word(_ binding: Binding) -> Displayable {
     switch binding.command {
-    case .accept: if case .line(let line) = state.overlay { return line.action }
-    case .submit: if state.revising != nil { return "submit change" }
-    case .back: if state.shownMode == .writing { return "stop writing" }
+    case .accept:
+      if case .line(let line) = state.overlay { return line.action }
+      if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "tick" }
+    case .submit:
+      if state.wantsFinder { return "find label" }
+      if state.revising != nil { return "submit change" }
+    case .back:
+      if state.shownMode == .writing { return "stop writing" }
+      if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "done" }
     case .undo:
       if state.sheet?.marking?.canTakeBack == true { return "undo mark" }
       if state.revising != nil { return "further back" }

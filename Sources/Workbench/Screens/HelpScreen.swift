@@ -16,11 +16,13 @@ enum HelpScreen {
     let writing =
       rows(of: keymap) { $0.contains(.writing) && !$0.contains(.answering) }
       + EditingKey.all.map { row in (row.keys.map(\.title).joined(separator: " "), row.help) }
+    let finding = rows(of: keymap) { $0.contains(.finding) && !$0.contains(.answering) && !$0.contains(.writing) }
     let note: Displayable =
       "A label's own letter goes before a command's: the command then has its capital letter, or Alt and the letter."
     return Reading(
       section("Keys", answering, width: width)
         + section("While marking spans", marking, width: width)
+        + section("While looking for a label", finding, width: width)
         + section("While writing", writing, width: width)
         + [Passage(kind: .heading(beside: nil), text: "Letters"), Passage(kind: .body, text: note)],
       width: width)

@@ -7,13 +7,25 @@ struct LabelGrid {
   private static let gap = 3
   private static let widestTitle = 36
 
+  /// From this many labels on columns are not measured, but as wide as there is room.
+  private static let long = 150
+  /// The narrowest columns of such a list.
+  private static let narrowest = 24
+
   let shortcuts: Shortcuts
   private let kind: Question.Kind
   /// The widths of the columns.
   private let columns: [Int]
   private let gap: Int
+  /// The rows that the labels of the fullest page take.
+  private let labelRows: Int
+  /// True where a row above the labels names what they belong to.
+  private let hasHeading: Bool
+  /// True where a row below the labels describes the chosen one.
+  private let hasDescription: Bool
+
   /// The rows that the fullest page takes.
-  let rows: Int
+  var rows: Int { labelRows + (hasHeading ? 1 : 0) + (hasDescription ? 1 : 0) }
 
   init(_ sheet: Sheet, size: Size) {
     kind = sheet.question?.kind ?? .choice
@@ -21,14 +33,31 @@ struct LabelGrid {
     let fixed = asked == nil ? [] : sheet.fixed
     let all = sheet.offered
     let shown = asked.map { fixed.union($0) }
-    let labels = all.filter { shown?.contains($0.id) ?? true }
+    let labels = shown.map { shown in all.filter { shown.contains($0.id) } } ?? all
+    let isRoomy = size.rows >= 20
+    hasHeading = isRoomy && Set(labels.map(\.parent)).count > 1
+    hasDescription =
+      isRoomy && kind == .choice && sheet.question?.advancesAutomatically == false
+      && labels.contains { $0.description?.isEmpty == false }
     func keys(capacity: Int) -> Shortcuts {
       asked.map { Shortcuts(all, asked: $0, fixed: fixed, capacity: capacity) } ?? Shortcuts(all, capacity: capacity)
     }
     let room = max(1, Self.room(kind, size).columns)
     let most = max(3, size.rows / 5)
     let chrome = Self.mark(kind, isChosen: false).width + 2
-    let widths = labels.map { min(room, chrome + Self.title($0).width) }
+    if labels.count >= Self.long {
+      gap = Self.gap
+      let narrow = (room + Self.gap) / (Self.narrowest + Self.gap)
+      let wide = (room + Self.gap) / (Self.widestTitle + chrome + Self.gap)
+      // As many columns as nine labels need, and more only where titles have room.
+      let across = max(1, min(narrow, max(wide, (9 + most) / (most + 1))))
+      shortcuts = keys(capacity: across * (most + 1))
+      let fullest = max(1, shortcuts.pages.map(\.count).max() ?? 1)
+      labelRows = (fullest + across - 1) / across
+      columns = Array(repeating: max(1, (room + Self.gap) / across - Self.gap), count: across)
+      return
+    }
+    let widths = labels.map { min(room, chrome + min(Self.widestTitle, Self.title($0).width)) }
     let widest = widths.max() ?? 1
 
     // Even columns where that shows all labels; else columns as narrow as what is in them.
@@ -45,11 +74,12 @@ struct LabelGrid {
       }
     }
     let fullest = max(1, shortcuts.pages.map(\.count).max() ?? 1)
-    rows = (fullest + columns.count - 1) / columns.count
+    let rows = (fullest + columns.count - 1) / columns.count
     // Full rows before a short last one look uneven: as many columns as these rows need.
     let balanced = (fullest + rows - 1) / rows
     if balanced < columns.count { columns = Self.columns(of: shortcuts, across: balanced, widths) }
     if gap == Self.gap { columns = Array(repeating: widest, count: columns.count) }
+    labelRows = rows
     self.shortcuts = shortcuts
     self.columns = columns
     self.gap = gap
@@ -74,14 +104,22 @@ struct LabelGrid {
     if kind.ticksLabels { isChosen ? "[x] " : "[ ] " } else { isChosen ? "▸" : " " }
   }
 
-  private static func title(_ label: Label) -> Displayable {
-    Displayable(label.title).oneLine.truncated(to: widestTitle)
-  }
+  private static func title(_ label: Label) -> Displayable { Displayable(label.title).oneLine }
 
   func draw(_ sheet: Sheet, in rect: Rect, on frame: inout Frame) {
+    let room = Self.room(kind, frame.size)
+    if hasHeading, !rect.isEmpty {
+      frame.draw(heading(sheet).truncated(to: room.columns - 1), at: Point(row: rect.row, column: room.column + 1))
+    }
     for (entry, cell) in cells(onPage: sheet.labelPage, in: rect, of: frame.size) {
       frame.draw(
         runs(entry, isChosen: sheet.isChosen(entry.label.id), width: cell.columns), at: cell.origin, within: cell)
+    }
+    if hasDescription, let description = description(sheet), rect.rows >= rows {
+      let column = room.column + 1
+      frame.draw(
+        description.truncated(to: min(Reading.widest, room.columns - 1)),
+        at: Point(row: rect.row + rows - 1, column: column), style: Style(.dim))
     }
   }
 
@@ -93,13 +131,44 @@ struct LabelGrid {
   /// The labels of a page with their places on the screen.
   private func cells(onPage page: Int, in rect: Rect, of size: Size) -> [(entry: Shortcuts.Entry, cell: Rect)] {
     let left = Self.room(kind, size).column
-    let entries = shortcuts.pages[min(page, shortcuts.pages.count - 1)]
-    return entries.enumerated().compactMap { place, entry in
+    let top = rect.row + (hasHeading ? 1 : 0)
+    return entries(onPage: page).enumerated().compactMap { place, entry in
       let across = place % columns.count
       let column = left + columns[..<across].reduce(0, +) + gap * across
-      let cell = Rect(row: rect.row + place / columns.count, column: column, rows: 1, columns: columns[across])
+      let cell = Rect(row: top + place / columns.count, column: column, rows: 1, columns: columns[across])
       return rect.rowRange.contains(cell.row) ? (entry, cell) : nil
     }
+  }
+
+  private func entries(onPage page: Int) -> [Shortcuts.Entry] {
+    shortcuts.pages[min(page, shortcuts.pages.count - 1)]
+  }
+
+  /// What the labels of the page belong to: the whole path of one group, else each group with the keys of its labels.
+  private func heading(_ sheet: Sheet) -> [Run] {
+    let taxonomy = sheet.build.taxonomy
+    let groups = entries(onPage: sheet.labelPage).chunked { $0.label.parent == $1.label.parent }
+    if groups.count == 1, let parent = groups[0].first?.label.parent {
+      return [Run(Hierarchy.path(to: parent, in: taxonomy, under: sheet.question?.under), .dim)]
+    }
+    let runs = groups.compactMap { entries -> [Run]? in
+      guard let parent = entries[0].label.parent, let title = taxonomy[parent]?.title else { return nil }
+      let keys = entries.compactMap(\.key)
+      let named: Displayable =
+        switch (keys.first, keys.last) {
+        case (let first?, let last?) where keys.count > 1: "\(first)–\(last) "
+        case (let only?, _): "\(only) "
+        default: ""
+        }
+      return [Run(named, .text), Run(Displayable(title).oneLine.truncated(to: Self.widestTitle), .dim)]
+    }
+    return Array(runs.joined(separator: [Run("   ", .dim)]))
+  }
+
+  /// The words that explain the chosen label.
+  private func description(_ sheet: Sheet) -> Displayable? {
+    guard let question = sheet.question, let chosen = sheet.answer[question.id]?.labels.first else { return nil }
+    return sheet.build.taxonomy[chosen]?.description.map { Displayable($0).oneLine }
   }
 
   private func runs(_ entry: Shortcuts.Entry, isChosen: Bool, width: Int) -> [Run] {
@@ -110,5 +179,20 @@ struct LabelGrid {
     if entry.isFixed { return [Run("[=] \(key) \(title)", .dim)] }
     if isChosen { return [Run("\(mark)\(key) \(title)", .selected, bold: true)] }
     return [Run(mark, .dim), Run(key, .label(entry.place), bold: true), Run(" ", .text), Run(title, .text)]
+  }
+}
+
+extension Array {
+  /// Stretches of elements that belong together.
+  fileprivate func chunked(_ belong: (Element, Element) -> Bool) -> [[Element]] {
+    var chunks: [[Element]] = []
+    for element in self {
+      if let last = chunks.last?.last, belong(last, element) {
+        chunks[chunks.count - 1].append(element)
+      } else {
+        chunks.append([element])
+      }
+    }
+    return chunks
   }
 }

@@ -4,16 +4,19 @@ import Labeling
 /// What stands below the text: how the focused question is answered.
 enum Panel {
   case labels(LabelGrid)
+  case finder(FinderPanel)
   case scale(RatingScale)
   case writing(WritingPanel)
 
-  init(_ sheet: Sheet, size: Size) {
-    if let editor = sheet.editor {
-      self = .writing(WritingPanel(editor, size: size))
-    } else if let scale = RatingScale(sheet, size: size) {
+  init(_ sheet: Sheet, of state: WorkbenchState) {
+    if let finder = sheet.finder {
+      self = .finder(FinderPanel(finder, sheet, size: state.size))
+    } else if let editor = sheet.editor {
+      self = .writing(WritingPanel(editor, size: state.size))
+    } else if let scale = RatingScale(sheet, size: state.size) {
       self = .scale(scale)
     } else {
-      self = .labels(LabelGrid(sheet, size: size))
+      self = .labels(state.grid(of: sheet))
     }
   }
 
@@ -21,6 +24,7 @@ enum Panel {
   var rows: Int {
     switch self {
     case .labels(let grid): grid.rows
+    case .finder(let panel): panel.rows
     case .scale(let scale): scale.rows
     case .writing(let panel): panel.rows
     }
@@ -34,13 +38,14 @@ enum Panel {
     switch self {
     case .labels(let grid): grid.entry(at: point, onPage: page, in: rect, of: size).map { ($0.label.id, $0.key) }
     case .scale(let scale): scale.label(at: point, in: rect, of: size)
-    case .writing: nil
+    case .finder, .writing: nil
     }
   }
 
   func draw(_ sheet: Sheet, of state: WorkbenchState, in rect: Rect, on frame: inout Frame) {
     switch self {
     case .labels(let grid): grid.draw(sheet, in: rect, on: &frame)
+    case .finder(let panel): panel.draw(sheet, in: rect, on: &frame)
     case .scale(let scale): scale.draw(sheet, in: rect, on: &frame)
     case .writing(let panel): panel.draw(sheet, of: state, in: rect, on: &frame)
     }

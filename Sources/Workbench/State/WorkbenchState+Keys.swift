@@ -84,7 +84,7 @@ extension WorkbenchState {
 
   /// Which keys choose which labels right now.
   var shortcuts: Shortcuts? {
-    news == nil || revising != nil ? sheet.map { LabelGrid($0, size: size).shortcuts } : nil
+    news == nil || revising != nil ? sheet.map { grid(of: $0).shortcuts } : nil
   }
   private var labelPage: Int { sheet?.labelPage ?? 0 }
 
@@ -95,7 +95,10 @@ extension WorkbenchState {
     }
     if moveInPair(binding.command) { return [] }
     switch binding.command {
-    case .submit: return advance(with: key)
+    case .submit:
+      guard wantsFinder else { return advance(with: key) }
+      openFinder()
+      held.pressed(key, at: now)
     case .nextQuestion: sheet?.moveFocus(by: 1)
     case .previousQuestion: sheet?.moveFocus(by: -1)
     case .moreLabels: turnLabels(by: 1)

@@ -130,6 +130,7 @@ public struct WorkbenchState: Hashable, Sendable {
   /// The build of the last example, and the changes of build that were told.
   var lastBuild: Build?
   var toldChanges: Set<Set<Digest>> = []
+  var labelMemory = LabelMemory()
   /// The moment of the last message that had one.
   var now = Timestamp(microseconds: 0)
 
@@ -221,6 +222,7 @@ public struct WorkbenchState: Hashable, Sendable {
   /// Takes a message in and says what is to be done.
   public mutating func update(_ message: Message) -> [Effect] {
     defer {
+      rememberLabels()
       keepGuidelines()
       compareIfWanted()
     }
