@@ -40,6 +40,8 @@ extension Sheet {
   /// The label of the span at the cursor, or the one that was chosen last and still is.
   var labelInHand: LabelInHand? {
     guard let question else { return nil }
+    let pointedAt = finder?.entryAtCursor?.label.id ?? marking?.inHand?.label
+    if let pointedAt { return LabelInHand(question: question.id, label: pointedAt) }
     let chosen = answer[question.id]?.labels ?? []
     let last = lastChosen[question.id].flatMap { chosen.contains($0) ? $0 : nil }
     return (last ?? (question.kind.takesOneLabel ? chosen.first : nil)).map {
