@@ -50,7 +50,7 @@ struct Sheet: Hashable, Sendable {
     form = Form(presented)
     news = presented.earlier.map { LabelNews(from: $0.build.taxonomy, to: presented.build.taxonomy) }
     self.answer = Answer(form.known.values.merging(form.asked(of: answer).values) { _, given in given })
-    kept = self.answer
+    kept = answer
     reading = Reading(
       Passage.of(presented.blindFields, marked: presented.build.markedFields), width: min(width, Reading.widest))
     pairs = presented.pairs(width: width)
@@ -63,6 +63,8 @@ struct Sheet: Hashable, Sendable {
       opened.insert(question.id)
     }
     focus = asked.first { isOpen($0) } ?? asked.first ?? 0
+    // What is known, or falls away with it, needs no draft.
+    kept = self.answer
   }
 
   var build: Build { presented.build }

@@ -190,6 +190,9 @@ extension WorkbenchState {
     case .tryAgain:
       notice = .error("Not recorded yet, enter tries again: \(failure.sentence)")
       standing = Standing(.notSaved, at: now)
+      // Enter may have put something into the answer, such as that none fits.
+      let now = now
+      openSheet?.answerChanged(at: now)
     case .moveOn: stop(failure)
     }
   }

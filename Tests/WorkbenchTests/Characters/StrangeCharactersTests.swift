@@ -58,7 +58,7 @@ struct StrangeCharactersTests {
   func hostile() {
     var random = SeededGenerator(state: 31)
     for _ in 0..<200 {
-      let text = RandomSessionTests.text(&random)
+      let text = HostileTexts.text(&random)
       let listed = listed(text)
       let scalars = Array(text.unicodeScalars)
       if let first = scalars.firstIndex(of: "\u{202E}") {

@@ -107,7 +107,7 @@ struct WordDifferenceTests {
   func hostile() {
     var random = SeededGenerator(state: 4)
     for _ in 0..<300 {
-      let (left, right) = (RandomSessionTests.text(&random), RandomSessionTests.text(&random))
+      let (left, right) = (HostileTexts.text(&random), HostileTexts.text(&random))
       let difference = WordDifference(Displayable(left), Displayable(right))
       for (text, ranges) in [(left, difference.left), (right, difference.right)] {
         var end = 0

@@ -203,7 +203,7 @@ struct PairTests {
         number += 1
         bench.commit(
           next: Sample.pair(
-            RandomSessionTests.text(&random), RandomSessionTests.text(&random), isSwapped: .random(using: &random),
+            HostileTexts.text(&random), HostileTexts.text(&random), isSwapped: .random(using: &random),
             number: number))
       }
       guard step % 5 == 0 else { continue }

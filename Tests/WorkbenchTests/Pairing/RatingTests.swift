@@ -90,7 +90,7 @@ struct RatingTests {
     var random = SeededGenerator(state: 21)
     for _ in 0..<150 {
       let titles = (0..<Int.random(in: 1...11, using: &random)).map { _ in
-        String(RandomSessionTests.text(&random).prefix(12))
+        String(HostileTexts.text(&random).prefix(12))
       }
       var bench = Bench(
         presented(titles, from: 0),
