@@ -104,7 +104,7 @@ struct HostileExamples {
   private func text(_ random: inout SeededGenerator, upTo count: Int) -> String? {
     if random.once(in: 12) { return nil }
     if megabytes > 0, random.once(in: megabytes) { return HostileTexts.megabyte }
-    if random.once(in: 60) { return random.one(of: HostileTexts.long) }
+    if random.once(in: 200) { return random.one(of: HostileTexts.long) }
     return HostileTexts.text(&random, upTo: count)
   }
 

@@ -135,7 +135,7 @@ struct WalkStore {
 
   private mutating func remember(_ answered: Answered) {
     earlier.append(answered)
-    if earlier.count > 30 { standing[earlier.removeFirst().response] = nil }
+    if earlier.count > 30 { earlier.removeFirst() }
   }
 
   /// A session ended: what was answered in it is of the past, and what was corrected is not brought back.
