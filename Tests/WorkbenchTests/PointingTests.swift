@@ -1,5 +1,6 @@
 import Canvas
 import Labeling
+import Records
 import Testing
 import Text
 
@@ -69,6 +70,22 @@ struct PointingTests {
     bench.point(.press(try bench.place(of: "Drama")))
     #expect(bench.effects.isEmpty)
     #expect(bench.state.sheet?.answer[QuestionID("genre")] == .label(LabelID("horror")))
+  }
+
+  @Test("A press on a point of a scale, or its title, chooses it")
+  func scale() throws {
+    let question = Question(id: QuestionID("pain"), kind: .rating, prompt: "How much does it hurt?")
+    let points = (0...4).map { value in
+      Label(
+        id: LabelID("p\(value)"), title: value == 0 ? "none" : value == 4 ? "unbearable" : "\(value)",
+        value: JSONNumber(value))
+    }
+    var bench = Bench(Sample.presented(build: Sample.build([question], labels: points)))
+    bench.press(.alt("m"))
+    bench.point(.press(try bench.place(of: "3 ──")))
+    #expect(bench.state.sheet?.answer[question.id]?.labels == [LabelID("p3")])
+    bench.point(.press(try bench.place(of: "bearable")))
+    #expect(bench.state.sheet?.answer[question.id]?.labels == [LabelID("p4")])
   }
 
   @Test("A press on a question turns to it")
@@ -157,8 +174,8 @@ struct PointingTests {
       for row in 0..<size.rows {
         for column in 0..<size.columns {
           let point = Point(row: row, column: column)
-          if let entry = layout.grid?.entry(at: point, onPage: 0, in: layout.labels, of: size) {
-            labels.insert(entry.label.id)
+          if let (label, _) = layout.panel?.label(at: point, onPage: 0, in: layout.labels, of: size) {
+            labels.insert(label)
             #expect(layout.labels.rowRange.contains(row))
           }
           if let key = foot.key(at: point), keys.insert(key).inserted {
@@ -167,7 +184,7 @@ struct PointingTests {
           }
         }
       }
-      #expect(labels.count == min(Sample.genres.count, layout.grid?.shortcuts.pages.first?.count ?? 0))
+      #expect(labels.count == min(Sample.genres.count, layout.panel?.shortcuts?.pages.first?.count ?? 0))
       #expect(keys.contains(.enter))
     }
   }
