@@ -153,6 +153,22 @@ struct PointingTests {
     #expect(bench.state.sheet?.reading.scroll == 0)
   }
 
+  @Test("The wheel scrolls the guidelines beside the example, and leaves the example where it is")
+  func wheelBeside() throws {
+    let long = (1...90).map { "Paragraph \($0) of the guidelines." }.joined(separator: "\n\n")
+    let build = Sample.build(guidelines: long)
+    var bench = Bench(Sample.presented(build: build, plot: long), size: Size(columns: 160, rows: 40))
+    bench.press(.alt("m"))
+    let rect = try #require(AnswerLayout(bench.state).beside)
+    let before = try #require(bench.state.guide?.beside?.scroll)
+    bench.point(.wheel(lines: 3, at: Point(row: rect.row + 5, column: rect.column + 5)))
+    #expect(bench.state.guide?.beside?.scroll == before + 3)
+    #expect(bench.state.sheet?.reading.scroll == 0)
+    bench.point(.wheel(lines: 3, at: Point(row: rect.row + 5, column: 5)))
+    #expect(bench.state.guide?.beside?.scroll == before + 3)
+    #expect(bench.state.sheet?.reading.scroll == 3)
+  }
+
   @Test("A press before an unusual screen could be seen is not taken")
   func glance() throws {
     var bench = choosing()
