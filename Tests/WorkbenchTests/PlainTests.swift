@@ -30,7 +30,8 @@ private struct Talk {
 
   /// What the last line submitted.
   var submitted: Answer? {
-    effects.compactMap { effect -> Answer? in if case .submit(let answer, _, _) = effect { answer } else { nil } }.last
+    effects.compactMap { effect -> Answer? in if case .submit(let answer, _, _, _) = effect { answer } else { nil } }
+      .last
   }
 }
 

@@ -112,7 +112,8 @@ enum PlainPage {
     case .choices(0, nil): "Any number of these, or enter twice for none: keys with spaces between."
     case .choices(let min, nil): "At least \(min) of these: keys with spaces between."
     case .choices(let min, let max?): "From \(min) to \(max) of these: keys with spaces between."
-    case .spans: "A label's key and the words to mark, such as: \(spanSample(sheet)). # numbers the words. Enter submits."
+    case .spans:
+      "A label's key and the words to mark, such as: \(spanSample(sheet)). # numbers the words. Enter submits."
     case .text: "Type the text; a backslash at the end goes on with another line; a colon before a key gives the key."
     }
   }
