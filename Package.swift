@@ -32,8 +32,9 @@ let rooms: [[Target]] = [
   room("TaskFiles", ["Labeling", "Canvas", "Records", yams], resources: [.embedInCode("Resources")]),
   room("Queue", ["Labeling", "Records"]),
   room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling", "Records"]),
-  room("Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"]),
-  room("Workbench", ["Text", "Canvas", "Labeling", "Queue"], goldens: ["Stories"]),
+  room(
+    "Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"], tests: ["Workbench", "Labeling", "Queue", "Records"]),
+  room("Workbench", ["Text", "Canvas", "Labeling", "Queue"], tests: ["Records"], goldens: ["Stories"]),
   room(
     "Operations", ["Labeling", "Queue", "TaskFiles", "Interchange", "Consensus", subprocess],
     tests: ["SQLiteQueue", "Records"]),

@@ -149,7 +149,7 @@ struct MarkedTextTests {
   @Test("A press finds what is drawn under it: text its scalar, a mark its span")
   func hitsAreTheInverseOfDrawing() {
     var random = SeededGenerator(state: 14)
-    for _ in 0..<150 {
+    for _ in 0..<50 {
       let text = Self.text(&random)
       let marks = Self.marks(Self.spans(in: text, most: 8, &random))
       let reading = Self.reading(text, width: 50)

@@ -65,7 +65,7 @@ struct MarkingSessionTests {
     #expect(bench.effects.isEmpty)
   }
 
-  @Test("20,000 keys on hostile texts: the answer is always what is marked, and can always be stored")
+  @Test("6,000 keys on hostile texts: the answer is always what is marked, and can always be stored")
   func manyKeys() throws {
     let pieces = [
       "word ", "Bob ", "Bob's ", "\n", "\r\n", "\t", "世界", "e\u{301}", "👩‍👩‍👧‍👦", "🇩🇪🇫", "\u{202E}", "\u{0}", "\u{1B}[2J",
@@ -90,7 +90,7 @@ struct MarkingSessionTests {
     }
     var bench = Bench(next())
     var submits = 0
-    for step in 0..<20_000 {
+    for step in 0..<6_000 {
       let key = keys.randomElement(using: &random) ?? .enter
       bench.press(key, after: 1)
       if let sheet = bench.state.sheet, let marking = sheet.markings[Sample.entities] {
@@ -117,6 +117,6 @@ struct MarkingSessionTests {
       default: break
       }
     }
-    #expect(submits > 50, "the session got nowhere")
+    #expect(submits > 30, "the session got nowhere")
   }
 }

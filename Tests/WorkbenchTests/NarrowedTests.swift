@@ -252,3 +252,35 @@ struct FormTests {
       })
   }
 }
+
+@Suite("Settlements whose questions hang on each other")
+struct SettledConditionTests {
+  @Test("An optional question that says nothing any more is asked where another one is shown only beside it")
+  func condition() throws {
+    var genre = Sample.genre()
+    let topics = Question(
+      id: QuestionID("topics"), kind: .choices(min: 1, max: nil), prompt: "Which?", isOptional: true)
+    genre.when = [.init(question: topics.id, labels: [LabelID("comedy")])]
+    var presented = Sample.presented(build: Sample.build([topics, genre]))
+    presented.assignment.purpose = .settlement
+    presented.assignment.asked = AskedCandidates([genre.id: [LabelID("drama"), LabelID("horror")]])
+    presented.assignment.carried = AnswerReading([
+      topics.id: .void,
+      genre.id: QuestionReading(.ambiguous, .candidates([LabelID("drama"), LabelID("horror")])),
+    ])
+    let bench = Bench(presented)
+    #expect(bench.state.sheet?.question?.id == topics.id)
+    #expect(bench.state.sheet?.form.isKnown(topics.id) == false)
+  }
+
+  @Test("After a fault of the store, what enter said is kept as a draft")
+  func draftAfterFault() throws {
+    let topics = Sample.topics(min: 0, max: nil)
+    var bench = Bench(Sample.presented(build: Sample.build([topics])))
+    bench.press(.enter, .enter)
+    bench.fail(Failure("The disk is full."))
+    bench.wait(2)
+    bench.send(.tick(at: bench.now))
+    #expect(bench.effects == [.saveDraft(Answer([topics.id: .labels([])]), of: AssignmentID("a1"))])
+  }
+}

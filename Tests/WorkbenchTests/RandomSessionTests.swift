@@ -1,21 +1,15 @@
 import Canvas
-import Foundation
 import Testing
 
 @testable import Workbench
 
-/// How far random walks go, and from where: `SCHOLIUM_LONG=1` walks ten times as far, `SCHOLIUM_SEED` walks a walk again.
-enum Lengths {
-  static let isLong = ProcessInfo.processInfo.environment["SCHOLIUM_LONG"] == "1"
-  static let seed = ProcessInfo.processInfo.environment["SCHOLIUM_SEED"].flatMap { UInt64($0) } ?? 7
-}
-
 @Suite("Whatever is typed")
 struct RandomSessionTests {
   /// 1,000,000 in the long form.
-  @Test("100,000 keys, pastes, resizes, faults of the store and turns of the mouse: no answer is lost, doubled or made up")
+  @Test(
+    "30,000 keys, pastes, resizes, faults of the store and turns of the mouse: no answer is lost, doubled or made up")
   func walk() throws {
-    let steps = Lengths.isLong ? 1_000_000 : 100_000
+    let steps = Lengths.steps
     var walk = try Walk(seed: Lengths.seed, megabytes: Lengths.isLong ? 3_000 : 0)
     do {
       for step in 0..<steps {
@@ -28,7 +22,7 @@ struct RandomSessionTests {
     }
     if Lengths.isLong { print(walk.figures) }
     // Hands that hit anything still get through the work.
-    #expect(walk.store.responses > steps / 500 && walk.store.corrections > steps / 5_000 && walk.sessions > steps / 10_000)
+    #expect(walk.store.responses > steps / 100 && walk.store.corrections > 0 && walk.sessions > 3)
   }
 
   @Test("A line of a megabyte does not slow typing down")

@@ -30,7 +30,10 @@ struct Form: Hashable, Sendable {
       let offered = presented.build.offered[question.id] ?? []
       let reading = assignment.carried?[question.id]
       let candidates = assignment.asked?.questions[question.id]
-      if candidates == nil, isSettlement, let known = Self.known(question, reading, offered) {
+      let isCondition = presented.build.ask.contains { $0.when.contains { $0.question == question.id } }
+      if candidates == nil, isSettlement,
+        let known = Self.known(question, reading, offered, isCondition: isCondition)
+      {
         askings[question.id] = known
       } else if let open = Self.narrowing(candidates, of: question, offered, isOwn: isSettlement) {
         askings[question.id] = .narrowed(open)
@@ -46,10 +49,13 @@ struct Form: Hashable, Sendable {
     self.isSettlement = isSettlement
   }
 
-  private static func known(_ question: Question, _ reading: QuestionReading?, _ offered: [Label]) -> Asking? {
+  /// - Parameter isCondition: true where others are shown only beside an answer to it: left out it would hide them.
+  private static func known(
+    _ question: Question, _ reading: QuestionReading?, _ offered: [Label], isCondition: Bool
+  ) -> Asking? {
     if let value = reading?.value(under: question, offered: offered) { return .known(value) }
     // What was rightly not asked before may be asked now that another answer changes.
-    if reading == .notAsked || !question.isOptional { return nil }
+    if reading == .notAsked || isCondition || !question.isOptional { return nil }
     return .known(nil)
   }
 

@@ -69,8 +69,10 @@ struct Sheet: Hashable, Sendable {
 
   var build: Build { presented.build }
   var questions: [Question] { build.ask }
-  /// Nil on a screen that asks nothing, which no compiled build is.
-  var question: Question? { questions.indices.contains(focus) ? questions[focus] : nil }
+  /// Nil on a screen that asks nothing: all of it is known.
+  var question: Question? {
+    questions.indices.contains(focus) && !form.isKnown(questions[focus].id) ? questions[focus] : nil
+  }
   /// The places of the questions that stand on the screen beside the answers so far.
   var shown: [Int] { questions.indices.filter { questions[$0].isShown(beside: answer) } }
   /// Those of them that keys can answer.

@@ -107,8 +107,8 @@ struct MarkdownTests {
       return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
     }
     // In quadratic time sixteen times as much text takes 256 times as long. What is short is not measured exactly.
-    let short = max(0.01, seconds(2000))
-    #expect(seconds(32000) < 100 * short)
+    let short = max(0.01, seconds(1000))
+    #expect(seconds(16000) < 100 * short)
   }
 }
 

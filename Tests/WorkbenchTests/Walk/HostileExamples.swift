@@ -56,7 +56,8 @@ struct HostileExamples {
       Question(
         id: QuestionID("topics"), kind: .choices(min: random.one(of: 0...2), max: bool() ? 3 : nil), prompt: prompt(),
         isOptional: bool()),
-      Question(id: QuestionID("nothing"), kind: .choice, prompt: prompt(), under: LabelID("nowhere"), isOptional: bool()),
+      Question(
+        id: QuestionID("nothing"), kind: .choice, prompt: prompt(), under: LabelID("nowhere"), isOptional: bool()),
       Question(
         id: QuestionID("entities"),
         kind: .spans(fields: random.one(of: [["plot"], [], ["title", "plot"], ["absent"]]), overlap: bool()),

@@ -8,7 +8,8 @@ enum HostileKeys {
     [
       .enter, .escape, .tab, .backtab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
       .shiftLeft, .shiftRight, .shiftUp, .shiftDown, .altEnter, .function(1), .unknown(9), .paste("1\n\n2\ns\n"),
-      .paste("\u{1B}[31m\u{202E}"), .paste(""), .control("l"), .control("w"), .control("a"), .control("o"), .control("u"),
+      .paste("\u{1B}[31m\u{202E}"), .paste(""), .control("l"), .control("w"), .control("a"), .control("o"),
+      .control("u"),
       .control("k"), .control("y"), .control("_"), .control("n"), .control("p"), .control("z"), .control("f"),
     ]
     + "sfcgnpobltmxdu".map { .alt($0) }

@@ -2,8 +2,10 @@
 enum HostileTexts {
   static let pieces = [
     "\u{1B}[2J", "\u{202E}abc", "👩‍👩‍👧‍👦", "e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}", "灯台", "\u{0}", "\t", "\r\n", "\n",
-    "\u{200B}", "🇩🇪🇫", "\u{E0041}", "한", "\u{1160}", "word", "a very long sentence of words ", " ", "\u{301}", "שלום", "مرحبا ",
-    "\u{2028}", "\u{85}", "\u{FFFC}", "# ", "- ", "|a|b|\n|-|-|\n", "[x](y)", "`", "**", "ﬀ", "ß", "İ", "word word ", ". ",
+    "\u{200B}", "🇩🇪🇫", "\u{E0041}", "한", "\u{1160}", "word", "a very long sentence of words ", " ", "\u{301}", "שלום",
+    "مرحبا ",
+    "\u{2028}", "\u{85}", "\u{FFFC}", "# ", "- ", "|a|b|\n|-|-|\n", "[x](y)", "`", "**", "ﬀ", "ß", "İ", "word word ",
+    ". ",
   ]
 
   static func text(_ random: inout SeededGenerator, upTo count: Int = 60) -> String {

@@ -223,7 +223,7 @@ extension Walk {
 
 extension Effect {
   /// True for those of which one at most is on its way.
-  fileprivate var isRequest: Bool {
+  var isRequest: Bool {
     switch self {
     case .claim, .submit, .end, .correct, .note, .reopen: true
     case .reserve, .today, .saveDraft, .suspend, .mouse, .redraw, .quit: false
@@ -287,7 +287,8 @@ extension Walk {
     let slow = times.sorted { $0.value.sum > $1.value.sum }.prefix(20).map { kind, time in
       "  \(kind): \(time.count), in all \(time.sum), the longest \(time.most)"
     }
-    return (["\(steps) steps, \(sessions) sessions, \(store.responses) answers, \(store.corrections) corrections"] + slow)
+    return
+      (["\(steps) steps, \(sessions) sessions, \(store.responses) answers, \(store.corrections) corrections"] + slow)
       .joined(separator: "\n")
   }
 }

@@ -59,7 +59,8 @@ struct WalkStore {
       }
       let receipt = receipt(for: presented, at: moment, isCounted: !random.once(in: 9))
       recorded[assignment] = (answer, receipt)
-      remember(Answered(presented: presented, answer: answer, response: receipt.response, at: moment, activeMilliseconds: 9))
+      remember(
+        Answered(presented: presented, answer: answer, response: receipt.response, at: moment, activeMilliseconds: 9))
       open.removeAll { $0.assignment.id == assignment }
       if let failure { return .submitted(.failure(failure), at: moment) }
       acknowledged.insert(assignment)

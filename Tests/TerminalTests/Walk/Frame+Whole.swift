@@ -1,0 +1,1 @@
+../../WorkbenchTests/Walk/Frame+Whole.swift
