@@ -57,6 +57,7 @@ public struct PlainConversation: Sendable {
     state.sheet?.active.sawActivity(at: moment)
     var told: [Displayable] = []
     var effects = act(on: line, &told)
+    closeFinder()
     if let reading = state.overlay?.reading {
       told += PlainPage.lines(of: reading)
       state.overlay = nil
@@ -75,19 +76,16 @@ public struct PlainConversation: Sendable {
     case .writing: return write(line, &told)
     case .answering, .marking, .news, .idle:
       let words = PlainLine(line)
-      if words.isEmpty { return enter() }
+      if words.isEmpty { return state.act(on: .enter) }
       return mark(words, &told) ?? answer(words, &told) ?? command(words, &told)
     }
   }
 
-  /// An empty line. Where a screen would open its list of labels, they are asked for.
-  private mutating func enter() -> [Effect] {
-    let effects = state.act(on: .enter)
-    if state.mode == .finding {
-      state.sheet?.finder = nil
-      state.notice = .hint("Choose a label first, by its number or its id; l and some of its words find it.")
-    }
-    return effects
+  /// Where a screen would open its list of labels, they are asked for: no line could leave it.
+  private mutating func closeFinder() {
+    guard state.sheet?.finder != nil else { return }
+    state.sheet?.finder = nil
+    state.notice = .hint("Choose a label first, by its number or its id; l and some of its words find it.")
   }
 
   /// A row of the day's list by its number.
