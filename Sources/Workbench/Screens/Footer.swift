@@ -7,9 +7,13 @@ struct Footer {
   let state: WorkbenchState
   let layout: FootLayout
 
+  private var offers: [(place: Int, entry: Entry)] = []
+
   init(_ state: WorkbenchState) {
     self.state = state
     layout = FootLayout(state)
+    // Made once: refusals are sentences.
+    if layout.keys != nil { offers = allOffers() }
   }
 
   /// - Parameter left: what the rule says at its start.
@@ -47,7 +51,8 @@ struct Footer {
 
   /// True where the keys leave room for what became of the last answer.
   private var statusFits: Bool {
-    layout.keys != nil && entries(limit: .max).reduce(0) { $0 + $1.runs.width } + 3 + status.width <= room
+    let gaps = 2 * max(0, offers.count - 1)
+    return layout.keys != nil && offers.reduce(gaps) { $0 + $1.entry.own } + 3 + status.width <= room
   }
 
   private var noticeStyle: Style {
@@ -70,27 +75,35 @@ struct Footer {
     var own: Int
   }
 
-  /// The keys that fit into `limit` columns: the most useful ones, in the order of the table.
-  private func entries(limit: Int) -> [Entry] {
+  /// The keys that there are to offer, the most useful ones first; each with its place in the table.
+  private func allOffers() -> [(place: Int, entry: Entry)] {
     let labels = state.shownMode == .answering || state.shownMode == .marking ? state.shortcuts : nil
-    let offered = state.keymap.bindings.filter { binding in
-      binding.rank != nil && binding.modes.contains(state.shownMode)
-        && (isSteady(binding) || binding.refusal(state) == nil)
-        && (binding.command != .findLabel || state.hasMoreLabels && !state.wantsFinder)
+    let mode = state.shownMode
+    let bindings = state.keymap.bindings
+    var offers: [(place: Int, entry: Entry)] = []
+    for place in bindings.indices where bindings[place].rank != nil && bindings[place].modes.contains(mode) {
+      let binding = bindings[place]
+      let isRefused = binding.refusal(state) != nil
+      guard !isRefused || isSteady(binding), let key = binding.key(besides: labels),
+        binding.command != .findLabel || state.hasMoreLabels && !state.wantsFinder
+      else { continue }
+      let runs = [Run(key.title, isRefused ? .dim : .key, bold: !isRefused), Run(" \(word(binding))", .dim)]
+      offers.append((place, Entry(key: key, runs: runs, own: runs.width)))
     }
+    return offers.sorted {
+      (bindings[$0.place].rank ?? .max, $0.place) < (bindings[$1.place].rank ?? .max, $1.place)
+    }
+  }
+
+  /// The keys that fit into `limit` columns, in the order of the table.
+  private func entries(limit: Int) -> [Entry] {
     var entries: [(place: Int, entry: Entry)] = []
     var used = 0
-    let byRank = offered.indices.sorted { (offered[$0].rank ?? .max, $0) < (offered[$1].rank ?? .max, $1) }
-    for index in byRank {
-      guard let key = offered[index].key(besides: labels) else { continue }
-      let isRefused = offered[index].refusal(state) != nil
-      let runs = [
-        Run(key.title, isRefused ? .dim : .key, bold: !isRefused), Run(" \(word(offered[index]))", .dim),
-      ]
+    for offer in offers {
       let gap = entries.isEmpty ? 0 : 2
-      guard used + gap + runs.width <= limit else { continue }
-      used += gap + runs.width
-      entries.append((index, Entry(key: key, runs: runs, own: runs.width)))
+      guard used + gap + offer.entry.own <= limit else { continue }
+      used += gap + offer.entry.own
+      entries.append(offer)
     }
     return entries.sorted { $0.place < $1.place }.enumerated().map { place, item in
       var entry = item.entry

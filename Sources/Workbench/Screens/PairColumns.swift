@@ -74,7 +74,7 @@ struct PairColumns {
       } else if differences.contains(where: { $0.contains(glyph.source.rawValue) }) {
         look = Style(.accent, bold: true, underline: true)
       }
-      column += frame.draw(CollectionOfOne(glyph), at: Point(row: rect.row, column: column), style: look, within: rect)
+      column += frame.draw(glyph, at: Point(row: rect.row, column: column), style: look, within: rect)
     }
   }
 
