@@ -16,7 +16,12 @@ struct Footer {
   func draw(left: [Run] = [], on frame: inout Frame) {
     let status = status
     let statusFits = statusFits
-    frame.captionedRule(row: layout.rule, left: left, right: statusFits ? [] : status)
+    if case .line(let line) = state.overlay {
+      frame.rule(row: layout.rule)
+      draw(line, row: layout.rule, on: &frame)
+    } else {
+      frame.captionedRule(row: layout.rule, left: left, right: statusFits ? [] : status)
+    }
     for (index, line) in layout.notice.enumerated() {
       frame.draw(line.glyphs, at: Point(row: layout.rule + 1 + index, column: 1), style: noticeStyle)
     }
@@ -24,7 +29,6 @@ struct Footer {
       let end = Point(row: layout.rule + layout.notice.count, column: frame.size.columns - 1)
       frame.draw("…", at: end, style: noticeStyle)
     }
-    if let row = layout.line, case .line(let line) = state.overlay { draw(line, row: row, on: &frame) }
     guard let row = layout.keys else { return }
     let shown = entries(limit: statusFits ? .max : room)
     frame.draw(Array(shown.map(\.runs).joined()), at: Point(row: row, column: 1))
@@ -55,10 +59,14 @@ struct Footer {
   }
 
   private func draw(_ line: PromptLine, row: Int, on frame: inout Frame) {
-    let title: Displayable = "\(line.title(isShort: frame.size.columns < 60)): "
-    let used = frame.draw(title, at: Point(row: row, column: 1), style: Style(.heading, bold: true))
-    let field = Rect(row: row, column: 1 + used, rows: 1, columns: frame.size.columns - 2 - used)
-    frame.draw(line.editor, hint: line.placeholder, in: field)
+    let title: Displayable = " \(line.title(isShort: frame.size.columns < 60)): "
+    let used = frame.draw(title, at: Point(row: row, column: 0), style: Style(.heading, bold: true))
+    let field = Rect(row: row, column: used, rows: 1, columns: frame.size.columns - 1 - used)
+    let hint: Displayable = line.editor.text.isEmpty ? line.placeholder : ""
+    let words = max(hint.width, line.editor.beforeCursor.width + line.editor.afterCursor.width)
+    // The cursor stands clear of the rule.
+    frame.fill(field.splitLeft(words + 2).left, .text)
+    frame.draw(line.editor, hint: hint, in: field)
   }
 
   /// A key with what it does.
@@ -102,9 +110,11 @@ struct Footer {
       if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "tick" }
     case .submit:
       if state.wantsFinder { return "find label" }
+      if state.sheet?.goesOn == true { return "go on" }
       if state.revising != nil { return "submit change" }
     case .back:
       if state.shownMode == .writing { return "stop writing" }
+      if state.shownMode == .marking, state.sheet?.canStepBack == true { return "deselect" }
       if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "done" }
     case .undo:
       if state.sheet?.marking?.canTakeBack == true { return "undo mark" }

@@ -61,7 +61,7 @@ extension WorkbenchState {
     if let key = Footer(self).key(at: point) { return act(on: key) }
     guard shownMode.isAtWork, shownMode != .finding, let sheet else { return [] }
     let layout = AnswerLayout(self)
-    if let question = AnswerScreen(state: self, sheet: sheet).question(at: point, in: layout.strip) {
+    if let question = QuestionStrip(sheet, in: layout.strip).question(at: point) {
       sawActivity()
       self.sheet?.moveFocus(to: question)
       return []
