@@ -91,7 +91,7 @@ struct AnswerScreen {
     let isOpened = sheet.candidates == nil
     let what: Displayable =
       if isOpened { isShort ? "all labels" : "all labels are shown" } else if question.kind.takesOneLabel {
-        asked.count == 1 ? "just this?" : isShort ? "1 of \(asked.count)" : "one of these \(asked.count)"
+        asked.count == 1 ? "just this?" : isShort ? "one of \(asked.count)" : "one of these \(asked.count)"
       } else { isShort ? "of these \(asked.count)" : "only these \(asked.count) are asked" }
     // Letters are looked for while a label is; where marks are told too, the keys below tell the rest.
     if sheet.finder != nil || sheet.marking != nil { return [Run(what, .text)] }

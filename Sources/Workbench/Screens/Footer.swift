@@ -84,6 +84,7 @@ struct Footer {
     let offered = state.keymap.bindings.filter { binding in
       binding.rank != nil && binding.modes.contains(state.shownMode) && binding.refusal(state) == nil
         && (binding.command != .findLabel || state.hasMoreLabels && !state.wantsFinder)
+        && (binding.command != .accept || canAccept)
     }
     var entries: [(place: Int, entry: Entry)] = []
     var used = 0
@@ -100,6 +101,15 @@ struct Footer {
       var entry = item.entry
       if place > 0 { entry.runs.insert(Run("  ", .text), at: 0) }
       return entry
+    }
+  }
+
+  /// False where enter would say only that there is nothing to choose.
+  private var canAccept: Bool {
+    switch state.overlay {
+    case .today(let today): !today.rows.isEmpty
+    case nil: state.sheet?.finder.map { $0.entryAtCursor != nil } ?? true
+    default: true
     }
   }
 

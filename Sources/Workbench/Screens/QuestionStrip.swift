@@ -15,6 +15,8 @@ struct QuestionStrip {
 
   private typealias Entry = (question: Int, runs: [Run])
 
+  private static let gap = Run("   ", .text)
+
   private let sheet: Sheet
   private let rect: Rect
   private var entries: [Entry] = []
@@ -51,14 +53,15 @@ struct QuestionStrip {
   /// So many that the focused entry has room.
   private mutating func leaveOutTheFirst() {
     guard let focused = entries.firstIndex(where: { $0.question == sheet.focus }) else { return }
-    let mark = Run("…", .dim)
     guard
       let first = (0...focused).first(where: { first in
-        Self.width(entries[first...focused]) + (first > 0 ? 1 : 0) <= rect.columns || first == focused
+        Self.width(entries[first...focused]) + (first > 0 ? 2 - Self.gap.text.width : 0) <= rect.columns
+          || first == focused
       }), first > 0
     else { return }
     entries.removeFirst(first)
-    entries[0].runs.insert(mark, at: 0)
+    // In place of the gap before it.
+    entries[0].runs[0] = Run("… ", .dim)
   }
 
   private func entries(_ detail: Detail) -> [Entry] {
@@ -68,7 +71,7 @@ struct QuestionStrip {
       let isFocused = index == sheet.focus
       let isAnswered = sheet.answer[question.id] != nil
       let name = Displayable(question.id.rawValue).oneLine
-      if place > 0 { runs.append(Run("   ", .text)) }
+      if place > 0 { runs.append(Self.gap) }
       // What is known is told by its mark, since nothing can be done about it.
       let mark: Displayable = isFocused ? "▸" : sheet.form.isKnown(question.id) ? "=" : " "
       let role: Role = isFocused ? .heading : detail == .names && isAnswered ? .text : .dim
