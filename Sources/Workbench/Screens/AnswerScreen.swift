@@ -91,10 +91,11 @@ struct AnswerScreen {
     let isOpened = sheet.candidates == nil
     let what: Displayable =
       if isOpened { isShort ? "all labels" : "all labels are shown" } else if question.kind.takesOneLabel {
-        asked.count == 1 ? "just this?" : isShort ? "one of \(asked.count)" : "one of these \(asked.count)"
+        asked.count == 1 ? "just this?" : "one of these \(asked.count)"
       } else { isShort ? "of these \(asked.count)" : "only these \(asked.count) are asked" }
-    // Letters are looked for while a label is; where marks are told too, the keys below tell the rest.
-    if sheet.finder != nil || sheet.marking != nil { return [Run(what, .text)] }
+    // Letters are looked for while a label is; where there is no room, the keys below tell the rest.
+    let isCramped = sheet.marking != nil || isShort && !isOpened && question.kind.takesOneLabel
+    if sheet.finder != nil || isCramped { return [Run(what, .text)] }
     let action: Displayable =
       isOpened
       ? "back to \(asked.count)"

@@ -43,7 +43,7 @@ struct TodayScreen {
     guard pace.answers > 0 else {
       return [
         [Run("Today", .heading, bold: true)],
-        [Run("Nothing yet: your answers of this day will stand here.", .text)],
+        [Run(isShort ? "You answered nothing yet." : "Nothing yet: your answers of this day will stand here.", .text)],
       ]
     }
     let line = Sparkline(today.rows.map(\.at), until: state.now, most: max(1, min(48, width - 30)))

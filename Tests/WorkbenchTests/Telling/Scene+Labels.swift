@@ -52,6 +52,13 @@ extension Scene {
       let question = Question(id: QuestionID("clear"), kind: .rating, prompt: "How clear is the plot?")
       return Sample.presented(number, build: Sample.build([question], labels: points))
     },
+    "rating-narrowed": { number in
+      let labels = (1...5).map { Label(id: LabelID("p\($0)"), title: "\($0)", value: .init($0)) }
+      let question = Question(id: QuestionID("clear"), kind: .rating, prompt: "How clear is the plot?")
+      var presented = Sample.presented(number, build: Sample.build([question], labels: labels))
+      presented.assignment.asked = AskedCandidates([question.id: [LabelID("p2"), LabelID("p3")]])
+      return presented
+    },
     "pair-without-tie": { number in
       var presented = Sample.presented(number, build: Sample.build([Sample.better(tie: false)]))
       presented.fields = [
