@@ -81,7 +81,11 @@ struct AnswerScreen {
       case (let min, let max?): "choose \(min) to \(max)"
       }
     if !runs.isEmpty { runs.append(Run(" · ", .dim)) }
-    return runs + [Run(bounds, .text), Run(" · \(chosen) chosen", .dim)]
+    runs += [Run(bounds, .text), Run(" · \(chosen) chosen", .dim)]
+    // Where not all labels are in sight, those that were chosen are named.
+    let isAllShown = sheet.finder == nil && panel?.shortcuts?.pages.count == 1
+    guard !isAllShown, chosen > 0, let value = sheet.answer[question.id] else { return runs }
+    return runs + [Run(": \(sheet.presented.summary(of: value, under: question))", .text)]
   }
 
   /// That only some labels are asked about, and how to come to the others.
