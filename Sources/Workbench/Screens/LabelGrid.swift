@@ -205,7 +205,9 @@ struct LabelGrid {
   private func runs(_ entry: Shortcuts.Entry, isChosen: Bool, width: Int) -> [Run] {
     let mark = Self.mark(kind, isChosen: isChosen)
     let key = Displayable(entry.key.map { String($0) } ?? " ")
-    let title = Self.title(entry.label).truncated(to: width - mark.width - 2)
+    // A point of a scale may be called by its key.
+    let own = Self.title(entry.label)
+    let title = own == key ? "" : own.truncated(to: width - mark.width - 2)
     // Told by its mark, as questions are whose answer is known: nothing can be done about it.
     if entry.isFixed { return [Run("[=] \(key) \(title)", .dim)] }
     if isChosen { return [Run("\(mark)\(key) \(title)", .selected, bold: true)] }
