@@ -179,9 +179,14 @@ struct LabelGrid {
 
   private static func descriptionWidth(_ room: Int) -> Int { min(Reading.widest, room - 1) }
 
+  /// Most are short, and seen to be so without cleaning them.
+  private static func isLong(_ description: String, width: Int) -> Bool {
+    description.utf8.count > width && Displayable(description).oneLine.width > width
+  }
+
   /// Two where one is too short for some; among thousands of labels nobody looks.
   private static func descriptionRows(_ labels: [Label], width: Int) -> Int {
-    let isShort = labels.count >= long || !labels.contains { Displayable($0.description ?? "").oneLine.width > width }
+    let isShort = labels.count >= long || !labels.contains { isLong($0.description ?? "", width: width) }
     return labels.contains { $0.description?.isEmpty == false } ? (isShort ? 1 : 2) : 0
   }
 
