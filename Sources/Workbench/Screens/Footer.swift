@@ -20,7 +20,12 @@ struct Footer {
   func draw(left: [Run] = [], on frame: inout Frame) {
     let status = status
     let statusFits = statusFits
-    frame.captionedRule(row: layout.rule, left: left, right: statusFits ? [] : status)
+    if case .line(let line) = state.overlay {
+      frame.rule(row: layout.rule)
+      draw(line, row: layout.rule, on: &frame)
+    } else {
+      frame.captionedRule(row: layout.rule, left: left, right: statusFits ? [] : status)
+    }
     for (index, line) in layout.notice.enumerated() {
       frame.draw(line.glyphs, at: Point(row: layout.rule + 1 + index, column: 1), style: noticeStyle)
     }
@@ -28,7 +33,6 @@ struct Footer {
       let end = Point(row: layout.rule + layout.notice.count, column: frame.size.columns - 1)
       frame.draw("…", at: end, style: noticeStyle)
     }
-    if let row = layout.line, case .line(let line) = state.overlay { draw(line, row: row, on: &frame) }
     guard let row = layout.keys else { return }
     let shown = entries(limit: statusFits ? .max : room)
     frame.draw(Array(shown.map(\.runs).joined()), at: Point(row: row, column: 1))
@@ -60,10 +64,14 @@ struct Footer {
   }
 
   private func draw(_ line: PromptLine, row: Int, on frame: inout Frame) {
-    let title: Displayable = "\(line.title(isShort: frame.size.columns < 60)): "
-    let used = frame.draw(title, at: Point(row: row, column: 1), style: Style(.heading, bold: true))
-    let field = Rect(row: row, column: 1 + used, rows: 1, columns: frame.size.columns - 2 - used)
-    frame.draw(line.editor, hint: line.placeholder, in: field)
+    let title: Displayable = " \(line.title(isShort: frame.size.columns < 60)): "
+    let used = frame.draw(title, at: Point(row: row, column: 0), style: Style(.heading, bold: true))
+    let field = Rect(row: row, column: used, rows: 1, columns: frame.size.columns - 1 - used)
+    let hint: Displayable = line.editor.text.isEmpty ? line.placeholder : ""
+    let words = max(hint.width, line.editor.beforeCursor.width + line.editor.afterCursor.width)
+    // The cursor stands clear of the rule.
+    frame.fill(field.splitLeft(words + 2).left, .text)
+    frame.draw(line.editor, hint: hint, in: field)
   }
 
   /// A key with what it does.
@@ -85,7 +93,8 @@ struct Footer {
       let binding = bindings[place]
       let isRefused = binding.refusal(state) != nil
       guard !isRefused || isSteady(binding), let key = binding.key(besides: labels),
-        binding.command != .findLabel || state.hasMoreLabels && !state.wantsFinder
+        binding.command != .findLabel || state.hasMoreLabels && !state.wantsFinder,
+        binding.command != .accept || canAccept, binding.command != .back || !isSelecting
       else { continue }
       let runs = [Run(key.title, isRefused ? .dim : .key, bold: !isRefused), Run(" \(word(binding))", .dim)]
       offers.append((place, Entry(key: key, runs: runs, own: runs.width)))
@@ -112,6 +121,18 @@ struct Footer {
     }
   }
 
+  /// False where enter would say only that there is nothing to choose.
+  private var canAccept: Bool {
+    switch state.overlay {
+    case .today(let today): !today.rows.isEmpty
+    case nil: state.sheet?.finder.map { $0.entryAtCursor != nil } ?? true
+    default: true
+    }
+  }
+
+  /// While a selection only grows and shrinks, the way to give it up would come and go in the foot: help tells it.
+  private var isSelecting: Bool { state.shownMode == .marking && state.revising == nil }
+
   /// True for a key that keeps its place while it can't be used for a moment: what comes and goes with every movement of
   /// a cursor disturbs, and costs a slow line.
   private func isSteady(_ binding: Binding) -> Bool {
@@ -129,6 +150,7 @@ struct Footer {
       if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "tick" }
     case .submit:
       if state.wantsFinder { return "find label" }
+      if state.sheet?.goesOn == true { return "go on" }
       if state.revising != nil { return "submit change" }
     case .back:
       if state.shownMode == .writing { return "stop writing" }
