@@ -128,19 +128,37 @@ struct AnswerScreen {
   private func drawStrip(in rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
     frame.draw(
-      Array(stripEntries.map(\.runs).joined()).truncated(to: rect.columns), at: rect.origin, within: rect)
+      Array(stripEntries(width: rect.columns).map(\.runs).joined()).truncated(to: rect.columns), at: rect.origin,
+      within: rect)
   }
 
   /// The question whose entry in the strip is at a point; nil for one that is not asked.
   func question(at point: Point, in rect: Rect) -> Int? {
     guard rect.contains(point) else { return nil }
     var end = rect.column
-    for entry in stripEntries {
+    for entry in stripEntries(width: rect.columns) {
       end += entry.runs.width
       if point.column < end { return sheet.asked.contains(entry.question) ? entry.question : nil }
     }
     return nil
   }
+
+  /// From the first question on, or from the first one that leaves room for the focused one and how it begins.
+  private func stripEntries(width: Int) -> [(question: Int, runs: [Run])] {
+    var entries = stripEntries[...]
+    guard let focus = entries.firstIndex(where: { $0.question == sheet.focus }) else { return Array(entries) }
+    let summary = entries[focus].runs.last?.text.width ?? 0
+    let cut = max(0, summary - Self.leastSummary)
+    while entries.startIndex < focus, entries[...focus].reduce(0, { $0 + $1.runs.width }) - cut > width {
+      entries.removeFirst()
+      // In place of the gap before it.
+      entries[entries.startIndex].runs[0] = Run("…  ", .dim)
+    }
+    return Array(entries)
+  }
+
+  /// The columns of what a question was answered that the strip keeps for the focused one.
+  private static let leastSummary = 8
 
   private var stripEntries: [(question: Int, runs: [Run])] {
     sheet.shown.enumerated().map { place, index in
