@@ -112,10 +112,21 @@ extension WorkbenchState {
     if place.field == sheet.marking?.selection?.field { self.sheet?.marking?.extend(to: place.offset) }
   }
 
+  /// Scrolls the guidelines beside the example; false where they are not under the mouse.
+  private mutating func turnGuidelines(by lines: Int, at point: Point) -> Bool {
+    guard overlay == nil, shownMode.isAtWork, let rect = AnswerLayout(self).beside, rect.contains(point) else {
+      return false
+    }
+    guide?.beside?.scroll(by: lines, height: BesideLayout(rect).text.rows)
+    return true
+  }
+
   private mutating func turnWheel(by lines: Int, at point: Point) {
     guard request == nil else { return }
     if shownMode == .choosing {
       moveInToday(by: lines)
+    } else if turnGuidelines(by: lines, at: point) {
+      return
     } else if shownMode == .finding {
       moveInFinder(by: lines)
     } else if overlay == nil, sheet?.pair != nil {
