@@ -136,7 +136,7 @@ extension WorkbenchState {
       isMouseOn.toggle()
       notice = .hint(
         isMouseOn
-          ? "The mouse works now: click a label, drag over text, turn the wheel. Your terminal selects with shift held."
+          ? "The mouse is on: click, drag, wheel. With shift your terminal selects."
           : "The mouse is your terminal's again.")
       return [.mouse(isMouseOn)]
     case .undo: undo()
