@@ -25,7 +25,7 @@ extension AnswerValue {
       let name = title(id)
       return name == Displayable(value.text) ? name : "\(value.text) \(name)"
     case .labels(let ids): return ids.isEmpty ? "none" : ids.map(title).joined(separator: ", ")
-    case .spans(let spans): return spans.count == 1 ? "1 place" : "\(spans.count) places"
+    case .spans(let spans): return spans.count == 1 ? "1 span" : "\(spans.count) spans"
     case .text(let text):
       // Long texts are not cleaned for a few words.
       return Displayable(String(text.unicodeScalars.prefix(100))).oneLine.truncated(to: 24)

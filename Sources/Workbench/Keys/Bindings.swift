@@ -161,8 +161,8 @@ public enum Bindings {
     Binding(.pageUp, [.pageUp], in: [.finding, .choosing], help: "a page up the list"),
     Binding(.accept, [.enter], in: [.finding], footer: "choose", rank: 0, help: "choose the label at the cursor"),
     Binding(
-      .accept, [.enter], in: [.choosing], footer: "change this answer", rank: 0, help: "change the answer at the cursor"
-    ),
+      .accept, [.enter], in: [.choosing], footer: "change this answer", rank: 0,
+      help: "change the answer at the cursor", refusal: WorkbenchState.refusalOfChange),
     Binding(.back, [.escape], in: [.finding], footer: "back", rank: 1, help: "back without choosing"),
     Binding(
       .back, [.escape, .character("q"), .character("t")], in: [.choosing], footer: "back to the example", rank: 1,

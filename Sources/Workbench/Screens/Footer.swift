@@ -154,12 +154,14 @@ struct Footer {
       if state.revising != nil { return "submit change" }
     case .back:
       if state.shownMode == .writing { return "stop writing" }
+      if state.shownMode == .reading || state.shownMode == .choosing, state.sheet == nil { return "back" }
       if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "done" }
     case .undo:
       if state.revising != nil { return "further back" }
     case .unit: if state.sheet?.marking?.unit == .character { return "by word" }
     case .anchor: if state.sheet?.marking?.isHeld == true { return "let go" }
     case .differences: if state.showsDifferences { return "hide differences" }
+    case .guidelines: if state.sheet?.build.hasGuidelines == false { return "labels" }
     case .goOn: if !state.isNewsRead { return "read on" }
     case .fullList:
       if state.sheet?.candidates == nil { return "fewer labels" }

@@ -44,16 +44,19 @@ struct LabelGrid {
     let isDescribed = isRoomy && kind == .choice && sheet.question?.advancesAutomatically == false
     descriptionRows = isDescribed ? Self.descriptionRows(labels, width: Self.descriptionWidth(room)) : 0
     let chrome = Self.mark(kind, isChosen: false).width + 2
-    if labels.count >= Self.long {
-      gap = Self.gap
-      let narrow = (room + Self.gap) / (Self.narrowest + Self.gap)
-      let wide = (room + Self.gap) / (Self.widestTitle + chrome + Self.gap)
-      // As many columns as nine labels need, and more only where titles have room.
-      let across = max(1, min(narrow, max(wide, (9 + most) / (most + 1))))
-      shortcuts = keys(capacity: across * (most + 1))
+    // As many columns as nine labels need, and more only where titles have room.
+    let narrow = (room + Self.gap) / (Self.narrowest + Self.gap)
+    let wide = (room + Self.gap) / (Self.widestTitle + chrome + Self.gap)
+    let forDigits = max(1, min(narrow, max(wide, (9 + most) / (most + 1))))
+    func spread() -> (shortcuts: Shortcuts, rows: Int, columns: [Int]) {
+      let shortcuts = keys(capacity: forDigits * (most + 1))
       let fullest = max(1, shortcuts.pages.map(\.count).max() ?? 1)
-      labelRows = (fullest + across - 1) / across
-      columns = Array(repeating: max(1, (room + Self.gap) / across - Self.gap), count: across)
+      let width = max(1, (room + Self.gap) / forDigits - Self.gap)
+      return (shortcuts, (fullest + forDigits - 1) / forDigits, Array(repeating: width, count: forDigits))
+    }
+    if labels.count >= Self.long {
+      (shortcuts, labelRows, columns) = spread()
+      gap = Self.gap
       return
     }
     var widths = labels.map { min(room, chrome + min(Self.widestTitle, Self.title($0).width)) }
@@ -84,6 +87,12 @@ struct LabelGrid {
       }
     }
     let fullest = max(1, shortcuts.pages.map(\.count).max() ?? 1)
+    // Some long titles would leave digits without labels: they are cut instead.
+    if shortcuts.pages.count > 1, fullest < 9, forDigits > columns.count {
+      (self.shortcuts, labelRows, self.columns) = spread()
+      self.gap = Self.gap
+      return
+    }
     let rows = (fullest + columns.count - 1) / columns.count
     // Full rows before a short last one look uneven: as many columns as these rows need.
     let balanced = (fullest + rows - 1) / rows

@@ -73,7 +73,7 @@ extension WorkbenchState {
 
   /// True where the guidelines stand beside the examples of a build.
   func isBeside(_ build: Build) -> Bool {
-    wantsGuidelinesBeside && BesideLayout.fits(size) && !build.ui.guidelines.allSatisfy(\.isWhitespace)
+    wantsGuidelinesBeside && BesideLayout.fits(size) && build.hasGuidelines
   }
 
   /// Places that the last search found in what lies on top.
@@ -88,13 +88,16 @@ extension WorkbenchState {
   static func refusalOfBeside(_ state: WorkbenchState) -> Displayable? {
     let key = state.keymap.title(of: .guidelines, besides: state.shortcuts)
     guard let build = state.sheet?.build else { return refusalOfGuidelines(state) }
-    if build.ui.guidelines.allSatisfy(\.isWhitespace) { return "This task has no guidelines: \(key) shows its labels." }
+    if !build.hasGuidelines { return "This task has no guidelines: \(key) shows its labels." }
     return BesideLayout.fits(state.size)
       ? nil : "There is no room beside the example below \(BesideLayout.leastColumns) columns: \(key) opens them."
   }
 }
 
 extension Build {
+  /// False where `guidelines` shows the labels alone.
+  var hasGuidelines: Bool { !ui.guidelines.allSatisfy(\.isWhitespace) }
+
   /// True where texts are compared beside each other.
   fileprivate var compares: Bool { ask.contains { !$0.comparedFields.isEmpty } }
 }

@@ -70,6 +70,7 @@ extension WorkbenchState {
       if case .character(let character) = key, let label = shortcuts?.label(for: character, onPage: labelPage) {
         return choose(label, with: key)
       }
+      if binding == nil { tellUnknown(key) }
     case .news:
       notice = nil
       if binding == nil {
@@ -77,9 +78,23 @@ extension WorkbenchState {
       }
     case .choosing: notice = nil
     case .reading: notice = nil
-    case .idle: break
+    case .idle:
+      // What went wrong stays until something is done about it.
+      if binding != nil { notice = nil } else if notice == nil { tellUnknown(key) }
     }
     return binding.map { perform($0, key) } ?? []
+  }
+
+  /// A key that is neither a command nor a label was meant to be one.
+  private mutating func tellUnknown(_ key: Key) {
+    let what: Displayable
+    switch key {
+    case .paste, .unknown: return
+    case .character(let character) where character.isNumber: what = "is no label here"
+    default: what = "does nothing here"
+    }
+    let help = keymap.title(of: .help, besides: shortcuts)
+    notice = .hint("\(key.title) \(what)\(help.isEmpty ? "" : ": \(help) shows the keys").")
   }
 
   /// Which keys choose which labels right now.
@@ -138,7 +153,7 @@ extension WorkbenchState {
       scroll { $0.findNext(by: -1, height: $1, marks: $2) }
       goToFound()
     case .guidelines: openGuidelines()
-    case .help: overlay = .help(HelpScreen.reading(keymap: keymap, size: size, mode: sheet?.mode))
+    case .help: overlay = .help(HelpScreen.reading(of: self))
     case .lineUp: scroll { $0.scroll(by: -1, height: $1, marks: $2) }
     case .lineDown: scroll { $0.scroll(by: 1, height: $1, marks: $2) }
     case .pageUp where mode == .choosing: moveInToday(by: -TodayScreen.list(size).rows)

@@ -29,11 +29,7 @@ extension WorkbenchState {
 
   /// Goes back to the answer at the cursor; one of an earlier session is asked for first.
   mutating func acceptToday() -> [Effect] {
-    guard case .today(let today) = overlay else { return [] }
-    guard let row = today.chosen else {
-      notice = .hint("You answered nothing yet today.")
-      return []
-    }
+    guard case .today(let today) = overlay, let row = today.chosen else { return [] }
     if let index = history.firstIndex(where: { $0.response == row.response }) {
       overlay = nil
       revise(index)
@@ -41,6 +37,10 @@ extension WorkbenchState {
     }
     request = .reopen(row.response)
     return [.reopen(row.response)]
+  }
+
+  static func refusalOfChange(_ state: WorkbenchState) -> Displayable? {
+    if case .today(let today) = state.overlay, today.chosen == nil { "You answered nothing yet today." } else { nil }
   }
 
   mutating func reopened(_ result: Result<Answered, Failure>) {
