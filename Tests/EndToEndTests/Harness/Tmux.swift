@@ -42,6 +42,15 @@ final class Tmux {
   /// Presses keys by tmux's names: `Enter`, `Escape`, `C-c`, `PageDown`.
   func press(_ keys: String...) throws { try tmux(["send-keys", "-t", "main"] + keys) }
 
+  /// Presses keys in one burst, as a key does that is held down.
+  func pressAtOnce(_ keys: [String]) throws { try tmux(["send-keys", "-t", "main"] + keys) }
+
+  /// Puts text in as a terminal does that marks what was pasted.
+  func paste(_ text: String) throws {
+    try tmux(["set-buffer", "--", text])
+    try tmux(["paste-buffer", "-p", "-r", "-t", "main"])
+  }
+
   func resize(columns: Int, rows: Int) throws {
     try tmux(["resize-window", "-t", "main", "-x", "\(columns)", "-y", "\(rows)"])
   }
