@@ -122,8 +122,8 @@ struct AnsweringTests {
     #expect(bench.state.frame.text.contains("the disk is full"))
     #expect(answer(bench)?[genre] == .label(LabelID("scifi")))
     bench.press(.enter)
-    guard case .submit(let again, let assignment, _)? = bench.effects.first,
-      case .submit(let before, _, _)? = first.first
+    guard case .submit(let again, let assignment, _, _)? = bench.effects.first,
+      case .submit(let before, _, _, _)? = first.first
     else {
       Issue.record("enter did not submit again: \(bench.effects)")
       return

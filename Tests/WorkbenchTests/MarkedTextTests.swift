@@ -132,6 +132,20 @@ struct MarkedTextTests {
     }
   }
 
+  @Test("A new size of the screen and the guidelines coming and going keep the cursor in sight")
+  func cursorAfterResize() {
+    let words = (1...600).map { "word\($0)" }
+    var bench = Bench(Self.presented(words.joined(separator: " "), []), size: Size(columns: 80, rows: 24))
+    for _ in 0..<25 { bench.press(.down) }
+    bench.press(.character("p"))
+    for (columns, rows) in [(40, 12), (200, 60), (120, 40), (60, 14), (130, 16), (40, 12), (80, 24)] {
+      bench.send(.resized(Size(columns: columns, rows: rows)))
+      #expect(bench.state.frame.cursor != nil, "\(columns)x\(rows)")
+      bench.press(.alt("b"), .right)
+      #expect(bench.state.frame.cursor != nil, "\(columns)x\(rows)")
+    }
+  }
+
   @Test("A press finds what is drawn under it: text its scalar, a mark its span")
   func hitsAreTheInverseOfDrawing() {
     var random = SeededGenerator(state: 14)

@@ -104,6 +104,6 @@ extension Bench {
 
   /// The answer that the last key submitted.
   var submitted: Answer? {
-    if case .submit(let answer, _, _)? = effects.first { answer } else { nil }
+    if case .submit(let answer, _, _, _)? = effects.first { answer } else { nil }
   }
 }

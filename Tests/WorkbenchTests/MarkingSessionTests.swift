@@ -105,7 +105,7 @@ struct MarkingSessionTests {
           .resized(Size(columns: .random(in: 40..<120, using: &random), rows: .random(in: 12..<40, using: &random))))
       }
       switch bench.effects.first {
-      case .submit(let answer, _, _):
+      case .submit(let answer, _, _, _):
         submits += 1
         let build = try #require(bench.state.openSheet?.build)
         #expect(try Answer(answer.json, under: build) == answer)

@@ -19,7 +19,7 @@ struct NarrowedTests {
   }
 
   private func submitted(_ bench: Bench) -> Answer? {
-    if case .submit(let answer, _, _)? = bench.effects.first { answer } else { nil }
+    if case .submit(let answer, _, _, _)? = bench.effects.first { answer } else { nil }
   }
 
   @Test("Only the candidates are offered, with the keys that they have on the full list")
@@ -215,7 +215,7 @@ struct FormTests {
     bench.press(.enter)
     #expect(
       bench.effects.contains {
-        if case .submit(let answer, _, _) = $0 {
+        if case .submit(let answer, _, _, _) = $0 {
           answer == Answer([Self.genre: .label(LabelID("drama"))])
         } else {
           false
@@ -248,7 +248,7 @@ struct FormTests {
     bench.press(.character("t"), .character("b"), .enter)
     #expect(
       bench.effects.contains {
-        if case .submit(let answer, _, _) = $0 { answer[QuestionID("better")] == .side(.b) } else { false }
+        if case .submit(let answer, _, _, _) = $0 { answer[QuestionID("better")] == .side(.b) } else { false }
       })
   }
 }

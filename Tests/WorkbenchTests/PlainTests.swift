@@ -30,7 +30,8 @@ private struct Talk {
 
   /// What the last line submitted.
   var submitted: Answer? {
-    effects.compactMap { effect -> Answer? in if case .submit(let answer, _, _) = effect { answer } else { nil } }.last
+    effects.compactMap { effect -> Answer? in if case .submit(let answer, _, _, _) = effect { answer } else { nil } }
+      .last
   }
 }
 
@@ -127,5 +128,71 @@ struct PlainTests {
     var talk = Talk(Sample.presented(build: Sample.build([question])))
     talk.type("2")
     #expect(talk.effects == [.saveDraft(Answer([question.id: .labels([LabelID("drama")])]), of: AssignmentID("a1"))])
+  }
+}
+
+@Suite("Spans line by line")
+struct PlainMarkingTests {
+  private let names = Question(id: QuestionID("names"), kind: .spans(fields: ["plot"], overlap: true), prompt: "Names?")
+  private let labels = [
+    Label(id: LabelID("person"), title: "Person", key: "p"), Label(id: LabelID("place"), title: "Place", key: "l"),
+  ]
+
+  private func talk(_ plot: String) -> Talk {
+    var question = names
+    question.isOptional = false
+    return Talk(Sample.presented(build: Sample.build([question], labels: labels), plot: plot))
+  }
+
+  private func span(_ start: Int, _ end: Int, _ label: String) -> Span {
+    Span(field: "plot", start: start, end: end, label: LabelID(label))
+  }
+
+  @Test("Words, all of them, numbers, and away again: offsets in scalars")
+  func marks() {
+    var talk = talk("👩‍👩‍👧 Bo met Bo in Nairobi.")
+    talk.type("p Bo")
+    talk.type("p Bo")
+    talk.type("l #6")
+    #expect(talk.told == ["Bo: Person", "Bo: Person", "Nairobi: Place"])
+    talk.type("")
+    #expect(
+      talk.submitted
+        == Answer([names.id: .spans([span(6, 8, "person"), span(13, 15, "person"), span(19, 26, "place")])])
+    )
+  }
+
+  @Test func allAtOnce() {
+    var talk = talk("Bo met Bo, and Bobby met Bo.")
+    talk.type("p* Bo")
+    talk.type("- Bo")
+    talk.type("")
+    #expect(talk.submitted == Answer([names.id: .spans([span(7, 9, "person"), span(25, 27, "person")])]))
+  }
+
+  @Test func mistakes() {
+    var talk = talk("Bo met Bo.")
+    talk.type("p Amara")
+    #expect(talk.told.contains { $0.contains("'Amara' is not in the text") })
+    talk.type("- Bo")
+    #expect(talk.told.contains { $0.contains("not marked") })
+    talk.type("#")
+    #expect(talk.told.contains { $0.hasPrefix("1:Bo 2:met") })
+    talk.type("p #9")
+    #expect(talk.submitted == nil)
+    talk.type("")
+    #expect(talk.told.contains { $0.contains("there are none") })
+    talk.type("")
+    #expect(talk.submitted == Answer([names.id: .spans([])]))
+  }
+
+  @Test("Labels are found by their words, and chosen by their number once")
+  func foundLabels() {
+    let labels = (1...30).map { Label(id: LabelID("l\($0)"), title: "Label number \($0)") }
+    var talk = Talk(Sample.presented(build: Sample.build(labels: labels)))
+    talk.type("l number 27")
+    #expect(talk.told.contains("1 Label number 27"))
+    talk.type("1")
+    #expect(talk.submitted == Answer([QuestionID("genre"): .label(LabelID("l27"))]))
   }
 }

@@ -1,5 +1,6 @@
 import Canvas
 import Labeling
+import Records
 import Testing
 import Text
 
@@ -71,6 +72,22 @@ struct PointingTests {
     #expect(bench.state.sheet?.answer[QuestionID("genre")] == .label(LabelID("horror")))
   }
 
+  @Test("A press on a point of a scale, or its title, chooses it")
+  func scale() throws {
+    let question = Question(id: QuestionID("pain"), kind: .rating, prompt: "How much does it hurt?")
+    let points = (0...4).map { value in
+      Label(
+        id: LabelID("p\(value)"), title: value == 0 ? "none" : value == 4 ? "unbearable" : "\(value)",
+        value: JSONNumber(value))
+    }
+    var bench = Bench(Sample.presented(build: Sample.build([question], labels: points)))
+    bench.press(.alt("m"))
+    bench.point(.press(try bench.place(of: "3 ──")))
+    #expect(bench.state.sheet?.answer[question.id]?.labels == [LabelID("p3")])
+    bench.point(.press(try bench.place(of: "bearable")))
+    #expect(bench.state.sheet?.answer[question.id]?.labels == [LabelID("p4")])
+  }
+
   @Test("A press on a question turns to it")
   func strip() throws {
     let mood = Question(id: QuestionID("mood"), kind: .choices(min: 0, max: nil), prompt: "Which mood?")
@@ -136,6 +153,22 @@ struct PointingTests {
     #expect(bench.state.sheet?.reading.scroll == 0)
   }
 
+  @Test("The wheel scrolls the guidelines beside the example, and leaves the example where it is")
+  func wheelBeside() throws {
+    let long = (1...90).map { "Paragraph \($0) of the guidelines." }.joined(separator: "\n\n")
+    let build = Sample.build(guidelines: long)
+    var bench = Bench(Sample.presented(build: build, plot: long), size: Size(columns: 160, rows: 40))
+    bench.press(.alt("m"))
+    let rect = try #require(AnswerLayout(bench.state).beside)
+    let before = try #require(bench.state.guide?.beside?.scroll)
+    bench.point(.wheel(lines: 3, at: Point(row: rect.row + 5, column: rect.column + 5)))
+    #expect(bench.state.guide?.beside?.scroll == before + 3)
+    #expect(bench.state.sheet?.reading.scroll == 0)
+    bench.point(.wheel(lines: 3, at: Point(row: rect.row + 5, column: 5)))
+    #expect(bench.state.guide?.beside?.scroll == before + 3)
+    #expect(bench.state.sheet?.reading.scroll == 3)
+  }
+
   @Test("A press before an unusual screen could be seen is not taken")
   func glance() throws {
     var bench = choosing()
@@ -157,8 +190,8 @@ struct PointingTests {
       for row in 0..<size.rows {
         for column in 0..<size.columns {
           let point = Point(row: row, column: column)
-          if let entry = layout.grid?.entry(at: point, onPage: 0, in: layout.labels, of: size) {
-            labels.insert(entry.label.id)
+          if let (label, _) = layout.panel?.label(at: point, onPage: 0, in: layout.labels, of: size) {
+            labels.insert(label)
             #expect(layout.labels.rowRange.contains(row))
           }
           if let key = foot.key(at: point), keys.insert(key).inserted {
@@ -167,7 +200,7 @@ struct PointingTests {
           }
         }
       }
-      #expect(labels.count == min(Sample.genres.count, layout.grid?.shortcuts.pages.first?.count ?? 0))
+      #expect(labels.count == min(Sample.genres.count, layout.panel?.shortcuts?.pages.first?.count ?? 0))
       #expect(keys.contains(.enter))
     }
   }

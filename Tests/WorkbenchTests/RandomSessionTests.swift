@@ -104,7 +104,7 @@ struct RandomSessionTests {
           let receipt = Receipt(response: ResponseID("r\(number)"), revision: number, counted: true, at: bench.now)
           switch effect {
           case .claim: bench.send(.claimed(isFailing ? .failure(failure) : next, at: bench.now))
-          case .submit(_, let assignment, _):
+          case .submit(_, let assignment, _, _):
             if !isFailing { answered.insert(assignment) }
             bench.send(
               .submitted(
@@ -124,7 +124,7 @@ struct RandomSessionTests {
           awaited = effect
         case .saveDraft, .reserve, .today, .reopen, .suspend, .mouse, .redraw, .quit: break
         }
-        if case .submit(let answer, let assignment, _) = effect {
+        if case .submit(let answer, let assignment, _, _) = effect {
           submits += 1
           #expect(!answered.contains(assignment), "submitted again after its receipt")
           #expect(throws: Never.self) {

@@ -91,7 +91,7 @@ struct ServiceTests {
     bench.press(.character("u"), .character("3"), .enter)
     settle(&bench, service)
     #expect(bench.state.mode == .idle)
-    #expect(service.calls.withLock { $0 } == ["claim", "given", "submit a1", "correct r1"])
+    #expect(service.calls.withLock { $0 } == ["claim", "given", "reserve besides a1", "submit a1", "correct r1"])
   }
 
   @Test("A failing claim is told, and asked again with enter")

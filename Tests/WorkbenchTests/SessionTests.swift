@@ -179,7 +179,7 @@ struct SessionTests {
     var bench = Bench()
     bench.wait(3600)
     bench.press(.character("5"), .enter, after: 0)
-    guard case .submit(_, _, let active)? = bench.effects.first else {
+    guard case .submit(_, _, let active, _)? = bench.effects.first else {
       Issue.record("no submit: \(bench.effects)")
       return
     }

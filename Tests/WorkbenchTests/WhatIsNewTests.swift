@@ -98,7 +98,7 @@ struct WhatIsNewTests {
     var bench = crossing()
     bench.press(.enter, after: 30)
     bench.press(.character("2"), .enter)
-    guard case .submit(_, _, let active)? = bench.effects.first else {
+    guard case .submit(_, _, let active, _)? = bench.effects.first else {
       Issue.record("no submit: \(bench.effects)")
       return
     }

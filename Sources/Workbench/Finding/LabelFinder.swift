@@ -61,6 +61,11 @@ struct LabelFinder: Hashable, Sendable {
     (top, cursor) = (0, nil)
   }
 
+  /// Puts the cursor on one of the results.
+  mutating func go(to index: Int) {
+    if results.indices.contains(index) { cursor = index }
+  }
+
   /// Moves the cursor in a list of this height.
   mutating func move(by step: Int, height: Int) {
     guard !results.isEmpty else { return }

@@ -30,7 +30,7 @@ extension PlainConversation {
   /// those found last, or by its id.
   func label(named word: Substring) -> LabelID? {
     guard let sheet = state.sheet else { return nil }
-    if let number = Int(word), found.indices.contains(number - 1) { return found[number - 1] }
+    if let number = Int(word), numbered.indices.contains(number - 1) { return numbered[number - 1] }
     let entries = PlainPage.entries(of: sheet, state)
     return entries.first { $0.name == word && !$0.isFixed }?.label.id
       ?? entries.first { $0.label.id.rawValue == word && !$0.isFixed && word.count > 1 }?.label.id

@@ -25,7 +25,3 @@ extension PlainConversation {
     return state.act(on: .enter)
   }
 }
-
-extension PlainConversation {
-  mutating func find(_ words: String, _ told: inout [Displayable]) {}
-}

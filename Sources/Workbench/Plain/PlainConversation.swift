@@ -13,8 +13,9 @@ public struct PlainConversation: Sendable {
   static let size = Size(columns: 110, rows: 400)
 
   var state: WorkbenchState
-  /// The labels that were found last: a number chooses one of them.
+  /// Labels that the last line found, and those that the line before it did: a number chooses one of these.
   var found: [LabelID] = []
+  private(set) var numbered: [LabelID] = []
   /// Lines of an answer that goes on with another one.
   var written: [String] = []
 
@@ -51,6 +52,7 @@ public struct PlainConversation: Sendable {
     state.glance = nil
     state.held = HeldKey()
     state.notice = nil
+    (numbered, found) = (found, [])
     let before = state
     state.sheet?.active.sawActivity(at: moment)
     var told: [Displayable] = []
@@ -74,7 +76,7 @@ public struct PlainConversation: Sendable {
     case .answering, .marking, .news, .idle:
       let words = PlainLine(line)
       if words.isEmpty { return enter() }
-      return answer(words, &told) ?? command(words, &told)
+      return mark(words, &told) ?? answer(words, &told) ?? command(words, &told)
     }
   }
 

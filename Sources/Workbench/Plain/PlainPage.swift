@@ -102,6 +102,7 @@ enum PlainPage {
       let name: Displayable = entry.isFixed ? "stays" : "\(entry.name)"
       return "\(name) \(Displayable(entry.label.title).oneLine)\(chosen)"
     }
+    if let marking = sheet.marking, !marking.spans.isEmpty { told += marks(of: sheet, marking) }
     if let how = how(question, sheet) { told.append(how) }
     return told
   }
@@ -112,7 +113,8 @@ enum PlainPage {
     case .choices(0, nil): "Any number of these, or enter twice for none: keys with spaces between."
     case .choices(let min, nil): "At least \(min) of these: keys with spaces between."
     case .choices(let min, let max?): "From \(min) to \(max) of these: keys with spaces between."
-    case .spans: "A label's key and the words to mark, such as: \(spanSample(sheet)). # numbers the words. Enter submits."
+    case .spans:
+      "A label's key and the words to mark, such as: \(spanSample(sheet)). Enter submits; ? tells more."
     case .text: "Type the text; a backslash at the end goes on with another line; a colon before a key gives the key."
     }
   }
@@ -124,6 +126,7 @@ enum PlainPage {
   /// What was answered to the focused question so far.
   static func answer(_ sheet: Sheet) -> [Displayable] {
     guard let question = sheet.question else { return [] }
+    if let marking = sheet.marking { return marks(of: sheet, marking) }
     guard let value = sheet.answer[question.id] else { return ["Nothing is chosen."] }
     return ["\(sheet.presented.summary(of: value, under: question))."]
   }
@@ -160,7 +163,8 @@ enum PlainPage {
     "A line is keys with the enter that ends it: a label's key chooses it and submits, several keys tick several labels.",
     "An empty line is enter. A key may be written by its name, such as esc or tab.",
     "What takes words takes them on the same line: s no plot here skips with that reason, c and f comment and flag,",
-    "slash finds in the text, l finds labels by their words, and a number chooses one that was found.",
+    "Spans: p* Nairobi marks all of them, p #3-5 the words with these numbers, # numbers the words,",
+    "- Nairobi takes its mark away. Slash finds in the text, l finds labels by their words, and a number chooses one that was found.",
     "The end of input leaves; a half-made answer is kept.",
   ]
 }

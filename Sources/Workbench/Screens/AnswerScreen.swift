@@ -35,7 +35,8 @@ struct AnswerScreen {
   }
 
   /// Draws the example; returns what the rule below says of the part that is out of sight, and of the marks in it.
-  private func drawText(_ layout: AnswerLayout, isShort: Bool, on frame: inout Frame) -> (hidden: [Run], marking: [Run]) {
+  private func drawText(_ layout: AnswerLayout, isShort: Bool, on frame: inout Frame) -> (hidden: [Run], marking: [Run])
+  {
     let rect = layout.text
     if let pair = sheet.pair {
       let columns = PairColumns(pair: pair, better: sheet.better, showsDifferences: state.showsDifferences)

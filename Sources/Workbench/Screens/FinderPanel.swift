@@ -10,6 +10,8 @@ struct FinderPanel {
   private static let gap = 3
 
   let finder: LabelFinder
+  /// The keys that the labels have outside of this list: marks in the text are told by them.
+  let shortcuts: Shortcuts
   private let size: Size
   private let kind: Question.Kind
   /// The rows that explain the label at the cursor; none where no label has a description.
@@ -17,7 +19,8 @@ struct FinderPanel {
   /// The rows that it takes where there is room: the same whatever is typed.
   let rows: Int
 
-  init(_ finder: LabelFinder, _ sheet: Sheet, size: Size) {
+  init(_ finder: LabelFinder, _ sheet: Sheet, _ shortcuts: Shortcuts, size: Size) {
+    self.shortcuts = shortcuts
     self.finder = finder
     self.size = size
     kind = sheet.question?.kind ?? .choice
@@ -40,6 +43,14 @@ struct FinderPanel {
     drawList(
       sheet, in: Rect(row: list.row, column: column, rows: list.rows, columns: size.columns - 2 * column), on: &frame)
     drawDescription(in: below, on: &frame)
+  }
+
+  /// The place among the results of the label that is drawn at a point.
+  func index(at point: Point, in rect: Rect) -> Int? {
+    let height = listRows(of: rect.rows)
+    let row = point.row - rect.row - 1
+    let index = finder.top(height: height) + row
+    return (0..<height).contains(row) && finder.results.indices.contains(index) ? index : nil
   }
 
   /// Where in the list the screen is.

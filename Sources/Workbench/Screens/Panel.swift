@@ -10,7 +10,7 @@ enum Panel {
 
   init(_ sheet: Sheet, of state: WorkbenchState) {
     if let finder = sheet.finder {
-      self = .finder(FinderPanel(finder, sheet, size: state.size))
+      self = .finder(FinderPanel(finder, sheet, state.grid(of: sheet).shortcuts, size: state.size))
     } else if let editor = sheet.editor {
       self = .writing(WritingPanel(editor, size: state.size))
     } else if let scale = RatingScale(sheet, size: state.size) {
@@ -31,7 +31,13 @@ enum Panel {
   }
 
   /// The keys of the labels, where there is a list of them.
-  var shortcuts: Shortcuts? { if case .labels(let grid) = self { grid.shortcuts } else { nil } }
+  var shortcuts: Shortcuts? {
+    switch self {
+    case .labels(let grid): grid.shortcuts
+    case .finder(let panel): panel.shortcuts
+    case .scale, .writing: nil
+    }
+  }
 
   /// The label that is drawn at a point, with the key that chooses it; none for one that can't be chosen.
   func label(at point: Point, onPage page: Int, in rect: Rect, of size: Size) -> (label: LabelID, key: Character?)? {

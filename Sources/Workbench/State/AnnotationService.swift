@@ -37,14 +37,14 @@ extension AnnotationService {
     case .claim:
       let result = Result { () throws(Failure) in try claim() }
       return .claimed(result, at: now())
-    case .submit(let answer, let assignment, let active):
+    case .submit(let answer, let assignment, let active, let claimsNext):
       let result = Result { () throws(Failure) in
-        try submit(answer, of: assignment, activeMilliseconds: active, claimsNext: true)
+        try submit(answer, of: assignment, activeMilliseconds: active, claimsNext: claimsNext)
       }
       return .submitted(result, at: now())
-    case .end(let how, let assignment, let active):
+    case .end(let how, let assignment, let active, let claimsNext):
       let result = Result { () throws(Failure) in
-        try end(how, of: assignment, activeMilliseconds: active, claimsNext: true)
+        try end(how, of: assignment, activeMilliseconds: active, claimsNext: claimsNext)
       }
       return .ended(result, at: now())
     case .correct(let response, let answer, let active):

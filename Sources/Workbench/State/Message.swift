@@ -54,9 +54,11 @@ public enum Effect: Hashable, Sendable {
   /// Answered by `Message.claimed`.
   case claim
   /// Record the answer and claim the next example; answered by `Message.submitted`.
-  case submit(Answer, of: AssignmentID, activeMilliseconds: Int)
+  ///
+  /// - Parameter claimsNext: false where the next example was reserved before.
+  case submit(Answer, of: AssignmentID, activeMilliseconds: Int, claimsNext: Bool = true)
   /// End without an answer and claim the next example; answered by `Message.ended`.
-  case end(Ending.How, of: AssignmentID, activeMilliseconds: Int)
+  case end(Ending.How, of: AssignmentID, activeMilliseconds: Int, claimsNext: Bool = true)
   /// Reserve the example after the open one, so that it is there at once; answered by `Message.reserved`.
   case reserve(besides: AssignmentID)
   /// Tell what this person answered since a moment; answered by `Message.today`.

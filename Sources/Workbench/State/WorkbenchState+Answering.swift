@@ -57,7 +57,11 @@ extension WorkbenchState {
   private mutating func submit(_ sheet: Sheet) -> [Effect] {
     request = .submit(sheet.answer)
     standing = nil
-    return [.submit(sheet.answer, of: sheet.presented.assignment.id, activeMilliseconds: sheet.active.milliseconds)]
+    return [
+      .submit(
+        sheet.answer, of: sheet.presented.assignment.id, activeMilliseconds: sheet.active.milliseconds,
+        claimsNext: ahead == nil)
+    ]
   }
 
   private mutating func correct(_ sheet: Sheet) -> [Effect] {
@@ -104,9 +108,10 @@ extension WorkbenchState {
       now = moment
       request = nil
       switch result {
-      case .success(let served): open(served)
+      case .success(let served): return open(served)
       case .failure(let failure): stop(failure)
       }
+    case (.reserved(let result), _): reserved(result)
     case (.submitted(let result, let moment), .submit(let answer)):
       now = moment
       request = nil
@@ -167,6 +172,7 @@ extension WorkbenchState {
     }
     standing = Standing(delivery.receipt.counted ? .saved : .savedLate, at: delivery.receipt.at)
     notice = nil
+    if delivery.receipt.counted { progress.answers += 1 }
     return proceed(delivery.next)
   }
 
@@ -190,34 +196,32 @@ extension WorkbenchState {
 
   private mutating func proceed(_ next: Next?) -> [Effect] {
     switch next {
-    case .success(let served): open(served)
+    case .success(let served): return open(served)
     case .failure(let failure): stop(failure)
-    case nil: return claim()
+    case nil:
+      guard let ahead else { return claim() }
+      return show(ahead.sheet)
     }
     return []
   }
 
   private mutating func stop(_ failure: Failure) {
     overlays = []
+    ahead = nil
     base = .stopped(failure.sentence)
   }
 
-  private mutating func open(_ served: Served) {
+  private mutating func open(_ served: Served) -> [Effect] {
     progress = served.progress
-    overlays = []
     switch served.outcome {
-    case .example(let presented):
-      tellWhatIsNew(before: presented)
-      versions = Versions(presented)
-      let sheet = Sheet(
-        presented, answer: presented.draft ?? Answer(), width: textWidth(of: presented.build), at: now)
-      base = .answering(sheet)
-      showCursor()
-      if news != nil || sheet.isUnusual { glance = Glance(from: now) }
+    case .example(let presented): return show(sheet(of: presented))
     case .nothing(let idle):
+      overlays = []
+      ahead = nil
       // Never at once, so that a store whose clock is behind is not asked in a loop.
       let retryAt = max(idle.retryAt ?? now.advanced(bySeconds: 15), now.advanced(bySeconds: 1))
       base = .idle(idle, retryAt: idle.reason == .busy ? retryAt : nil)
+      return []
     }
   }
 }
@@ -225,7 +229,7 @@ extension WorkbenchState {
 // What is new.
 extension WorkbenchState {
   /// Each change of build is told once, there and back: people whose examples come from two builds know both.
-  private mutating func tellWhatIsNew(before presented: Presented) {
+  mutating func tellWhatIsNew(before presented: Presented) {
     let build = presented.build
     news = nil
     if let lastBuild, lastBuild.id != build.id, toldChanges.insert([lastBuild.id, build.id]).inserted {

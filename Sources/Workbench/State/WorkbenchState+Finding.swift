@@ -19,7 +19,10 @@ extension WorkbenchState {
     guard let sheet, let question = sheet.question, sheet.answer[question.id] == nil, sheet.missing != nil else {
       return false
     }
-    return Self.refusalOfFindLabel(self) == nil && hasMoreLabels
+    return switch question.kind {
+    case .choice, .choices: hasMoreLabels
+    case .spans, .pairwise, .rating, .text: false
+    }
   }
 
   /// True where the labels don't fit on one page.
@@ -52,6 +55,23 @@ extension WorkbenchState {
     }
     sheet?.finder = finder
     return []
+  }
+
+  /// A press of the button on a label of the list chooses it.
+  mutating func pressFinder(at point: Point) -> [Effect] {
+    let layout = AnswerLayout(self)
+    guard case .finder(let panel)? = layout.panel, let index = panel.index(at: point, in: layout.labels) else {
+      return []
+    }
+    sawActivity()
+    sheet?.finder?.go(to: index)
+    return chooseFound(with: .enter)
+  }
+
+  /// The wheel moves in the list.
+  mutating func moveInFinder(by step: Int) {
+    let height = finderHeight
+    sheet?.finder?.move(by: step, height: height)
   }
 
   /// Rows of labels that the screen shows.

@@ -58,9 +58,11 @@ extension WorkbenchState {
   private mutating func keepTextWidths() {
     if let sheet = openSheet, case let width = textWidth(of: sheet.build), !sheet.fits(width) {
       openSheet?.resize(width: width)
+      if revising == nil { showCursor() }
     }
     if let sheet = revising?.sheet, case let width = textWidth(of: sheet.build), !sheet.fits(width) {
       revising?.sheet.resize(width: width)
+      showCursor()
     }
   }
 

@@ -257,7 +257,7 @@ extension WorkbenchState {
   ) -> [Effect] {
     request = .end(line)
     held.pressed(key, at: now)
-    return [.end(how, of: assignment, activeMilliseconds: active)]
+    return [.end(how, of: assignment, activeMilliseconds: active, claimsNext: ahead == nil)]
   }
 
   private mutating func find(_ text: String?) {

@@ -59,7 +59,8 @@ extension WorkbenchState {
 
   private mutating func act(onPressAt point: Point) -> [Effect] {
     if let key = Footer(self).key(at: point) { return act(on: key) }
-    guard shownMode.isAtWork, shownMode != .finding, let sheet else { return [] }
+    if shownMode == .finding { return pressFinder(at: point) }
+    guard shownMode.isAtWork, let sheet else { return [] }
     let layout = AnswerLayout(self)
     if let question = AnswerScreen(state: self, sheet: sheet).question(at: point, in: layout.strip) {
       sawActivity()
@@ -111,10 +112,23 @@ extension WorkbenchState {
     if place.field == sheet.marking?.selection?.field { self.sheet?.marking?.extend(to: place.offset) }
   }
 
+  /// Scrolls the guidelines beside the example; false where they are not under the mouse.
+  private mutating func turnGuidelines(by lines: Int, at point: Point) -> Bool {
+    guard overlay == nil, shownMode.isAtWork, let rect = AnswerLayout(self).beside, rect.contains(point) else {
+      return false
+    }
+    guide?.beside?.scroll(by: lines, height: BesideLayout(rect).text.rows)
+    return true
+  }
+
   private mutating func turnWheel(by lines: Int, at point: Point) {
     guard request == nil else { return }
     if shownMode == .choosing {
       moveInToday(by: lines)
+    } else if turnGuidelines(by: lines, at: point) {
+      return
+    } else if shownMode == .finding {
+      moveInFinder(by: lines)
     } else if overlay == nil, sheet?.pair != nil {
       // No turn goes further than a page.
       for _ in 0..<min(lines.magnitude, UInt(size.rows)) where !moveInPair(lines < 0 ? .lineUp : .lineDown) { break }

@@ -107,7 +107,7 @@ public struct WorkbenchState: Hashable, Sendable {
   var versions: Versions?
   var progress = Progress()
   /// The example that comes after the open one, once it is reserved.
-  var ahead: Served?
+  var ahead: Ahead?
   /// Answers of this person before this session, since the day began; nil until they are known.
   var earlierToday: [GivenToday]?
   let hasMouse: Bool

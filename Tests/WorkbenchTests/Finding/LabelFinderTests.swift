@@ -200,6 +200,31 @@ struct LabelFinderTests {
     #expect(bench.state.request == .submit(Answer([Self.industry: .label(LabelID("3203"))])))
   }
 
+  @Test("What is selected is marked with the label found")
+  func spans() {
+    var bench = Bench(Industries.presented(Industries.question(.spans(fields: ["plot"], overlap: true))))
+    bench.press(.right, .character("l"))
+    bench.type("ramen")
+    bench.press(.enter)
+    #expect(bench.state.mode == .marking)
+    #expect(answer(bench) == ["3203"])
+  }
+
+  @Test("A press on a label in the list chooses it, once the mouse is on")
+  func mouse() throws {
+    var bench = Bench(Industries.presented())
+    bench.state.isMouseOn = true
+    bench.press(.character("l"))
+    bench.type("offices")
+    let rows = bench.state.frame.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let row = try #require(rows.firstIndex { $0.contains("Offices of Dentists") })
+    bench.wait(1)
+    bench.send(.pointer(.wheel(lines: -1, at: Point(row: row, column: 5)), at: bench.now))
+    bench.send(.pointer(.press(Point(row: row, column: 5)), at: bench.now))
+    #expect(answer(bench) == ["3302"])
+    #expect(bench.state.mode == .answering)
+  }
+
   @Test("10,000 labels: what letters find one by one is what they find at once")
   func thousands() throws {
     let labels = Industries.many(10_000)

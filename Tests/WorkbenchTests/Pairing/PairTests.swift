@@ -32,7 +32,7 @@ struct PairTests {
   private static let sizes = [(40, 12), (78, 24), (80, 24), (120, 40), (200, 60)].map { Size(columns: $0, rows: $1) }
 
   private func submitted(_ bench: Bench) -> AnswerValue? {
-    if case .submit(let answer, _, _)? = bench.effects.first { answer[QuestionID("better")] } else { nil }
+    if case .submit(let answer, _, _, _)? = bench.effects.first { answer[QuestionID("better")] } else { nil }
   }
 
   @Test(arguments: [
@@ -194,7 +194,8 @@ struct PairTests {
       }
       let sheet = bench.state.sheet
       bench.press(keys.randomElement(using: &random) ?? .enter)
-      if case .submit(let answer, _, _)? = bench.effects.first, case .side(let side)? = answer[QuestionID("better")] {
+      if case .submit(let answer, _, _, _)? = bench.effects.first, case .side(let side)? = answer[QuestionID("better")]
+      {
         answers += 1
         let name = side.name(isSwapped: sheet?.presented.isSwapped ?? false)
         let shown = sheet?.offered.first { sheet?.isChosen($0.id) == true }?.title

@@ -31,7 +31,7 @@ struct WritingTests {
     bench.type("1 quest, e")
     bench.press(.character("\u{301}"), .altEnter, .paste("so\u{202E}\t灯"), .control("o"), .character("?"), .enter)
     let text = "1 quest, e\u{301}\nso\u{202E}\t灯\n?"
-    guard case .submit(let answer, AssignmentID("a1"), _)? = bench.effects.first else {
+    guard case .submit(let answer, AssignmentID("a1"), _, _)? = bench.effects.first else {
       Issue.record("no submit: \(bench.effects)")
       return
     }
