@@ -73,14 +73,19 @@ struct Scene {
 }
 
 extension Scene {
-  /// Types text into a screen that takes nothing before it can have been seen, until the text stands there.
+  /// Types text into a screen that takes nothing before it can have been seen, until it shows.
   func untilTaken(_ text: String, seeing seen: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let isTaken: Bool? = try awaited {
-      try type(text)
+    try until(seen, sourceLocation: sourceLocation) { try type(text) }
+  }
+
+  /// Does something again and again until it shows: what comes before a screen can have been seen is not taken.
+  func until(_ seen: String, sourceLocation: SourceLocation = #_sourceLocation, _ act: () throws -> Void) throws {
+    let isSeen: Bool? = try awaited {
+      try act()
       return try awaited(seconds: 1) { () -> Bool? in
         try terminal.screen().contains { $0.contains(seen) } ? true : nil
       }
     }
-    #expect(isTaken == true, "never taken: \(text)", sourceLocation: sourceLocation)
+    if isSeen != true { try see(seen, sourceLocation: sourceLocation) }
   }
 }

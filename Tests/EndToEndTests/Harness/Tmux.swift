@@ -37,7 +37,11 @@ final class Tmux {
   /// Starts `scholium` in the terminal.
   func scholium(_ arguments: String) throws { try shell("clear; '\(Program.scholium)' \(arguments)") }
 
-  func type(_ text: String) throws { try tmux(["send-keys", "-t", "main", "-l", text]) }
+  func type(_ text: String) throws {
+    // A semicolon at the end would end tmux's command.
+    let literal = text.hasSuffix(";") ? "\(text.dropLast())\\;" : text
+    try tmux(["send-keys", "-t", "main", "-l", literal])
+  }
 
   /// Presses keys by tmux's names: `Enter`, `Escape`, `C-c`, `PageDown`.
   func press(_ keys: String...) throws { try tmux(["send-keys", "-t", "main"] + keys) }

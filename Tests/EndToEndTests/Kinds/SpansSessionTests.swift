@@ -156,6 +156,20 @@ extension EndToEnd.Kinds {
       try scene.workspace.expectAnswers(try Self.answers(), to: Self.names)
     }
 
+    @Test("Line by line, by their words")
+    func lines() throws {
+      let workspace = try Workspace(Self.names)
+      let told = try workspace.plainSession(
+        of: Self.names,
+        [
+          "1* Ana", "place Lagos", "1 Zoe\u{301} Nowak", "3 Nowak", "1 👩‍👩‍👧", "space", "3 👩‍👩‍👧", "2 東京タワー", "3 ワー",
+          "2 שלום עולם", "1 said", "- said", "u", "- said", "3 #19", "#", "", "3 lighthouse keeper's log", "2 1987", "u",
+          "", "", "", "q",
+        ])
+      #expect(told.contains("Nothing is marked. The same key again says: there are none."), "\(told)")
+      try workspace.expectAnswers(try Self.answers(), to: Self.names)
+    }
+
     private func find(_ text: String, _ place: String, in scene: Scene) throws {
       try scene.type("/")
       try scene.see("never mind")

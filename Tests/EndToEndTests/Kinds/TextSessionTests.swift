@@ -10,7 +10,7 @@ extension EndToEnd.Kinds {
       labels: [],
       rows: (1...4).map { #"{"title":"Record \#($0)"}"# })
     private static let answers = [
-      #"{"why":"A quick brown fox\nruns, e\#u{301} 東京 👩‍👩‍👧"}"#, #"{"why":"one \"two\" back\\slash\n\tthree"}"#, #"{"why":"begin the end"}"#,
+      #"{"why":"A quick brown fox\nruns, e\#u{301} 東京 👩\u200d👩\u200d👧"}"#, #"{"why":"one \"two\" back\\slash\n\tthree"}"#, #"{"why":"begin the end"}"#,
       #"{"why":"q"}"#,
     ]
 
@@ -20,7 +20,7 @@ extension EndToEnd.Kinds {
       try scene.open()
       try scene.see("Record 1", "Say it in your words.")
       // A screen that takes text is not written on by hands that are still at the one before.
-      try scene.untilTaken("A", seeing: "A")
+      try scene.untilTaken("A", seeing: "▸A")
       try scene.type(" quikc fox")
       try scene.see("A quikc fox")
       // Back over a word, into the one before, and two characters swapped.
@@ -34,7 +34,7 @@ extension EndToEnd.Kinds {
       try scene.see("Record 2", "1 of 4")
 
       // A paste is one event, with its line ends and tabs, and never submits.
-      try scene.untilTaken("x", seeing: "x")
+      try scene.untilTaken("x", seeing: "▸x")
       try scene.press("C-u")
       try scene.terminal.paste("one \"two\" back\\slash\n\tthree")
       try scene.see("one \"two\" back\\slash", "three", "Record 2")
@@ -42,7 +42,7 @@ extension EndToEnd.Kinds {
       try scene.see("Record 3", "2 of 4")
 
       // What was taken away comes back, as often as one likes.
-      try scene.untilTaken("begin", seeing: "begin")
+      try scene.untilTaken("begin", seeing: "▸begin")
       try scene.type(" the end")
       try scene.see("begin the end")
       try scene.press("C-w", "C-w", "C-k")
@@ -53,7 +53,7 @@ extension EndToEnd.Kinds {
       try scene.see("Record 4", "3 of 4")
 
       // Letters are keys again where writing was left; here they are not.
-      try scene.untilTaken("q", seeing: "q")
+      try scene.untilTaken("q", seeing: "▸q")
       try scene.press("Enter")
       try scene.see("All done")
       try scene.leave()
