@@ -33,17 +33,20 @@ extension EndToEnd.Kinds {
       #expect(responses.map { $0["context"]?["swapped"]?.bool ?? false } == swapped)
     }
 
-    @Test("Line by line the sides are swapped in the same way")
+    @Test("Line by line the sides are swapped too")
     func lines() throws {
-      // A first look at all of them, in a workspace of its own.
-      let told = try Workspace(Self.replies).plainSession(of: Self.replies, Self.meant.map { _ in "a" } + ["q"])
-      let lines = told.split(separator: "\n").map(String.init)
-      let keys = try Self.meant.enumerated().map { index, meant in
-        try meant == "tie" ? "t" : (meant == "a") == Self.isSwapped(lines, index + 1) ? "b" : "a"
+      let scene = try Scene(Self.replies, rows: 80)
+      try scene.open("--plain")
+      for (index, meant) in Self.meant.enumerated() {
+        let screen = try scene.see("the prompt of question \(index + 1)") { screen in
+          screen.contains("Question \(index + 1)") && screen.last { !$0.isEmpty } == "better>"
+        }
+        let isSwapped = try Self.isSwapped(screen, index + 1)
+        try scene.type(meant == "tie" ? "t" : (meant == "a") == isSwapped ? "b" : "a")
+        try scene.press("Enter")
       }
-      let workspace = try Workspace(Self.replies)
-      try workspace.plainSession(of: Self.replies, keys + ["q"])
-      try workspace.expectAnswers(Self.answers, to: Self.replies)
+      try scene.see("All done", "> ")
+      try scene.workspace.expectAnswers(Self.answers, to: Self.replies)
     }
 
     /// True where the second text comes first.
