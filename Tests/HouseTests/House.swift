@@ -20,6 +20,7 @@ enum House {
     ] + system,
     "CNcurses": [],
     "CTerminalGuard": [],
+    "ScreenFloor": [],
     "scholium-bench": ["Records", "ArgumentParser"] + system,
   ]
 

@@ -2,13 +2,6 @@ import Labeling
 import Text
 
 extension Question.Kind {
-  /// True where the workbench can ask it.
-  public var hasScreen: Bool {
-    switch self {
-    case .choice, .choices, .rating, .pairwise, .spans, .text: true
-    }
-  }
-
   /// What to do where no label was chosen yet.
   var request: Displayable {
     switch self {

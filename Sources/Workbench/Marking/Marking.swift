@@ -75,6 +75,9 @@ struct Marking: Hashable, Sendable {
     cursor.map { (texts[$0.text].field, ScalarOffset($0.head.lowerBound)) }
   }
 
+  /// True where the selection is more than the word or character that a cursor went to.
+  var isSelecting: Bool { isHeld || unit == .character || cursor?.isExtended == true }
+
   mutating func move(_ change: (inout TextCursor, [MarkableText]) -> Void) {
     guard var cursor else { return }
     change(&cursor, texts)

@@ -74,7 +74,8 @@ struct Footer {
   private func entries(limit: Int) -> [Entry] {
     let labels = state.shownMode == .answering || state.shownMode == .marking ? state.shortcuts : nil
     let offered = state.keymap.bindings.filter { binding in
-      binding.rank != nil && binding.modes.contains(state.shownMode) && binding.refusal(state) == nil
+      binding.rank != nil && binding.modes.contains(state.shownMode)
+        && (isSteady(binding) || binding.refusal(state) == nil)
         && (binding.command != .findLabel || state.hasMoreLabels && !state.wantsFinder)
     }
     var entries: [(place: Int, entry: Entry)] = []
@@ -82,7 +83,10 @@ struct Footer {
     let byRank = offered.indices.sorted { (offered[$0].rank ?? .max, $0) < (offered[$1].rank ?? .max, $1) }
     for index in byRank {
       guard let key = offered[index].key(besides: labels) else { continue }
-      let runs = [Run(key.title, .key, bold: true), Run(" \(word(offered[index]))", .dim)]
+      let isRefused = offered[index].refusal(state) != nil
+      let runs = [
+        Run(key.title, isRefused ? .dim : .key, bold: !isRefused), Run(" \(word(offered[index]))", .dim),
+      ]
       let gap = entries.isEmpty ? 0 : 2
       guard used + gap + runs.width <= limit else { continue }
       used += gap + runs.width
@@ -92,6 +96,16 @@ struct Footer {
       var entry = item.entry
       if place > 0 { entry.runs.insert(Run("  ", .text), at: 0) }
       return entry
+    }
+  }
+
+  /// True for a key that keeps its place while it can't be used for a moment: what comes and goes with every movement of
+  /// a cursor disturbs, and costs a slow line.
+  private func isSteady(_ binding: Binding) -> Bool {
+    guard state.shownMode == .marking else { return false }
+    return switch binding.command {
+    case .undo, .deleteSpan, .markAll: true
+    default: false
     }
   }
 
@@ -107,7 +121,6 @@ struct Footer {
       if state.shownMode == .writing { return "stop writing" }
       if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "done" }
     case .undo:
-      if state.sheet?.marking?.canTakeBack == true { return "undo mark" }
       if state.revising != nil { return "further back" }
     case .unit: if state.sheet?.marking?.unit == .character { return "by word" }
     case .anchor: if state.sheet?.marking?.isHeld == true { return "let go" }

@@ -106,6 +106,9 @@ struct LabelGrid {
 
   private static func title(_ label: Label) -> Displayable { Displayable(label.title).oneLine }
 
+  /// Of spans the text tells which label is where: the list stays still while a cursor goes over them.
+  private var tellsChosen: Bool { if case .spans = kind { false } else { true } }
+
   func draw(_ sheet: Sheet, in rect: Rect, on frame: inout Frame) {
     let room = Self.room(kind, frame.size)
     if hasHeading, !rect.isEmpty {
@@ -113,7 +116,8 @@ struct LabelGrid {
     }
     for (entry, cell) in cells(onPage: sheet.labelPage, in: rect, of: frame.size) {
       frame.draw(
-        runs(entry, isChosen: sheet.isChosen(entry.label.id), width: cell.columns), at: cell.origin, within: cell)
+        runs(entry, isChosen: tellsChosen && sheet.isChosen(entry.label.id), width: cell.columns), at: cell.origin,
+        within: cell)
     }
     if hasDescription, let description = description(sheet), rect.rows >= rows {
       let column = room.column + 1

@@ -42,8 +42,8 @@ struct MarkedText {
       let name = row.names[mark.kind]
       onMark = [Run(name.key.map { "\($0) " } ?? "", name.role, bold: true), Run(name.title, name.role)]
     }
-    // Short of room the mark is told instead of its offsets.
-    if let selection = marking.selection, !isShort || onMark == nil {
+    // A cursor that only moves tells no offsets: over a slow line every cell that changes with it is felt.
+    if let selection = marking.selection, onMark == nil, marking.isSelecting {
       parts.append([Run("\(selection.range.lowerBound.rawValue)–\(selection.range.upperBound.rawValue)", .dim)])
     }
     if let onMark { parts.append(onMark) }

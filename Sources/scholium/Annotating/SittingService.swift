@@ -122,7 +122,6 @@ final class SittingService: AnnotationService {
     case .nothing(let idle): return Served(.nothing(idle), progress: serving.progress)
     case .assignment(let assignment):
       let build = try build(of: assignment)
-      if let sentence = ScreenCheck.refusal(of: build) { throw Failure(Displayable(sentence)) }
       let presented = Presented(
         assignment, under: build, settling: try earlier(assignment),
         isSwapped: try told { try sitting.isSwapped(assignment) } ?? false)

@@ -37,7 +37,6 @@ struct Annotate: AsyncParsableCommand {
     let theme = try ThemeChoice(name: theme, workspace: root).theme()
     let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
     let task = try task ?? Self.onlyTask(of: store)
-    try ScreenCheck.check(task, channels.choice, in: store)
     let sitting = try Sitting(
       as: try annotator.name(), on: task, channels: channels.choice,
       process: ProcessMark.own, store: store, surroundings: .here)
