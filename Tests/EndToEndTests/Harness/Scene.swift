@@ -37,10 +37,10 @@ struct Scene {
   func type(_ text: String) throws { try terminal.type(text) }
 
   /// Presses keys by tmux's names.
-  func press(_ keys: String...) throws { for key in keys { try terminal.press(key) } }
+  func press(_ keys: String...) throws { try terminal.press(keys) }
 
   /// Presses a key as often as said, all at once.
-  func press(_ key: String, times: Int) throws { try terminal.pressAtOnce(Array(repeating: key, count: times)) }
+  func press(_ key: String, times: Int) throws { try terminal.press(Array(repeating: key, count: times)) }
 
   /// Waits until all of the texts stand on the screen, and returns it.
   @discardableResult
@@ -78,14 +78,16 @@ extension Scene {
     try until(seen, sourceLocation: sourceLocation) { try type(text) }
   }
 
-  /// Does something again and again until it shows: what comes before a screen can have been seen is not taken.
+  /// Does something until it shows, again where the workbench says that it came too early to be meant.
   func until(_ seen: String, sourceLocation: SourceLocation = #_sourceLocation, _ act: () throws -> Void) throws {
-    let isSeen: Bool? = try awaited {
-      try act()
-      return try awaited(seconds: 1) { () -> Bool? in
-        try terminal.screen().contains { $0.contains(seen) } ? true : nil
-      }
+    try act()
+    var tried = Deadline(seconds: 1)
+    try see(seen, sourceLocation: sourceLocation) { screen in
+      if screen.contains(where: { $0.contains(seen) }) { return true }
+      guard tried.hasPassed, screen.contains(where: { $0.contains("so it was not taken") }) else { return false }
+      try? act()
+      tried = Deadline(seconds: 1)
+      return false
     }
-    if isSeen != true { try see(seen, sourceLocation: sourceLocation) }
   }
 }

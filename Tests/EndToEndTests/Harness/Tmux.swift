@@ -44,10 +44,10 @@ final class Tmux {
   }
 
   /// Presses keys by tmux's names: `Enter`, `Escape`, `C-c`, `PageDown`.
-  func press(_ keys: String...) throws { try tmux(["send-keys", "-t", "main"] + keys) }
+  func press(_ keys: String...) throws { try press(keys) }
 
-  /// Presses keys in one burst, as a key does that is held down.
-  func pressAtOnce(_ keys: [String]) throws { try tmux(["send-keys", "-t", "main"] + keys) }
+  /// Presses all of the keys at once.
+  func press(_ keys: [String]) throws { try tmux(["send-keys", "-t", "main"] + keys) }
 
   /// Puts text in as a terminal does that marks what was pasted.
   func paste(_ text: String) throws {

@@ -163,7 +163,8 @@ extension EndToEnd.Kinds {
         of: Self.names,
         [
           "1* Ana", "place Lagos", "1 Zoe\u{301} Nowak", "3 Nowak", "1 👩‍👩‍👧", "space", "3 👩‍👩‍👧", "2 東京タワー", "3 ワー",
-          "2 שלום עולם", "1 said", "- said", "u", "- said", "3 #19", "#", "", "3 lighthouse keeper's log", "2 1987", "u",
+          "2 שלום עולם", "1 said", "- said", "u", "- said", "3 #19", "#", "", "3 lighthouse keeper's log", "2 1987",
+          "u",
           "", "", "", "q",
         ])
       #expect(told.contains("Nothing is marked. The same key again says: there are none."), "\(told)")

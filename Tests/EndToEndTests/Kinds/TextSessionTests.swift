@@ -10,7 +10,8 @@ extension EndToEnd.Kinds {
       labels: [],
       rows: (1...4).map { #"{"title":"Record \#($0)"}"# })
     private static let answers = [
-      #"{"why":"A quick brown fox\nruns, e\#u{301} 東京 👩\u200d👩\u200d👧"}"#, #"{"why":"one \"two\" back\\slash\n\tthree"}"#, #"{"why":"begin the end"}"#,
+      #"{"why":"A quick brown fox\nruns, e\#u{301} 東京 👩\u200d👩\u200d👧"}"#,
+      #"{"why":"one \"two\" back\\slash\n\tthree"}"#, #"{"why":"begin the end"}"#,
       #"{"why":"q"}"#,
     ]
 
@@ -46,7 +47,9 @@ extension EndToEnd.Kinds {
       try scene.type(" the end")
       try scene.see("begin the end")
       try scene.press("C-w", "C-w", "C-k")
-      try scene.see("both words gone") { $0.contains { $0.contains("begin") } && !$0.contains { $0.contains("the end") } }
+      try scene.see("both words gone") {
+        $0.contains { $0.contains("begin") } && !$0.contains { $0.contains("the end") }
+      }
       try scene.press("C-_", "C-_")
       try scene.see("begin the end")
       try scene.press("Enter")
