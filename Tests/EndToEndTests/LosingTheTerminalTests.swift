@@ -17,8 +17,9 @@ extension EndToEnd {
 
     @Test("A terminal that dies keeps the draft, the example and its UI version, whatever was published meanwhile")
     func dyingTerminal() throws {
-      let scene = try Scene(films: ["Film 1", "Film 2"])
+      let scene = try Scene(films: ["Film 1", "Film 2", "Film 3"])
       try begin(scene)
+      try scene.workspace.seeLeased(2)
       let process = try scene.terminal.runningProcess()
       try scene.terminal.die()
       let isGone: Bool? = awaited { kill(process, 0) != 0 ? true : nil }
@@ -27,9 +28,11 @@ extension EndToEnd {
       try scene.workspace.writeInterface(version: 2, prompt: "What is it?")
       try scene.workspace.require(scene.workspace.scholium("publish", "film"))
       let next = try Scene(scene.workspace)
-      try expectReturn(next, ui: 1, isFollowedByNews: true)
-      // The next film is new to this person, so it is asked in the new way.
-      try next.see("Film 2", "ui 2", "What is it?")
+      try expectReturn(next, ui: 1, isFollowedByNews: true, then: "Film 3")
+      // This film is new to the person, so it is asked in the new way; what was reserved before is asked in the old one.
+      try next.see("Film 3", "ui 2", "What is it?")
+      try next.answer("1", seeing: "▸1 Comedy")
+      try next.see("Film 2", "ui 1", "Which genre is it?")
     }
 
     @Test(
@@ -97,7 +100,7 @@ extension EndToEnd {
 
     /// The same example, under the same UI version, with the answer as far as it was made; then it is submitted.
     private func expectReturn(
-      _ scene: Scene, ui version: Int, isFollowedByNews: Bool = false
+      _ scene: Scene, ui version: Int, isFollowedByNews: Bool = false, then film: String = "Film 2"
     ) throws {
       try scene.open()
       let screen = try scene.see("Film 1", "▸3 Horror")
@@ -114,7 +117,7 @@ extension EndToEnd {
         }
         #expect(isRead == true)
       }
-      try scene.see("Film 2", "saved")
+      try scene.see(film, "saved")
       let responses = try scene.workspace.responses()
       #expect(responses.map { $0["answer"]?["genre"]?.string } == ["horror"])
       #expect(responses.first?["ui_version"]?.int == version)

@@ -7,16 +7,6 @@ extension EndToEnd.Kinds {
   @Suite("the example ahead") struct Reserved {
     private static let films = (1...3).map { "Film \($0)" }
 
-    /// Waits until as many films are held for somebody as said.
-    private func seeLeased(_ count: Int, _ workspace: Workspace) throws {
-      let isSo: Bool? = try awaited {
-        let status = try workspace.require(workspace.scholium("status", "film", "--json")).json
-        let channel = status["tasks"]?.array?.first?["channels"]?.array?.first
-        return channel?["leased"]?.int == count ? true : nil
-      }
-      #expect(isSo == true, "\(count) films held")
-    }
-
     @Test("After a crash the open example comes first, then the one ahead, and nothing is lost")
     func crash() throws {
       let scene = try Scene(films: Self.films)
@@ -24,7 +14,7 @@ extension EndToEnd.Kinds {
       try scene.see("Film 1")
       try scene.answer("1", seeing: "▸1 Comedy")
       try scene.see("Film 2", "saved")
-      try seeLeased(2, scene.workspace)
+      try scene.workspace.seeLeased(2)
       kill(try scene.terminal.runningProcess(), SIGKILL)
       // A shell whose terminal was left raw reads no Enter, but a line feed.
       try scene.type("stty sane; clear; echo sa'ne'")
@@ -48,7 +38,7 @@ extension EndToEnd.Kinds {
       let scene = try Scene(films: ["Film 1", "Film 2"])
       try scene.open()
       try scene.see("Film 1")
-      try seeLeased(2, scene.workspace)
+      try scene.workspace.seeLeased(2)
       try scene.leave()
       try scene.open(as: "bo")
       try scene.see("Film 2", "Which genre is it?")
