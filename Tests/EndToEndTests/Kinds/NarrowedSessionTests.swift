@@ -62,5 +62,65 @@ extension EndToEnd.Kinds {
       try workspace.plainSession(of: Self.films, ["3", "o", "4", "q"])
       try expectSettled(workspace)
     }
+
+    private static let names = KindTask(
+      name: "names",
+      show: ["{field: text, style: body}"],
+      ask: ["{id: names, kind: spans, prompt: Who and where?}"],
+      labels: ["{id: name, title: Name}", "{id: place, title: Place}"],
+      rows: [#"{"text":"Ana of Acme met Bo in Lagos."}"#])
+
+    /// The marks of the only example, with the labels of the three names in turn.
+    private static func marks(_ labels: [String]) -> String {
+      let places = zip([(0, 3), (7, 11), (16, 18), (22, 27)], labels + ["place"])
+      let spans = places.map { place, label in
+        #"{"field":"text","start":\#(place.0),"end":\#(place.1),"label":"\#(label)"}"#
+      }
+      return #"{"names":[\#(spans.joined(separator: ","))]}"#
+    }
+    private static let given = marks(["name", "name", "name"])
+    private static let told = marks(["person", "company", "person"])
+
+    private func marked() throws -> Workspace {
+      let workspace = try Workspace(Self.names)
+      try workspace.plainSession(of: Self.names, ["1 Ana", "1 Acme", "1 Bo", "2 Lagos", "", "q"])
+      try workspace.write(
+        """
+        version: 2
+        labels: [{id: person, title: Person}, {id: company, title: Company}, {id: place, title: Place}]
+        from: {version: 1, changes: [{split: name, into: [person, company]}]}
+
+        """, to: "tasks/names/taxonomy.yaml")
+      try workspace.require(workspace.scholium("publish", "names"))
+      return workspace
+    }
+
+    @Test("Places whose label was split are gone through one by one; what still holds stays")
+    func spans() throws {
+      let scene = try Scene(try marked(), task: "names")
+      try scene.open()
+      try scene.see("Ana of Acme", "Person", "Company")
+      try scene.until("2 spans") { try scene.type("1") }
+      try scene.type("}")
+      try scene.type("2")
+      try scene.see("3 spans")
+      try scene.press("Enter")
+      try scene.see("One place that you marked before wants a label: give it one, or delete it.")
+      try scene.type("}")
+      try scene.type("1")
+      try scene.see("4 spans")
+      try scene.press("Enter")
+      try scene.finish()
+      #expect(try scene.workspace.answers(to: Self.names) == [Self.given, Self.told])
+    }
+
+    @Test("Places whose label was split, line by line")
+    func spansByLines() throws {
+      let workspace = try marked()
+      let told = try workspace.plainSession(of: Self.names, ["1", "2 Acme", "", "1", "", "q"])
+      #expect(told.contains("Acme: Person or Company?"), "\(told)")
+      #expect(told.contains("One place that you marked before wants a label: give it one, or delete it."))
+      #expect(try workspace.answers(to: Self.names) == [Self.given, Self.told])
+    }
   }
 }
