@@ -45,19 +45,24 @@ public struct Frame: Sendable, Equatable {
   /// Draws glyphs in one row, clipped to `within` and the frame.
   /// - Returns: The columns that the glyphs would use without clipping.
   @discardableResult
-  public mutating func draw(
-    _ glyphs: some Sequence<Glyph>, at point: Point, style: Style, within: Rect? = nil
-  ) -> Int {
-    let clip = within.map(bounds.intersection) ?? bounds
+  public mutating func draw(_ glyphs: [Glyph], at point: Point, style: Style, within: Rect? = nil) -> Int {
     var column = point.column
     for glyph in glyphs {
-      if clip.rowRange.contains(point.row) {
-        let isMarked = glyph.isSubstitute && !style.reverse
-        put(glyph, row: point.row, column: column, style: isMarked ? style.with(.substitute) : style, clip: clip)
-      }
-      column += glyph.width
+      column += draw(glyph, at: Point(row: point.row, column: column), style: style, within: within)
     }
     return column - point.column
+  }
+
+  /// Draws one glyph, clipped to `within` and the frame.
+  /// - Returns: The columns that it would use without clipping.
+  @discardableResult
+  public mutating func draw(_ glyph: Glyph, at point: Point, style: Style, within: Rect? = nil) -> Int {
+    let clip = within.map(bounds.intersection) ?? bounds
+    if clip.rowRange.contains(point.row) {
+      let isMarked = glyph.isSubstitute && !style.reverse
+      put(glyph, row: point.row, column: point.column, style: isMarked ? style.with(.substitute) : style, clip: clip)
+    }
+    return glyph.width
   }
 
   /// A horizontal line over the whole width, or over `within`.

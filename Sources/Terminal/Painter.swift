@@ -65,7 +65,7 @@ enum Run {
   /// One run for a cell as a rule. Where the C library takes another width for the cell than we do, ncurses would
   /// shift the rest of the row: U+FFFD stands there instead, with a space beside it in place of a wide glyph.
   static func runs(of cell: Cell) -> [[wchar_t]] {
-    let scalars = cell.text.unicodeScalars.map { wchar_t(bitPattern: $0.value) }
+    let scalars = cell.content.scalars.map { wchar_t(bitPattern: $0.value) }
     let isAgreed =
       scalars.first.map { wcwidth($0) == Int32(cell.width) } ?? false
       && scalars.dropFirst().allSatisfy { wcwidth($0) == 0 }

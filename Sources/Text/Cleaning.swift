@@ -41,6 +41,16 @@ struct Cleaning {
     return cleaning.glyphs
   }
 
+  /// The same for a short text of nothing but printable ASCII, which needs no cleaning; nil for any other. Most of what
+  /// a screen says is such text, and is said anew with every key.
+  static func glyphs(ofPlain raw: String) -> [Glyph]? {
+    let bytes = raw.utf8
+    guard bytes.count <= lineLimit, bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
+    return bytes.enumerated().map { index, byte in
+      Glyph(GlyphText(Unicode.Scalar(byte)), width: 1, source: index, isSubstitute: false)
+    }
+  }
+
   /// Takes the scalar at `index` and returns the index after everything that it stands for.
   private mutating func take(_ scalar: Unicode.Scalar, at index: Int, in units: ArraySlice<RawUnit>) -> Int {
     switch Showing(scalar) {
@@ -66,7 +76,7 @@ struct Cleaning {
   private mutating func close() {
     guard let glyph = open else { return }
     open = nil
-    append(Glyph(glyph.text, width: glyph.width, source: glyph.source, isSubstitute: glyph.isSubstitute))
+    append(Glyph(GlyphText(glyph.text), width: glyph.width, source: glyph.source, isSubstitute: glyph.isSubstitute))
   }
 
   private mutating func append(_ glyph: Glyph) {

@@ -37,7 +37,13 @@ public struct Displayable: Hashable, Sendable {
 
   /// Cleans hostile text. LF and CR LF break lines, a tab becomes spaces up to the next multiple of eight columns,
   /// and whatever could move the cursor, hide or reorder text becomes a visible substitute.
-  public init(_ raw: String) { self.init(units: raw.unicodeScalars.map { .scalar($0) }) }
+  public init(_ raw: String) {
+    guard let glyphs = Cleaning.glyphs(ofPlain: raw) else {
+      self.init(units: raw.unicodeScalars.map { .scalar($0) })
+      return
+    }
+    self.init(rows: [Row(glyphs: glyphs, range: 0..<glyphs.count)], scalarCount: glyphs.count)
+  }
 
   /// Cleans bytes that should be UTF-8. A byte that is not counts as one scalar and shows as `<FF>`.
   public init(utf8 bytes: some Sequence<UInt8>) { self.init(units: RawScalars.decode(Array(bytes))) }

@@ -6,7 +6,7 @@ public struct Glyph: Hashable, Sendable {
   public static let markLimit = 4
 
   /// A printable spacing scalar and its marks.
-  public let text: String
+  public let content: GlyphText
   /// Columns taken: 1 or 2.
   public let width: Int
   /// The first scalar of the raw text that this glyph shows.
@@ -14,23 +14,26 @@ public struct Glyph: Hashable, Sendable {
   /// True when the glyph stands for something that can't be shown as it is.
   public let isSubstitute: Bool
 
-  init(_ text: String, width: Int, source: Int, isSubstitute: Bool) {
-    self.text = text
+  /// The content as a string.
+  public var text: String { content.string }
+
+  init(_ content: GlyphText, width: Int, source: Int, isSubstitute: Bool) {
+    self.content = content
     self.width = width
     self.source = ScalarOffset(source)
     self.isSubstitute = isSubstitute
   }
 
-  static func space(at source: Int) -> Glyph { Glyph(" ", width: 1, source: source, isSubstitute: false) }
+  static func space(at source: Int) -> Glyph { Glyph(.space, width: 1, source: source, isSubstitute: false) }
 
   /// Glyphs that show `text`, which must be made of one-column scalars, in the place of a raw scalar.
   static func substitutes(_ text: String, at source: Int) -> [Glyph] {
-    text.unicodeScalars.map { Glyph(String($0), width: 1, source: source, isSubstitute: true) }
+    text.unicodeScalars.map { Glyph(GlyphText($0), width: 1, source: source, isSubstitute: true) }
   }
 
   func moved(by distance: Int) -> Glyph {
-    Glyph(text, width: width, source: source.rawValue + distance, isSubstitute: isSubstitute)
+    Glyph(content, width: width, source: source.rawValue + distance, isSubstitute: isSubstitute)
   }
 
-  var isSpace: Bool { text == " " }
+  var isSpace: Bool { content == .space }
 }

@@ -48,7 +48,7 @@ public enum Wrapping {
   }
 
   private static func narrowed(_ glyph: Glyph) -> Glyph {
-    glyph.width == 1 ? glyph : Glyph("…", width: 1, source: glyph.source.rawValue, isSubstitute: true)
+    glyph.width == 1 ? glyph : Glyph(GlyphText("…"), width: 1, source: glyph.source.rawValue, isSubstitute: true)
   }
 
   /// The line that starts at glyph `first`: the glyphs before `end` are drawn, the next line starts at `next`.

@@ -144,6 +144,12 @@ struct Sheet: Hashable, Sendable {
     }
   }
 
+  /// True where another question still wants a look before this answer can be submitted.
+  var goesOn: Bool {
+    var passing = self
+    return passing.passFocus().map { $0 != focus } ?? false
+  }
+
   /// Opens the full list of the focused question, or goes back to what it is between.
   mutating func toggleFullList() {
     guard let question, form.candidates(of: question.id) != nil else { return }

@@ -35,10 +35,12 @@ struct WhatIsNew {
   private func part(_ title: Displayable, _ lines: [Displayable]) -> [Passage] {
     guard !lines.isEmpty else { return [] }
     let left = lines.count - Self.limit
-    let shown = lines.prefix(Self.limit).map { "· \($0)" as Displayable }
+    // What wraps hangs behind its point.
+    let point = Typeset(first: "· ", others: "  ", isApart: false)
+    let shown = lines.prefix(Self.limit).map { Passage(kind: .set(point), text: $0) }
     return [
-      Passage(kind: .heading(beside: nil), text: title), Passage(kind: .body, text: shown.joined(separator: "\n")),
-    ] + (left > 0 ? [Passage(kind: .notice, text: "… and \(left) more changes: g explains all labels")] : [])
+      Passage(kind: .heading(beside: nil), text: title)
+    ] + shown + (left > 0 ? [Passage(kind: .notice, text: "… and \(left) more changes: g explains all labels")] : [])
   }
 
   private var labels: [Displayable] {

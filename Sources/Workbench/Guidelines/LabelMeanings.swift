@@ -21,7 +21,8 @@ struct LabelMeanings {
 
   /// Lists what a question offers below the groups that it stands in.
   mutating func append(_ question: Question, of build: Build) {
-    let labels = question.shown(build.offered[question.id] ?? [])
+    var labels = question.shown(build.offered[question.id] ?? [])
+    if case .rating = question.kind { labels = labels.compactMap(Self.point) }
     guard !labels.isEmpty else { return }
     passages.append(Passage(kind: .heading(beside: nil), text: Displayable(question.prompt).oneLine))
     var listed: [LabelID: Int] = [:]
@@ -32,6 +33,15 @@ struct LabelMeanings {
       places[Key(question: question.id, label: label.id)] = passages.count
       append(label, depth: listed.depth(below: label.parent), listed: &listed, isGroup: false)
     }
+  }
+
+  /// A point of a scale by its value and its words; nil for one without words, which explains nothing.
+  private static func point(_ label: Label) -> Label? {
+    guard let value = label.value?.text else { return label }
+    if label.title == value, label.description?.isEmpty != false { return nil }
+    var point = label
+    if label.title != value, !label.title.hasPrefix("\(value) ") { point.title = "\(value) \(label.title)" }
+    return point
   }
 
   private mutating func append(_ label: Label, depth: Int, listed: inout [LabelID: Int], isGroup: Bool) {

@@ -5,7 +5,7 @@ import Text
 ///
 /// A label's own key wins over a command's letter; the command then keeps its capital letter and its Alt key.
 public enum Bindings {
-  public static let all: [Binding] = answering + marking + writing + looking + lists + idling + typing + anywhere
+  public static let all: [Binding] = answering + marking + writing + idling + looking + lists + typing + anywhere
 
   private static let atWork: Set<Mode> = [.answering, .marking]
   private static let atRest: Set<Mode> = [.answering, .marking, .news, .idle]
@@ -114,6 +114,9 @@ public enum Bindings {
   ]
 
   private static let looking: [Binding] = [
+    Binding(
+      .back, [.escape, .enter] + "qg?x".map { .character($0) }, in: [.reading],
+      footer: "back to the example", rank: 0, help: "back to the example"),
     Binding(.goOn, [.enter, .escape], in: [.news], footer: "go on", rank: 0, help: "go on to the next example"),
     Binding(
       .guidelines, letter("g"), in: atRest, footer: "guidelines", rank: 6,
@@ -149,9 +152,6 @@ public enum Bindings {
     Binding(.pageUp, [.pageUp], in: [.writing], help: "scroll the text up a page"),
     Binding(.top, [.home], in: scrolled, help: "to the start of the text"),
     Binding(.bottom, [.end], in: scrolled, help: "to the end of the text"),
-    Binding(
-      .back, [.escape, .enter] + "qg?x".map { .character($0) }, in: [.reading],
-      footer: "back to the example", rank: 0, help: "back to the example"),
   ]
 
   private static let lists: [Binding] = [

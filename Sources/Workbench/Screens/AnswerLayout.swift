@@ -86,7 +86,7 @@ struct FootLayout {
   let notice: [WrappedLine]
   /// True where there was no room for all of the sentence.
   let isCut: Bool
-  /// The row of the line that is being typed.
+  /// The row of the line that is being typed: it stands in the rule, so that nothing above moves.
   let line: Int?
   /// The row of the keys; nil where a sentence takes their place.
   let keys: Int?
@@ -101,8 +101,8 @@ struct FootLayout {
     if case .line = state.overlay { isTyping = true }
     let hasKeys = notice.isEmpty || isTyping
     keys = hasKeys ? size.rows - 1 : nil
-    line = isTyping ? size.rows - 2 : nil
-    rule = size.rows - 1 - notice.count - (hasKeys ? 1 : 0) - (isTyping ? 1 : 0)
+    rule = size.rows - 1 - notice.count - (hasKeys ? 1 : 0)
+    line = isTyping ? rule : nil
   }
 }
 

@@ -29,7 +29,7 @@ struct AnswerScreen {
     let asked = instruction(layout.panel, marking, isShort: isShort)
     frame.captionedRule(row: layout.panelRule, left: asked, right: hidden)
     BesideColumn(state: state, layout: layout)?.draw(on: &frame)
-    drawStrip(in: layout.strip, on: &frame)
+    QuestionStrip(sheet, in: layout.strip).draw(on: &frame)
     layout.panel?.draw(sheet, of: state, in: layout.labels, on: &frame)
     Footer(state).draw(left: aside(layout), on: &frame)
   }
@@ -44,8 +44,9 @@ struct AnswerScreen {
       return (columns.hidden(height: rect.rows, isShort: isShort), [])
     }
     let text = MarkedText(sheet, layout)
+    let release = state.keymap.title(of: .anchor, besides: layout.panel?.shortcuts)
     text.draw(in: rect, on: &frame)
-    return (text.column.hidden(height: rect.rows, isShort: isShort), text.state(isShort: isShort))
+    return (text.column.hidden(height: rect.rows, isShort: isShort), text.state(isShort: isShort, release: release))
   }
 
   /// What the labels want, in words.
@@ -58,7 +59,7 @@ struct AnswerScreen {
     }
     if let narrowed = narrowing(isShort: isShort) {
       runs = runs.isEmpty ? narrowed : runs + [Run(" · ", .dim)] + narrowed
-      if isShort { return runs }
+      if isShort, marking.isEmpty { return runs }
     }
     if !marking.isEmpty { return runs.isEmpty ? marking : runs + [Run(" · ", .dim)] + marking }
     guard let question = sheet.question else { return runs }
@@ -80,7 +81,11 @@ struct AnswerScreen {
       case (let min, let max?): "choose \(min) to \(max)"
       }
     if !runs.isEmpty { runs.append(Run(" · ", .dim)) }
-    return runs + [Run(bounds, .text), Run(" · \(chosen) chosen", .dim)]
+    runs += [Run(bounds, .text), Run(" · \(chosen) chosen", .dim)]
+    // Where not all labels are in sight, those that were chosen are named.
+    let isAllShown = sheet.finder == nil && panel?.shortcuts?.pages.count == 1
+    guard !isAllShown, chosen > 0, let value = sheet.answer[question.id] else { return runs }
+    return runs + [Run(": \(sheet.presented.summary(of: value, under: question))", .text)]
   }
 
   /// That only some labels are asked about, and how to come to the others.
@@ -90,10 +95,11 @@ struct AnswerScreen {
     let isOpened = sheet.candidates == nil
     let what: Displayable =
       if isOpened { isShort ? "all labels" : "all labels are shown" } else if question.kind.takesOneLabel {
-        asked.count == 1 ? "just this?" : isShort ? "1 of \(asked.count)" : "one of these \(asked.count)"
+        asked.count == 1 ? "just this?" : "one of these \(asked.count)"
       } else { isShort ? "of these \(asked.count)" : "only these \(asked.count) are asked" }
-    // Letters are looked for while a label is.
-    if sheet.finder != nil { return [Run(what, .text)] }
+    // Letters are looked for while a label is; where there is no room, the keys below tell the rest.
+    let isCramped = sheet.marking != nil || isShort && !isOpened && question.kind.takesOneLabel
+    if sheet.finder != nil || isCramped { return [Run(what, .text)] }
     let action: Displayable =
       isOpened
       ? "back to \(asked.count)"
@@ -122,45 +128,5 @@ struct AnswerScreen {
     guard state.size.columns >= 60, WorkbenchState.refusalOfFindLabel(state) == nil else { return runs }
     let key = state.keymap.title(of: .findLabel, besides: shortcuts)
     return runs + [Run(" · ", .dim), Run(key, .key, bold: true), Run(" finds by words", .text)]
-  }
-
-  /// All questions of the screen in one row: the focused one marked, the others with what was answered.
-  private func drawStrip(in rect: Rect, on frame: inout Frame) {
-    guard !rect.isEmpty else { return }
-    frame.draw(
-      Array(stripEntries.map(\.runs).joined()).truncated(to: rect.columns), at: rect.origin, within: rect)
-  }
-
-  /// The question whose entry in the strip is at a point; nil for one that is not asked.
-  func question(at point: Point, in rect: Rect) -> Int? {
-    guard rect.contains(point) else { return nil }
-    var end = rect.column
-    for entry in stripEntries {
-      end += entry.runs.width
-      if point.column < end { return sheet.asked.contains(entry.question) ? entry.question : nil }
-    }
-    return nil
-  }
-
-  private var stripEntries: [(question: Int, runs: [Run])] {
-    sheet.shown.enumerated().map { place, index in
-      var runs: [Run] = []
-      let question = sheet.questions[index]
-      let isFocused = index == sheet.focus
-      let name = Displayable(question.id.rawValue).oneLine
-      if place > 0 { runs.append(Run("   ", .text)) }
-      // What is known is told by its mark, since nothing can be done about it.
-      let mark: Displayable = isFocused ? "▸" : sheet.form.isKnown(question.id) ? "=" : " "
-      runs.append(Run("\(mark)\(place + 1) \(name)", isFocused ? .heading : .dim, bold: isFocused))
-      runs.append(Run(": \(summary(of: question))", isFocused ? .text : .dim))
-      return (index, runs)
-    }
-  }
-
-  private func summary(of question: Question) -> Displayable {
-    guard let value = sheet.answer[question.id] else {
-      return sheet.form.isKnown(question.id) ? "nothing" : question.isOptional ? "open, optional" : "open"
-    }
-    return sheet.presented.summary(of: value, under: question)
   }
 }

@@ -7,16 +7,25 @@ struct Footer {
   let state: WorkbenchState
   let layout: FootLayout
 
+  private var offers: [(place: Int, entry: Entry)] = []
+
   init(_ state: WorkbenchState) {
     self.state = state
     layout = FootLayout(state)
+    // Made once: refusals are sentences.
+    if layout.keys != nil { offers = allOffers() }
   }
 
   /// - Parameter left: what the rule says at its start.
   func draw(left: [Run] = [], on frame: inout Frame) {
     let status = status
     let statusFits = statusFits
-    frame.captionedRule(row: layout.rule, left: left, right: statusFits ? [] : status)
+    if case .line(let line) = state.overlay {
+      frame.rule(row: layout.rule)
+      draw(line, row: layout.rule, on: &frame)
+    } else {
+      frame.captionedRule(row: layout.rule, left: left, right: statusFits ? [] : status)
+    }
     for (index, line) in layout.notice.enumerated() {
       frame.draw(line.glyphs, at: Point(row: layout.rule + 1 + index, column: 1), style: noticeStyle)
     }
@@ -24,7 +33,6 @@ struct Footer {
       let end = Point(row: layout.rule + layout.notice.count, column: frame.size.columns - 1)
       frame.draw("…", at: end, style: noticeStyle)
     }
-    if let row = layout.line, case .line(let line) = state.overlay { draw(line, row: row, on: &frame) }
     guard let row = layout.keys else { return }
     let shown = entries(limit: statusFits ? .max : room)
     frame.draw(Array(shown.map(\.runs).joined()), at: Point(row: row, column: 1))
@@ -47,7 +55,8 @@ struct Footer {
 
   /// True where the keys leave room for what became of the last answer.
   private var statusFits: Bool {
-    layout.keys != nil && entries(limit: .max).reduce(0) { $0 + $1.runs.width } + 3 + status.width <= room
+    let gaps = 2 * max(0, offers.count - 1)
+    return layout.keys != nil && offers.reduce(gaps) { $0 + $1.entry.own } + 3 + status.width <= room
   }
 
   private var noticeStyle: Style {
@@ -55,10 +64,14 @@ struct Footer {
   }
 
   private func draw(_ line: PromptLine, row: Int, on frame: inout Frame) {
-    let title: Displayable = "\(line.title(isShort: frame.size.columns < 60)): "
-    let used = frame.draw(title, at: Point(row: row, column: 1), style: Style(.heading, bold: true))
-    let field = Rect(row: row, column: 1 + used, rows: 1, columns: frame.size.columns - 2 - used)
-    frame.draw(line.editor, hint: line.placeholder, in: field)
+    let title: Displayable = " \(line.title(isShort: frame.size.columns < 60)): "
+    let used = frame.draw(title, at: Point(row: row, column: 0), style: Style(.heading, bold: true))
+    let field = Rect(row: row, column: used, rows: 1, columns: frame.size.columns - 1 - used)
+    let hint: Displayable = line.editor.text.isEmpty ? line.placeholder : ""
+    let words = max(hint.width, line.editor.beforeCursor.width + line.editor.afterCursor.width)
+    // The cursor stands clear of the rule.
+    frame.fill(field.splitLeft(words + 2).left, .text)
+    frame.draw(line.editor, hint: hint, in: field)
   }
 
   /// A key with what it does.
@@ -70,27 +83,36 @@ struct Footer {
     var own: Int
   }
 
-  /// The keys that fit into `limit` columns: the most useful ones, in the order of the table.
-  private func entries(limit: Int) -> [Entry] {
+  /// The keys that there are to offer, the most useful ones first; each with its place in the table.
+  private func allOffers() -> [(place: Int, entry: Entry)] {
     let labels = state.shownMode == .answering || state.shownMode == .marking ? state.shortcuts : nil
-    let offered = state.keymap.bindings.filter { binding in
-      binding.rank != nil && binding.modes.contains(state.shownMode)
-        && (isSteady(binding) || binding.refusal(state) == nil)
-        && (binding.command != .findLabel || state.hasMoreLabels && !state.wantsFinder)
+    let mode = state.shownMode
+    let bindings = state.keymap.bindings
+    var offers: [(place: Int, entry: Entry)] = []
+    for place in bindings.indices where bindings[place].rank != nil && bindings[place].modes.contains(mode) {
+      let binding = bindings[place]
+      let isRefused = binding.refusal(state) != nil
+      guard !isRefused || isSteady(binding), let key = binding.key(besides: labels),
+        binding.command != .findLabel || state.hasMoreLabels && !state.wantsFinder,
+        binding.command != .accept || canAccept, binding.command != .back || !isSelecting
+      else { continue }
+      let runs = [Run(key.title, isRefused ? .dim : .key, bold: !isRefused), Run(" \(word(binding))", .dim)]
+      offers.append((place, Entry(key: key, runs: runs, own: runs.width)))
     }
+    return offers.sorted {
+      (bindings[$0.place].rank ?? .max, $0.place) < (bindings[$1.place].rank ?? .max, $1.place)
+    }
+  }
+
+  /// The keys that fit into `limit` columns, in the order of the table.
+  private func entries(limit: Int) -> [Entry] {
     var entries: [(place: Int, entry: Entry)] = []
     var used = 0
-    let byRank = offered.indices.sorted { (offered[$0].rank ?? .max, $0) < (offered[$1].rank ?? .max, $1) }
-    for index in byRank {
-      guard let key = offered[index].key(besides: labels) else { continue }
-      let isRefused = offered[index].refusal(state) != nil
-      let runs = [
-        Run(key.title, isRefused ? .dim : .key, bold: !isRefused), Run(" \(word(offered[index]))", .dim),
-      ]
+    for offer in offers {
       let gap = entries.isEmpty ? 0 : 2
-      guard used + gap + runs.width <= limit else { continue }
-      used += gap + runs.width
-      entries.append((index, Entry(key: key, runs: runs, own: runs.width)))
+      guard used + gap + offer.entry.own <= limit else { continue }
+      used += gap + offer.entry.own
+      entries.append(offer)
     }
     return entries.sorted { $0.place < $1.place }.enumerated().map { place, item in
       var entry = item.entry
@@ -98,6 +120,18 @@ struct Footer {
       return entry
     }
   }
+
+  /// False where enter would say only that there is nothing to choose.
+  private var canAccept: Bool {
+    switch state.overlay {
+    case .today(let today): !today.rows.isEmpty
+    case nil: state.sheet?.finder.map { $0.entryAtCursor != nil } ?? true
+    default: true
+    }
+  }
+
+  /// While a selection only grows and shrinks, the way to give it up would come and go in the foot: help tells it.
+  private var isSelecting: Bool { state.shownMode == .marking && state.revising == nil }
 
   /// True for a key that keeps its place while it can't be used for a moment: what comes and goes with every movement of
   /// a cursor disturbs, and costs a slow line.
@@ -116,6 +150,7 @@ struct Footer {
       if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "tick" }
     case .submit:
       if state.wantsFinder { return "find label" }
+      if state.sheet?.goesOn == true { return "go on" }
       if state.revising != nil { return "submit change" }
     case .back:
       if state.shownMode == .writing { return "stop writing" }

@@ -5,7 +5,8 @@ import Text
 enum HelpScreen {
   private typealias Row = (keys: Displayable, help: Displayable)
 
-  static func reading(keymap: Keymap, size: Size) -> Reading {
+  /// - Parameter mode: what the person was doing: its keys come first.
+  static func reading(keymap: Keymap, size: Size, mode: Mode?) -> Reading {
     let width = AnswerLayout.readingWidth(size)
     let answering: [Row] =
       [
@@ -19,11 +20,15 @@ enum HelpScreen {
     let finding = rows(of: keymap) { $0.contains(.finding) && !$0.contains(.answering) && !$0.contains(.writing) }
     let note: Displayable =
       "A label's own letter goes before a command's: the command then has its capital letter, or Alt and the letter."
+    let sections: [(mode: Mode, passages: [Passage])] = [
+      (.answering, section("Keys", answering, width: width)),
+      (.marking, section("While marking spans", marking, width: width)),
+      (.finding, section("While looking for a label", finding, width: width)),
+      (.writing, section("While writing", writing, width: width)),
+    ]
+    let ordered = sections.filter { $0.mode == mode } + sections.filter { $0.mode != mode }
     return Reading(
-      section("Keys", answering, width: width)
-        + section("While marking spans", marking, width: width)
-        + section("While looking for a label", finding, width: width)
-        + section("While writing", writing, width: width)
+      ordered.flatMap(\.passages)
         + [Passage(kind: .heading(beside: nil), text: "Letters"), Passage(kind: .body, text: note)],
       width: width)
   }

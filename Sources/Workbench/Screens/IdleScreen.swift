@@ -23,7 +23,7 @@ struct IdleScreen {
   var words: (title: Displayable, sentence: Displayable) {
     switch state.base {
     case .opening, .answering: ("One moment", "Looking for your next example.")
-    case .stopped(let sentence): ("Something is in the way", "\(sentence)\n\nEnter looks for the next example.")
+    case .stopped(let sentence): ("Something is in the way:", "\(sentence)\n\nEnter looks for the next example.")
     case .idle(let idle, let retryAt): words(of: idle, retryAt: retryAt)
     }
   }

@@ -21,11 +21,11 @@ struct LabelGrid {
   private let labelRows: Int
   /// True where a row above the labels names what they belong to.
   private let hasHeading: Bool
-  /// True where a row below the labels describes the chosen one.
-  private let hasDescription: Bool
+  /// The rows below the labels that describe the chosen one.
+  private let descriptionRows: Int
 
   /// The rows that the fullest page takes.
-  var rows: Int { labelRows + (hasHeading ? 1 : 0) + (hasDescription ? 1 : 0) }
+  var rows: Int { labelRows + (hasHeading ? 1 : 0) + descriptionRows }
 
   init(_ sheet: Sheet, size: Size) {
     kind = sheet.question?.kind ?? .choice
@@ -36,14 +36,13 @@ struct LabelGrid {
     let labels = shown.map { shown in all.filter { shown.contains($0.id) } } ?? all
     let isRoomy = size.rows >= 20
     hasHeading = isRoomy && Set(labels.map(\.parent)).count > 1
-    hasDescription =
-      isRoomy && kind == .choice && sheet.question?.advancesAutomatically == false
-      && labels.contains { $0.description?.isEmpty == false }
     func keys(capacity: Int) -> Shortcuts {
       asked.map { Shortcuts(all, asked: $0, fixed: fixed, capacity: capacity) } ?? Shortcuts(all, capacity: capacity)
     }
     let room = max(1, Self.room(kind, size).columns)
-    let most = max(3, size.rows / 5)
+    var most = max(3, size.rows / 5)
+    let isDescribed = isRoomy && kind == .choice && sheet.question?.advancesAutomatically == false
+    descriptionRows = isDescribed ? Self.descriptionRows(labels, width: Self.descriptionWidth(room)) : 0
     let chrome = Self.mark(kind, isChosen: false).width + 2
     if labels.count >= Self.long {
       gap = Self.gap
@@ -57,11 +56,22 @@ struct LabelGrid {
       columns = Array(repeating: max(1, (room + Self.gap) / across - Self.gap), count: across)
       return
     }
-    let widths = labels.map { min(room, chrome + min(Self.widestTitle, Self.title($0).width)) }
+    var widths = labels.map { min(room, chrome + min(Self.widestTitle, Self.title($0).width)) }
+    let whole = labels.map { min(room, chrome + Self.title($0).width) }
+    func across(_ widths: [Int]) -> Int { max(1, (room + Self.gap) / ((widths.max() ?? 1) + Self.gap)) }
+    // A few rows more, where titles can be read whole on them, and pages are turned only where keys run out.
+    let fewest = keys(capacity: .max).pages.count
+    let tall = isRoomy ? max(most, size.rows * 3 / 8) : most
+    if whole != widths || keys(capacity: across(widths) * most).pages.count > fewest,
+      keys(capacity: across(whole) * tall).pages.count == fewest
+    {
+      widths = whole
+      most = tall
+    }
     let widest = widths.max() ?? 1
 
     // Even columns where that shows all labels; else columns as narrow as what is in them.
-    let even = max(1, (room + Self.gap) / (widest + Self.gap))
+    let even = across(widths)
     var shortcuts = keys(capacity: even * most)
     var columns = Array(repeating: widest, count: even)
     var gap = Self.gap
@@ -119,11 +129,9 @@ struct LabelGrid {
         runs(entry, isChosen: tellsChosen && sheet.isChosen(entry.label.id), width: cell.columns), at: cell.origin,
         within: cell)
     }
-    if hasDescription, let description = description(sheet), rect.rows >= rows {
-      let column = room.column + 1
-      frame.draw(
-        description.truncated(to: min(Reading.widest, room.columns - 1)),
-        at: Point(row: rect.row + rows - 1, column: column), style: Style(.dim))
+    if descriptionRows > 0, let description = description(sheet), rect.rows >= rows {
+      let place = Point(row: rect.row + rows - descriptionRows, column: room.column + 1)
+      draw(description, at: place, width: Self.descriptionWidth(room.columns), on: &frame)
     }
   }
 
@@ -169,6 +177,30 @@ struct LabelGrid {
     return Array(runs.joined(separator: [Run("   ", .dim)]))
   }
 
+  private static func descriptionWidth(_ room: Int) -> Int { min(Reading.widest, room - 1) }
+
+  /// Most are short, and seen to be so without cleaning them.
+  private static func isLong(_ description: String, width: Int) -> Bool {
+    description.utf8.count > width && Displayable(description).oneLine.width > width
+  }
+
+  /// Two where one is too short for some; among thousands of labels nobody looks.
+  private static func descriptionRows(_ labels: [Label], width: Int) -> Int {
+    let isShort = labels.count >= long || !labels.contains { isLong($0.description ?? "", width: width) }
+    return labels.contains { $0.description?.isEmpty == false } ? (isShort ? 1 : 2) : 0
+  }
+
+  private func draw(_ description: Displayable, at point: Point, width: Int, on frame: inout Frame) {
+    let lines = Wrapping.lines(of: description, width: width)
+    for (row, line) in lines.prefix(descriptionRows).enumerated() {
+      let place = Point(row: point.row + row, column: point.column)
+      let used = frame.draw(line.glyphs, at: place, style: Style(.dim))
+      guard row == descriptionRows - 1, lines.count > descriptionRows else { continue }
+      frame.draw(
+        "…", at: Point(row: place.row, column: place.column + min(used, width - 1)), style: Style(.dim))
+    }
+  }
+
   /// The words that explain the chosen label.
   private func description(_ sheet: Sheet) -> Displayable? {
     guard let question = sheet.question, let chosen = sheet.answer[question.id]?.labels.first else { return nil }
@@ -178,7 +210,9 @@ struct LabelGrid {
   private func runs(_ entry: Shortcuts.Entry, isChosen: Bool, width: Int) -> [Run] {
     let mark = Self.mark(kind, isChosen: isChosen)
     let key = Displayable(entry.key.map { String($0) } ?? " ")
-    let title = Self.title(entry.label).truncated(to: width - mark.width - 2)
+    // A point of a scale may be called by its key.
+    let own = Self.title(entry.label)
+    let title = own == key ? "" : own.truncated(to: width - mark.width - 2)
     // Told by its mark, as questions are whose answer is known: nothing can be done about it.
     if entry.isFixed { return [Run("[=] \(key) \(title)", .dim)] }
     if isChosen { return [Run("\(mark)\(key) \(title)", .selected, bold: true)] }

@@ -28,11 +28,15 @@ struct MarkedText {
   }
 
   /// Where the cursor is, what it goes by and on which mark it stands, in few words.
-  func state(isShort: Bool) -> [Run] {
+  ///
+  /// - Parameter release: the key that lets go of a held selection.
+  func state(isShort: Bool, release: Displayable) -> [Run] {
     guard let marking = sheet.marking else { return [] }
     var parts: [[Run]] = []
     if marking.isHeld {
-      parts.append([Run("holding", .warning, bold: true)])
+      var runs = [Run("holding", .warning, bold: true)]
+      if !isShort { runs += [Run(", ", .text), Run(release, .key, bold: true), Run(" lets go", .text)] }
+      parts.append(runs)
     } else {
       let unit: Displayable = marking.unit == .word ? "word" : "character"
       parts.append([Run(isShort ? unit : "by \(unit)", .text)])

@@ -44,13 +44,14 @@ struct PairColumns {
     return (left, rect.splitLeft(pair.sideWidth + PairReading.gap).rest.splitLeft(pair.sideWidth).left)
   }
 
-  /// The name of a side on a rule; the better one is marked, as its label is.
+  /// The name of a side on a rule; the better one is marked, as its label is, before the column.
   private func draw(nameOf part: PairReading.Part, in rect: Rect, on frame: inout Frame) {
     frame.rule(row: rect.row, within: rect)
     let name: Displayable = part == .left ? "A" : "B"
-    let run =
-      part == better ? Run("▸\(name) ", .selected, bold: true) : Run("\(name) ", .heading, bold: true)
-    frame.draw([run], at: rect.origin, within: rect)
+    let isBetter = part == better
+    let style = Style(isBetter ? .selected : .heading, bold: true)
+    frame.draw("\(name) ", at: rect.origin, style: style, within: rect)
+    if isBetter { frame.draw("▸", at: Point(row: rect.row, column: rect.column - 1), style: style) }
   }
 
   private func draw(_ index: Int, of part: PairReading.Part, in rect: Rect, on frame: inout Frame) {
@@ -74,7 +75,7 @@ struct PairColumns {
       } else if differences.contains(where: { $0.contains(glyph.source.rawValue) }) {
         look = Style(.accent, bold: true, underline: true)
       }
-      column += frame.draw(CollectionOfOne(glyph), at: Point(row: rect.row, column: column), style: look, within: rect)
+      column += frame.draw(glyph, at: Point(row: rect.row, column: column), style: look, within: rect)
     }
   }
 

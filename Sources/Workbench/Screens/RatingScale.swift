@@ -18,6 +18,8 @@ struct RatingScale {
   }
 
   private static let widestTitle = 24
+  /// Columns of a cut title below which it says too little.
+  private static let shortestTitle = 8
   /// Columns from one value to the next: what is wanted, and what still shows a line between them. Three are the least.
   private static let steps = [6, 5, 4]
 
@@ -49,7 +51,7 @@ struct RatingScale {
     self.otherKeys = otherKeys
     isOneRow = true
     let room = size.columns - 2 * AnswerLayout.margin(size)
-    guard placeInOneRow(room) || placeInTwoRows(room) else { return nil }
+    guard placeInOneRow(room) || placeInTwoRows(room) || placeWithCutTitles(room) else { return nil }
   }
 
   var rows: Int { isOneRow ? 1 : 2 }
@@ -76,6 +78,18 @@ struct RatingScale {
       return last.column + last.value.width <= room && titles.allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= room }
         && zip(titles, titles.dropFirst()).allSatisfy { $0.upperBound + 2 <= $1.lowerBound }
     }
+  }
+
+  /// With titles at both ends only, cut to what the scale is wide: better than points on several pages.
+  private mutating func placeWithCutTitles(_ room: Int) -> Bool {
+    let last = points.count - 1
+    guard points[1..<last].allSatisfy({ $0.title.isEmpty }),
+      let step = [4, 3].first(where: { $0 * last + points[last].value.width <= room })
+    else { return false }
+    let half = (step * last + points[last].value.width - 2) / 2
+    guard half >= Self.shortestTitle else { return false }
+    for index in [0, last] { points[index].title = points[index].title.truncated(to: half) }
+    return placeInTwoRows(room)
   }
 
   /// Where the title of a point stands, counted from the margin.

@@ -129,7 +129,7 @@ struct ReadingColumn {
       }
       if selected?.contains(column) == true { style.reverse = true }
       frame.draw(
-        CollectionOfOne(glyph), at: Point(row: point.row, column: point.column + column), style: style, within: rect)
+        glyph, at: Point(row: point.row, column: point.column + column), style: style, within: rect)
       column += glyph.width
     }
     if let selected, selected.upperBound > column {

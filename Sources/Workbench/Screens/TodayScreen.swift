@@ -11,7 +11,7 @@ struct TodayScreen {
   static func list(_ size: Size) -> Rect {
     let margin = AnswerLayout.margin(size)
     let top = size.rows < 20 ? 5 : 7
-    return Rect(row: top, column: margin, rows: max(1, size.rows - 2 - top), columns: size.columns - 2 * margin)
+    return Rect(row: top, column: margin, rows: max(1, size.rows - 2 - top), columns: AnswerLayout.readingWidth(size))
   }
 
   func draw(on frame: inout Frame) {
@@ -28,9 +28,14 @@ struct TodayScreen {
       draw(row, isChosen: top + line == today.cursor, row: list.row + line, in: list, isShort: isShort, on: &frame)
     }
     let below = max(0, today.rows.count - top - list.rows)
-    var hidden: [Run] = []
-    if top > 0 || below > 0 { hidden = [Run("↑ \(top) · ↓ \(below) more", .accent)] }
-    Footer(state).draw(left: hidden, on: &frame)
+    let hidden: Displayable =
+      switch (top, below) {
+      case (0, 0): ""
+      case (0, _): "↓ \(below) more"
+      case (_, 0): "↑ \(top) · end"
+      default: "↑ \(top) · ↓ \(below) more"
+      }
+    Footer(state).draw(left: hidden.isEmpty ? [] : [Run(hidden, .accent)], on: &frame)
   }
 
   private func summary(isShort: Bool, width: Int) -> [[Run]] {
@@ -38,7 +43,7 @@ struct TodayScreen {
     guard pace.answers > 0 else {
       return [
         [Run("Today", .heading, bold: true)],
-        [Run("Nothing yet: your answers of this day will stand here.", .text)],
+        [Run(isShort ? "You answered nothing yet." : "Nothing yet: your answers of this day will stand here.", .text)],
       ]
     }
     let line = Sparkline(today.rows.map(\.at), until: state.now, most: max(1, min(48, width - 30)))
@@ -54,7 +59,8 @@ struct TodayScreen {
     let left = max(0, state.progress.wanted - state.progress.answers)
     if left > 0, let seconds = pace.seconds(for: left) {
       let what: Displayable = isShort ? "\(left) left:" : "\(left) answers are still wanted of everybody:"
-      lines.append([Run("\(what) about \(Self.duration(seconds)) of work at your pace", .dim)])
+      let pace: Displayable = isShort ? "" : " at your pace"
+      lines.append([Run("\(what) about \(Self.duration(seconds)) of work\(pace)", .dim)])
     }
     return lines
   }

@@ -121,7 +121,7 @@ extension WorkbenchState {
       isMouseOn.toggle()
       notice = .hint(
         isMouseOn
-          ? "The mouse works now: click a label, drag over text, turn the wheel. Your terminal selects with shift held."
+          ? "The mouse is on: click, drag, wheel. With shift your terminal selects."
           : "The mouse is your terminal's again.")
       return [.mouse(isMouseOn)]
     case .undo: undo()
@@ -138,7 +138,7 @@ extension WorkbenchState {
       scroll { $0.findNext(by: -1, height: $1, marks: $2) }
       goToFound()
     case .guidelines: openGuidelines()
-    case .help: overlay = .help(HelpScreen.reading(keymap: keymap, size: size))
+    case .help: overlay = .help(HelpScreen.reading(keymap: keymap, size: size, mode: sheet?.mode))
     case .lineUp: scroll { $0.scroll(by: -1, height: $1, marks: $2) }
     case .lineDown: scroll { $0.scroll(by: 1, height: $1, marks: $2) }
     case .pageUp where mode == .choosing: moveInToday(by: -TodayScreen.list(size).rows)

@@ -68,7 +68,7 @@ extension WorkbenchState {
     if shownMode == .finding { return pressFinder(at: point) }
     guard shownMode.isAtWork, let sheet else { return [] }
     let layout = AnswerLayout(self)
-    if let question = AnswerScreen(state: self, sheet: sheet).question(at: point, in: layout.strip) {
+    if let question = QuestionStrip(sheet, in: layout.strip).question(at: point) {
       sawActivity()
       self.sheet?.moveFocus(to: question)
       return []

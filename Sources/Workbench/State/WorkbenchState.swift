@@ -285,7 +285,7 @@ public struct WorkbenchState: Hashable, Sendable {
       case .guidelines(var reading):
         reading.resize(width: width)
         overlays[index] = .guidelines(reading)
-      case .help: overlays[index] = .help(HelpScreen.reading(keymap: keymap, size: size))
+      case .help: overlays[index] = .help(HelpScreen.reading(keymap: keymap, size: size, mode: sheet?.mode))
       case .characters(var reading):
         reading.resize(width: width)
         overlays[index] = .characters(reading)

@@ -6,7 +6,7 @@ import Queue
 /// The examples that stories tell of, by name.
 enum Scene {
   static func named(_ name: String, _ number: Int) throws -> Presented {
-    guard let make = all[name] else {
+    guard let make = all[name] ?? spans[name] ?? labels[name] else {
       throw Story.Mistake(description: "there is no scene '\(name)'")
     }
     return make(number)

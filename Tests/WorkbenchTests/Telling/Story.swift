@@ -15,6 +15,8 @@ import Text
 /// | `type TEXT`, `paste TEXT` | characters one by one, or at once; `\n` is a line break |
 /// | `wait SECONDS` | time passes, and a tick comes if one is due |
 /// | `commit SCENE` | the store records the answer and serves the next example |
+/// | `ended SCENE` | the store records a skip or a flag and serves the next example |
+/// | `noted` | the store keeps the comment |
 /// | `fail SENTENCE`, `lose SENTENCE` | the store refuses: trying again may help, or not |
 /// | `idle REASON` | there is nothing to answer |
 /// | `today` | the store tells what was answered earlier today |
@@ -87,6 +89,10 @@ struct Story {
       bench.wait(seconds)
       if let wakesAt = bench.state.wakesAt, wakesAt <= bench.now { bench.send(.tick(at: bench.now)) }
     case "commit": bench.commit(next: try Scene.named(rest, bench.given + 2))
+    case "ended":
+      let next = Sample.served(try Scene.named(rest, bench.given + 2))
+      bench.send(.ended(.success(.success(next)), at: bench.now))
+    case "noted": bench.send(.noted(nil, at: bench.now))
     case "fail": bench.fail(Failure(Displayable(rest)))
     case "lose": bench.fail(Failure(Displayable(rest), remedy: .moveOn))
     case "idle": try idle(rest, &bench)

@@ -183,7 +183,7 @@ struct WritingTests {
 
   @Test("The help tells every key that edits, and none of them means something else while writing")
   func help() {
-    let help = HelpScreen.reading(keymap: .standard, size: Size(columns: 80, rows: 24))
+    let help = HelpScreen.reading(keymap: .standard, size: Size(columns: 80, rows: 24), mode: nil)
     let text = help.lines.map { $0.glyphs.map(\.text).joined() }.joined(separator: "\n")
     for row in EditingKey.all {
       #expect(row.keys.allSatisfy { text.contains($0.title.description) } && text.contains(row.help.description))

@@ -1,0 +1,54 @@
+/// A spacing scalar and at most four marks in two machine words, so that glyphs and the cells of a frame are copied and
+/// compared without counting references: a frame has thousands of them.
+public struct GlyphText: Hashable, Sendable {
+  /// A scalar needs 21 bits; three of them stand in a word.
+  private static let bits = 21
+  private static let mask: UInt64 = 0x1F_FFFF
+  private static let inFirst = 3
+
+  /// No scalar at all: the right half of a wide glyph.
+  public static let none = GlyphText()
+  public static let space = GlyphText(" ")
+
+  private var first: UInt64 = 0
+  /// U+0000, which is never shown, ends the scalars.
+  private var second: UInt64 = 0
+
+  private init() {}
+
+  init(_ scalar: Unicode.Scalar) { first = UInt64(scalar.value) }
+
+  /// - Parameter text: five scalars at most; what is beyond them finds no room.
+  init(_ text: some StringProtocol) {
+    for (place, scalar) in text.unicodeScalars.prefix(1 + Glyph.markLimit).enumerated() {
+      if place < Self.inFirst {
+        first |= UInt64(scalar.value) << (place * Self.bits)
+      } else {
+        second |= UInt64(scalar.value) << ((place - Self.inFirst) * Self.bits)
+      }
+    }
+  }
+
+  /// The base and its marks.
+  public var scalars: [Unicode.Scalar] {
+    var scalars: [Unicode.Scalar] = []
+    for word in [first, second] {
+      var rest = word
+      while rest != 0 {
+        if let scalar = Unicode.Scalar(UInt32(rest & Self.mask)) { scalars.append(scalar) }
+        rest >>= Self.bits
+      }
+    }
+    return scalars
+  }
+
+  public var string: String {
+    // By far most of them: one scalar.
+    if second == 0, first <= Self.mask, let scalar = Unicode.Scalar(UInt32(first)) {
+      return first == 0 ? "" : String(scalar)
+    }
+    var text = ""
+    text.unicodeScalars.append(contentsOf: scalars)
+    return text
+  }
+}
