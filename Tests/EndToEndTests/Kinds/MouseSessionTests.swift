@@ -41,16 +41,16 @@ extension EndToEnd.Kinds {
       #expect(try !scene.terminal.screen().contains { $0.contains("The end.") })
       try scene.turnWheel(times: 30, at: "And on.")
       try scene.see("The end.")
-      try scene.click("↵ submit")
+      try scene.click("↵ go on")
       try scene.see("Which tone has it?")
       try scene.until("▸2 Angry") { try scene.click("Angry") }
       try scene.click("↵ submit")
       try scene.see("Nothing at all.", "1 of 2")
 
       // The second half of a double click is not meant for the next screen.
-      try scene.click("↵ submit")
+      try scene.click("↵ go on")
       try scene.see("That click came before this could be read")
-      try scene.until("↵ submit") { try scene.click("That click") }
+      try scene.until("↵ go on") { try scene.click("That click") }
       try scene.until("2 Place · 1 span") { try scene.click("Place") }
       try scene.click("u undo")
       try scene.see("by word ─")
