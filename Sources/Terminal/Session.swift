@@ -49,12 +49,17 @@ public struct Session: ~Copyable {
       terminal_guard_disarm()
       throw .noResources
     }
-    curses = try Self.openCurses(environment: environment)
-    self.signals = signals
-    terminal = environment["TERM"] ?? ""
+    let curses = try Self.openCurses(environment: environment)
+    let terminal = environment["TERM"] ?? ""
     // The Linux console's description names a mouse, but its kernel reports none.
-    hasMouse = cn_has("kmous") && !terminal.hasPrefix("linux")
+    let hasMouse = cn_has("kmous") && !terminal.hasPrefix("linux")
+    // Nothing of `self` is read before all of it is there: the optimizer of Swift 6.3 takes the painter for an old one
+    // then, and lets go of what is not.
     painter = Painter(colorCount: curses.colorCount)
+    self.curses = curses
+    self.signals = signals
+    self.terminal = terminal
+    self.hasMouse = hasMouse
     terminal_guard_forward_resize()
     Self.send(Self.pasteMarksOn)
   }
