@@ -15,7 +15,8 @@ public struct OwnResponse: Hashable, Sendable {
   public var assignment: AssignmentID
 
   public init(
-    id: ResponseID, at: Timestamp, durationMilliseconds: Int?, example: Digest, data: [UInt8], answer: String, build: Digest,
+    id: ResponseID, at: Timestamp, durationMilliseconds: Int?, example: Digest, data: [UInt8], answer: String,
+    build: Digest,
     assignment: AssignmentID
   ) {
     self.id = id

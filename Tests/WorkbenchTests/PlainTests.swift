@@ -170,6 +170,24 @@ struct PlainMarkingTests {
     #expect(talk.submitted == Answer([names.id: .spans([span(7, 9, "person"), span(25, 27, "person")])]))
   }
 
+  @Test("Places that want a label again are told, and a label alone is for the first of them")
+  func again() {
+    let said = [Sample.span(0, 6, "action"), Sample.span(11, 21, "action"), Sample.span(30, 35, "drama")]
+    var presented = Sample.settlement(
+      of: Answer([Sample.entities: .spans(said)]), [Sample.entities(overlap: true)])
+    presented.fields[3].text = "Batman and Mulholland fight a Storm on ABC"
+    var talk = Talk(presented)
+    #expect(talk.told.contains("Batman: Action or Superhero?"), "\(talk.told)")
+    talk.type("9")
+    #expect(talk.told == ["Batman: Superhero", "Storm: Drama", "Mulholland: Action or Superhero?"])
+    talk.type("8")
+    talk.type("8")
+    #expect(talk.told == ["Say which words too, after the label."])
+    talk.type("")
+    let told = [Sample.span(0, 6, "superhero"), Sample.span(11, 21, "action"), Sample.span(30, 35, "drama")]
+    #expect(talk.submitted == Answer([Sample.entities: .spans(told)]))
+  }
+
   @Test func mistakes() {
     var talk = talk("Bo met Bo.")
     talk.type("p Amara")

@@ -45,6 +45,20 @@ struct PointingTests {
     #expect(bench.effects.contains { if case .submit = $0 { true } else { false } })
   }
 
+  @Test("A press on a sentence in the foot uncovers the keys that can be pressed")
+  func sentence() throws {
+    var bench = choosing()
+    bench.point(.press(try bench.place(of: "Horror")))
+    let submit = try bench.place(of: "submit")
+    // Nothing is compared here, and the sentence that says so stands in the place of the keys.
+    bench.press(.character("d"))
+    #expect(throws: (any Error).self) { try bench.place(of: "submit") }
+    bench.point(.press(submit))
+    #expect(bench.state.notice == nil)
+    bench.point(.press(try bench.place(of: "s skip")))
+    #expect(bench.state.mode == .typing)
+  }
+
   @Test("The second half of a double click does not answer the next example")
   func doubleClick() throws {
     var bench = choosing(advances: true)
@@ -54,6 +68,7 @@ struct PointingTests {
     bench.commit(next: Sample.presented(2, build: Sample.build([Sample.genre(advances: true)])))
     bench.point(.press(place), after: 0.2)
     #expect(bench.effects.isEmpty)
+    #expect(bench.state.notice?.text.description.hasPrefix("That click came before") == true)
     #expect(bench.state.sheet?.answer.values.isEmpty == true)
     bench.wait(0.3)
     bench.send(.tick(at: bench.now))

@@ -11,7 +11,7 @@ extension PlainConversation {
   }
 
   /// `p Nairobi` marks the next place with these words, `p* Nairobi` all of them, `p #3-5` the words with these numbers,
-  /// `- Nairobi` takes the mark away, and `#` numbers the words. Nil for a line that is none of these.
+  /// `- Nairobi` takes the mark away, and `#` numbers the words; `p` alone labels the next place that wants a label again. Nil for a line that is none of these.
   mutating func mark(_ line: PlainLine, _ told: inout [Displayable]) -> [Effect]? {
     guard state.mode == .marking, let marking = state.sheet?.marking, let first = line.words.first else { return nil }
     if line.text == "#" {
@@ -23,7 +23,8 @@ extension PlainConversation {
       return []
     }
     let isForAll = first.count > 1 && first.hasSuffix("*")
-    guard line.words.count > 1, let label = label(named: isForAll ? first.dropLast() : first) else { return nil }
+    guard let label = label(named: isForAll ? first.dropLast() : first) else { return nil }
+    guard line.words.count > 1 else { return markNextOpen(label, marking) }
     let places = places(named: line.afterFirstWord, in: marking)
     let free = places.filter { place in
       !marking.spans.contains { $0.field == place.field && $0.start..<$0.end == place.range && $0.label == label }
@@ -41,6 +42,16 @@ extension PlainConversation {
       effects += state.choose(label, with: .enter)
     }
     return effects
+  }
+
+  /// A label without words is for the first place that wants one again.
+  private mutating func markNextOpen(_ label: LabelID, _ marking: Marking) -> [Effect] {
+    guard let open = marking.unlabelled.first else {
+      state.notice = .hint("Say which words too, after the label.")
+      return []
+    }
+    state.sheet?.marking?.select(open.field, open.start..<open.end)
+    return state.choose(label, with: .enter)
   }
 
   private mutating func delete(_ words: String, _ marking: Marking) {
@@ -109,10 +120,17 @@ extension PlainPage {
 
   /// What is marked, with its labels.
   static func marks(of sheet: Sheet, _ marking: Marking) -> [Displayable] {
-    guard !marking.spans.isEmpty else { return ["Nothing is marked."] }
-    return marking.spans.map { span in
-      let label = Displayable(sheet.build.taxonomy[span.label]?.title ?? span.label.rawValue).oneLine
-      return "\(Displayable(marking.text(of: span)).oneLine.truncated(to: 80)): \(label)"
+    guard !marking.spans.isEmpty || !marking.unlabelled.isEmpty else { return ["Nothing is marked."] }
+    func title(_ label: LabelID) -> Displayable {
+      Displayable(sheet.build.taxonomy[label]?.title ?? label.rawValue).oneLine
     }
+    func text(_ field: String, _ range: Range<Int>) -> Displayable {
+      Displayable(marking.texts.first { $0.field == field }?.text(range) ?? "").oneLine.truncated(to: 80)
+    }
+    return marking.spans.map { "\(text($0.field, $0.start..<$0.end)): \(title($0.label))" }
+      + marking.unlabelled.map { stretch in
+        let titles = stretch.candidates.map(title).joined(separator: " or ")
+        return "\(text(stretch.field, stretch.start..<stretch.end)): \(titles.isEmpty ? "which label" : titles)?"
+      }
   }
 }

@@ -102,7 +102,9 @@ enum PlainPage {
       let name: Displayable = entry.isFixed ? "stays" : "\(entry.name)"
       return "\(name) \(Displayable(entry.label.title).oneLine)\(chosen)"
     }
-    if let marking = sheet.marking, !marking.spans.isEmpty { told += marks(of: sheet, marking) }
+    if let marking = sheet.marking, !marking.spans.isEmpty || !marking.unlabelled.isEmpty {
+      told += marks(of: sheet, marking)
+    }
     if let how = how(question, sheet) { told.append(how) }
     return told
   }

@@ -121,8 +121,10 @@ struct RatingScale {
         frame.rule(row: rect.row, within: line.intersection(rect))
       }
       if isChosen {
-        let before = Canvas.Point(row: rect.row, column: place.column - 1)
-        frame.draw("[\(point.value)]", at: before, style: Style(.selected, bold: true), within: rect)
+        // At the ends of a scale the brackets stand in the margins.
+        let brackets = Rect(row: rect.row, column: place.column - 1, rows: 1, columns: point.value.width + 2)
+        frame.draw(
+          "[\(point.value)]", at: brackets.origin, style: Style(.selected, bold: true), within: brackets)
       } else {
         frame.draw(point.value, at: place, style: Style(.key, bold: true), within: rect)
       }

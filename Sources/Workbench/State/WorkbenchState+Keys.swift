@@ -39,10 +39,10 @@ extension WorkbenchState {
   }
 
   /// True while a key or a press comes too early to be meant for this screen; tells so.
-  mutating func isGlancing() -> Bool {
+  mutating func isGlancing(with what: Displayable = "key") -> Bool {
     guard glance?.covers(now) == true, mode.isAtWork || mode == .news else { return false }
     glance?.sawKey(at: now)
-    notice = .hint("That key came before this could be read, so it was not taken.")
+    notice = .hint("That \(what) came before this could be read, so it was not taken.")
     return true
   }
 

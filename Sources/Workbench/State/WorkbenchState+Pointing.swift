@@ -35,7 +35,7 @@ extension WorkbenchState {
   /// A press is taken when a key would be. After one that went on to another screen or question the next is looked
   /// at as keys are after an unusual screen, so that the second half of a double click answers nothing.
   private mutating func press(_ point: Point) -> [Effect] {
-    guard !isGlancing() else { return [] }
+    guard !isGlancing(with: "click") else { return [] }
     // The key in doubt was not being held, as the hand is on the mouse.
     let earlier = held.settle().map { act(on: $0) } ?? []
     guard request == nil else { return earlier }
@@ -59,6 +59,12 @@ extension WorkbenchState {
 
   private mutating func act(onPressAt point: Point) -> [Effect] {
     if let key = Footer(self).key(at: point) { return act(on: key) }
+    let foot = FootLayout(self)
+    if foot.keys == nil, point.row > foot.rule {
+      // The keys are below the sentence, and hands at the mouse have no other way to them.
+      notice = nil
+      return []
+    }
     if shownMode == .finding { return pressFinder(at: point) }
     guard shownMode.isAtWork, let sheet else { return [] }
     let layout = AnswerLayout(self)

@@ -72,4 +72,14 @@ extension Workspace {
   func responses() throws -> [JSON] {
     try require(scholium("export", "film", "--channel", "all", "--responses")).rows
   }
+
+  /// Waits until as many films are held for somebody as said: the open one, and the one that is reserved ahead.
+  func seeLeased(_ count: Int, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let isSo: Bool? = try awaited {
+      let status = try require(scholium("status", "film", "--json")).json
+      let channel = status["tasks"]?.array?.first?["channels"]?.array?.first
+      return channel?["leased"]?.int == count ? true : nil
+    }
+    #expect(isSo == true, "never held: \(count) films", sourceLocation: sourceLocation)
+  }
 }

@@ -37,10 +37,23 @@ final class Tmux {
   /// Starts `scholium` in the terminal.
   func scholium(_ arguments: String) throws { try shell("clear; '\(Program.scholium)' \(arguments)") }
 
-  func type(_ text: String) throws { try tmux(["send-keys", "-t", "main", "-l", text]) }
+  func type(_ text: String) throws {
+    // A semicolon at the end would end tmux's command.
+    let literal = text.hasSuffix(";") ? "\(text.dropLast())\\;" : text
+    try tmux(["send-keys", "-t", "main", "-l", literal])
+  }
 
   /// Presses keys by tmux's names: `Enter`, `Escape`, `C-c`, `PageDown`.
-  func press(_ keys: String...) throws { try tmux(["send-keys", "-t", "main"] + keys) }
+  func press(_ keys: String...) throws { try press(keys) }
+
+  /// Presses all of the keys at once.
+  func press(_ keys: [String]) throws { try tmux(["send-keys", "-t", "main"] + keys) }
+
+  /// Puts text in as a terminal does that marks what was pasted.
+  func paste(_ text: String) throws {
+    try tmux(["set-buffer", "--", text])
+    try tmux(["paste-buffer", "-p", "-r", "-t", "main"])
+  }
 
   func resize(columns: Int, rows: Int) throws {
     try tmux(["resize-window", "-t", "main", "-x", "\(columns)", "-y", "\(rows)"])

@@ -41,6 +41,15 @@ struct RatingTests {
     #expect(screen(titles, from: 0, columns: 40).contains("0 none          1 a little"))
   }
 
+  @Test("Both brackets of the ends of a scale are there", arguments: [40, 80])
+  func ends(columns: Int) {
+    let titles = ["0", "1", "2", "3", "4"]
+    #expect(screen(titles, from: 0, columns: columns, key: .character("0")).contains("[0]──"))
+    #expect(screen(titles, from: 0, columns: columns, key: .character("4")).contains("──[4]\n"))
+    let full = (0...9).map { "\($0)" }
+    #expect(screen(full, from: 0, columns: columns, key: .character("9")).contains("[9]\n"))
+  }
+
   @Test("Ten has a key of its own, which is told")
   func ten() {
     var bench = Bench(presented(["never"] + (1...9).map { "\($0)" } + ["always"], from: 0))
