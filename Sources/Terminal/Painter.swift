@@ -31,18 +31,35 @@ struct Painter {
       wclear(screen)
     }
     let size = Size(columns: Int(getmaxx(screen)), rows: Int(getmaxy(screen)))
-    for row in 0..<min(size.rows, frame.size.rows) where shown?.row(row) != frame.row(row) {
-      paint(frame.row(row), row: Int32(row), width: size.columns)
+    for row in 0..<min(size.rows, frame.size.rows) {
+      let columns = Self.changed(from: shown?.row(row), to: frame.row(row))
+      if !columns.isEmpty { paint(frame.row(row), columns, row: Int32(row), width: size.columns) }
     }
     place(frame.cursor.flatMap { Rect(size).contains($0) ? $0 : nil })
     wrefresh(screen)
     shown = frame
   }
 
-  private mutating func paint(_ cells: ArraySlice<Cell>, row: Int32, width: Int) {
-    wmove(cn_screen(), row, 0)
-    wclrtoeol(cn_screen())
-    for (column, cell) in cells.enumerated() where cell.width > 0 && column + cell.width <= width {
+  /// The columns of a row between its first and its last change; whole glyphs of the new row.
+  private static func changed(from old: ArraySlice<Cell>?, to new: ArraySlice<Cell>) -> Range<Int> {
+    guard let old, old.count == new.count else { return 0..<new.count }
+    let (before, after) = (old.startIndex, new.startIndex)
+    guard var first = new.indices.first(where: { new[$0] != old[before + $0 - after] }),
+      let last = new.indices.last(where: { new[$0] != old[before + $0 - after] })
+    else { return 0..<0 }
+    while first > after, new[first].width == 0 { first -= 1 }
+    return (first - after)..<(last - after + 1)
+  }
+
+  private mutating func paint(_ cells: ArraySlice<Cell>, _ columns: Range<Int>, row: Int32, width: Int) {
+    // What is painted whole may cover what ncurses knows of and we don't.
+    if columns.count == cells.count {
+      wmove(cn_screen(), row, 0)
+      wclrtoeol(cn_screen())
+    }
+    for column in columns {
+      let cell = cells[cells.startIndex + column]
+      guard cell.width > 0, column + cell.width <= width else { continue }
       let ink = palette.ink(cell.style)
       // The result is ignored: the cell in the corner is drawn although ncurses reports an error for it.
       for (offset, run) in Run.runs(of: cell).enumerated() {

@@ -9,6 +9,8 @@ public struct Binding: Sendable {
   public let modes: Set<Mode>
   /// One or two words.
   public let footer: Displayable
+  /// The same behind a key.
+  let footerWord: Displayable
   /// Place among the footer's entries when room is short, 0 first; nil keeps it out of the footer.
   public let rank: Int?
   public let help: Displayable
@@ -23,6 +25,7 @@ public struct Binding: Sendable {
     self.keys = keys
     self.modes = modes
     self.footer = footer
+    footerWord = " \(footer)"
     self.rank = rank
     self.help = help
     self.refusal = refusal

@@ -12,6 +12,8 @@ public struct Keymap: Sendable {
   /// The rows of the table, with this person's keys.
   public let bindings: [Binding]
   private let changed: [Command: [Key]]
+  /// What footers call each key, made once.
+  private let titles: [Key: Displayable]
 
   private init(rows: [Row], changed: [Command: [Key]]) {
     bindings = rows.map { row in
@@ -21,7 +23,11 @@ public struct Keymap: Sendable {
       return binding
     }
     self.changed = changed
+    titles = Dictionary(bindings.flatMap(\.keys).map { ($0, $0.title) }) { first, _ in first }
   }
+
+  /// What footers call a key.
+  func title(of key: Key) -> Displayable { titles[key] ?? key.title }
 
   /// The table with other keys for some commands. A changed command's keys take the place of all those it had; where
   /// keys are text, only those of them that are no characters, and the table's own if there are none.

@@ -91,12 +91,16 @@ struct Footer {
     var offers: [(place: Int, entry: Entry)] = []
     for place in bindings.indices where bindings[place].rank != nil && bindings[place].modes.contains(mode) {
       let binding = bindings[place]
-      let isRefused = binding.refusal(state) != nil
-      guard !isRefused || isSteady(binding), let key = binding.key(besides: labels),
+      guard let key = binding.key(besides: labels), binding.command != .back || !isSelecting,
         binding.command != .findLabel || state.hasMoreLabels && !state.wantsFinder,
-        binding.command != .accept || canAccept, binding.command != .back || !isSelecting
+        binding.command != .accept || canAccept
       else { continue }
-      let runs = [Run(key.title, isRefused ? .dim : .key, bold: !isRefused), Run(" \(word(binding))", .dim)]
+      let isRefused = binding.refusal(state) != nil
+      if isRefused, !isSteady(binding) { continue }
+      let runs = [
+        Run(state.keymap.title(of: key), isRefused ? .dim : .key, bold: !isRefused),
+        Run(word(binding).map { " \($0)" } ?? binding.footerWord, .dim),
+      ]
       offers.append((place, Entry(key: key, runs: runs, own: runs.width)))
     }
     return offers.sorted {
@@ -143,7 +147,8 @@ struct Footer {
     }
   }
 
-  private func word(_ binding: Binding) -> Displayable {
+  /// What a key is called where it is not the table's word.
+  private func word(_ binding: Binding) -> Displayable? {
     switch binding.command {
     case .accept:
       if case .line(let line) = state.overlay { return line.action }
@@ -168,7 +173,7 @@ struct Footer {
       if state.sheet?.question?.kind.takesOneLabel == true { return "none of these" }
     default: break
     }
-    return binding.footer
+    return nil
   }
 
   private var status: [Run] {
