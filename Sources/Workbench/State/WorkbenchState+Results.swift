@@ -1,0 +1,132 @@
+import Labeling
+import Queue
+import Text
+
+// What came of effects.
+extension WorkbenchState {
+  mutating func receive(_ message: Message) -> [Effect] {
+    switch (message, request) {
+    case (.claimed(let result, let moment), .claim):
+      now = moment
+      request = nil
+      switch result {
+      case .success(let served): return open(served)
+      case .failure(let failure): stop(failure)
+      }
+    case (.reserved(let result), _): reserved(result)
+    case (.submitted(let result, let moment), .submit(let answer)):
+      now = moment
+      request = nil
+      switch result {
+      case .success(let delivery): return submitted(answer, delivery)
+      case .failure(let failure): failed(failure)
+      }
+    case (.ended(let result, let moment), .end(let line)):
+      now = moment
+      request = nil
+      switch result {
+      case .success(let next):
+        standing = Standing(line.purpose == .flag ? .flagged : .skipped, at: moment)
+        notice = nil
+        return proceed(next)
+      case .failure(let failure): failed(failure)
+      }
+    case (.corrected(let result, let moment), .correct(let answer)):
+      now = moment
+      request = nil
+      switch result {
+      case .success(let receipt): corrected(answer, receipt)
+      case .failure(let failure):
+        notice = .error("Not recorded yet, enter tries again: \(failure.sentence)")
+        standing = Standing(.notSaved, at: moment)
+      }
+    case (.noted(let failure, let moment), .note):
+      now = moment
+      request = nil
+      if let failure {
+        notice = .error("Not recorded yet, enter tries again: \(failure.sentence)")
+      } else {
+        overlay = nil
+        standing = Standing(.commented, at: moment)
+      }
+    case (.reopened(let result, let moment), .reopen):
+      now = moment
+      request = nil
+      reopened(result)
+    case (.today(.success(let given), let moment), _):
+      now = max(now, moment)
+      received(given)
+    case (.drafted(let assignment, let failure?), _) where openSheet?.presented.assignment.id == assignment:
+      openSheet?.draftFailed()
+      notice = .error("The half-made answer is not kept: \(failure.sentence)")
+    default: break
+    }
+    return []
+  }
+
+  private mutating func submitted(_ answer: Answer, _ delivery: Delivery) -> [Effect] {
+    given += 1
+    if let presented = openSheet?.presented {
+      history.append(
+        Answered(
+          presented: presented, answer: answer, response: delivery.receipt.response, at: delivery.receipt.at,
+          activeMilliseconds: openSheet?.active.milliseconds ?? 0))
+    }
+    standing = Standing(delivery.receipt.counted ? .saved : .savedLate, at: delivery.receipt.at)
+    notice = nil
+    if delivery.receipt.counted { progress.answers += 1 }
+    return proceed(delivery.next)
+  }
+
+  private mutating func corrected(_ answer: Answer, _ receipt: Receipt) {
+    guard let revising else { return }
+    history[revising.index].answer = answer
+    history[revising.index].response = receipt.response
+    self.revising = nil
+    standing = Standing(.changed, at: receipt.at)
+    notice = nil
+  }
+
+  private mutating func failed(_ failure: Failure) {
+    switch failure.remedy {
+    case .tryAgain:
+      notice = .error("Not recorded yet, enter tries again: \(failure.sentence)")
+      standing = Standing(.notSaved, at: now)
+      // Enter may have put something into the answer, such as that none fits.
+      let now = now
+      openSheet?.answerChanged(at: now)
+    case .moveOn: stop(failure)
+    }
+  }
+
+  private mutating func proceed(_ next: Next?) -> [Effect] {
+    switch next {
+    case .success(let served): return open(served)
+    case .failure(let failure): stop(failure)
+    case nil:
+      guard let ahead else { return claim() }
+      return show(ahead.sheet)
+    }
+    return []
+  }
+
+  private mutating func stop(_ failure: Failure) {
+    overlays = []
+    ahead = nil
+    base = .stopped(failure.sentence)
+  }
+
+  private mutating func open(_ served: Served) -> [Effect] {
+    progress = served.progress
+    switch served.outcome {
+    case .example(let presented): return show(sheet(of: presented))
+    case .nothing(let idle):
+      overlays = []
+      ahead = nil
+      // Never at once, so that a store whose clock is behind is not asked in a loop.
+      let retryAt = max(idle.retryAt ?? now.advanced(bySeconds: 15), now.advanced(bySeconds: 1))
+      base = .idle(idle, retryAt: idle.reason == .busy ? retryAt : nil)
+      return []
+    }
+  }
+}
