@@ -7,7 +7,7 @@ import Testing
 struct RandomSessionTests {
   /// 1,000,000 in the long form.
   @Test(
-    "30,000 keys, pastes, resizes, faults of the store and turns of the mouse: no answer is lost, doubled or made up")
+    "100,000 keys, pastes, resizes, faults of the store and turns of the mouse: no answer is lost, doubled or made up")
   func walk() throws {
     let steps = Lengths.steps
     var walk = try Walk(seed: Lengths.seed, megabytes: Lengths.isLong ? 3_000 : 0)

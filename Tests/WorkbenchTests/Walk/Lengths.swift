@@ -4,7 +4,7 @@ import Foundation
 /// many steps, `SCHOLIUM_SEED` walks a walk again.
 enum Lengths {
   static let isLong = environment["SCHOLIUM_LONG"] == "1"
-  static let steps = number("SCHOLIUM_STEPS").map { Int($0) } ?? (isLong ? 1_000_000 : 30_000)
+  static let steps = number("SCHOLIUM_STEPS").map { Int($0) } ?? (isLong ? 1_000_000 : 100_000)
   static let seed = number("SCHOLIUM_SEED") ?? 7
 
   private static let environment = ProcessInfo.processInfo.environment
