@@ -209,7 +209,7 @@ public struct Ending: Hashable, Sendable {
     case flagged(comment: String)
     /// Given back; comes back to the person once.
     case released
-    /// Reserved, and given back before it was shown; comes back to the person as if it had not been served.
+    /// Reserved, and given back before it was shown: it comes back after fresh work, as often as it was not shown.
     case unseen
   }
 
