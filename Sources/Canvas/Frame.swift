@@ -46,9 +46,12 @@ public struct Frame: Sendable, Equatable {
   /// - Returns: The columns that the glyphs would use without clipping.
   @discardableResult
   public mutating func draw(_ glyphs: [Glyph], at point: Point, style: Style, within: Rect? = nil) -> Int {
+    let clip = within.map(bounds.intersection) ?? bounds
+    let isVisible = clip.rowRange.contains(point.row)
     var column = point.column
     for glyph in glyphs {
-      column += draw(glyph, at: Point(row: point.row, column: column), style: style, within: within)
+      if isVisible { draw(glyph, row: point.row, column: column, style: style, clip: clip) }
+      column += glyph.width
     }
     return column - point.column
   }
@@ -59,10 +62,14 @@ public struct Frame: Sendable, Equatable {
   public mutating func draw(_ glyph: Glyph, at point: Point, style: Style, within: Rect? = nil) -> Int {
     let clip = within.map(bounds.intersection) ?? bounds
     if clip.rowRange.contains(point.row) {
-      let isMarked = glyph.isSubstitute && !style.reverse
-      put(glyph, row: point.row, column: point.column, style: isMarked ? style.with(.substitute) : style, clip: clip)
+      draw(glyph, row: point.row, column: point.column, style: style, clip: clip)
     }
     return glyph.width
+  }
+
+  private mutating func draw(_ glyph: Glyph, row: Int, column: Int, style: Style, clip: Rect) {
+    let isMarked = glyph.isSubstitute && !style.reverse
+    put(glyph, row: row, column: column, style: isMarked ? style.with(.substitute) : style, clip: clip)
   }
 
   /// A horizontal line over the whole width, or over `within`.

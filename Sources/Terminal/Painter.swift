@@ -43,12 +43,17 @@ struct Painter {
   /// The columns of a row between its first and its last change; whole glyphs of the new row.
   private static func changed(from old: ArraySlice<Cell>?, to new: ArraySlice<Cell>) -> Range<Int> {
     guard let old, old.count == new.count else { return 0..<new.count }
-    let (before, after) = (old.startIndex, new.startIndex)
-    guard var first = new.indices.first(where: { new[$0] != old[before + $0 - after] }),
-      let last = new.indices.last(where: { new[$0] != old[before + $0 - after] })
-    else { return 0..<0 }
-    while first > after, new[first].width == 0 { first -= 1 }
-    return (first - after)..<(last - after + 1)
+    return old.withUnsafeBufferPointer { old in
+      new.withUnsafeBufferPointer { new in
+        var first = 0
+        while first < new.count, new[first] == old[first] { first += 1 }
+        guard first < new.count else { return 0..<0 }
+        var end = new.count
+        while new[end - 1] == old[end - 1] { end -= 1 }
+        while first > 0, new[first].width == 0 { first -= 1 }
+        return first..<end
+      }
+    }
   }
 
   private mutating func paint(_ cells: ArraySlice<Cell>, _ columns: Range<Int>, row: Int32, width: Int) {

@@ -41,13 +41,24 @@ struct Cleaning {
     return cleaning.glyphs
   }
 
-  /// The same for a short text of nothing but printable ASCII, which needs no cleaning; nil for any other. Most of what
-  /// a screen says is such text, and is said anew with every key.
+  /// The same for a short text of nothing but scalars that stand for themselves in a column of their own, whatever is
+  /// beside them; nil for any other. Most of what a screen says is such text, and is said anew with every key.
   static func glyphs(ofPlain raw: String) -> [Glyph]? {
-    let bytes = raw.utf8
-    guard bytes.count <= lineLimit, bytes.allSatisfy({ (0x20..<0x7F).contains($0) }) else { return nil }
-    return bytes.enumerated().map { index, byte in
-      Glyph(GlyphText(Unicode.Scalar(byte)), width: 1, source: index, isSubstitute: false)
+    guard raw.utf8.count <= lineLimit else { return nil }
+    var glyphs: [Glyph] = []
+    glyphs.reserveCapacity(raw.utf8.count)
+    for scalar in raw.unicodeScalars {
+      guard isPlain(scalar) else { return nil }
+      glyphs.append(Glyph(GlyphText(scalar), width: 1, source: glyphs.count, isSubstitute: false))
+    }
+    return glyphs
+  }
+
+  /// Printable ASCII, and the marks, arrows and lines that screens are made of.
+  static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20..<0x7F, 0xB7, 0x2013, 0x2014, 0x2026, 0x2190...0x2193, 0x21B5, 0x21E7, 0x2500...0x259F, 0x25B8: true
+    default: false
     }
   }
 

@@ -1,5 +1,6 @@
 import Testing
-import Text
+
+@testable import Text
 
 @Suite("Displayable")
 struct DisplayableTests {
@@ -132,5 +133,17 @@ struct DisplayableTests {
     let widths = glyph.text.unicodeScalars.map(CellWidth.of)
     return widths.first == glyph.width && glyph.width > 0 && widths.dropFirst().allSatisfy { $0 == 0 }
       && widths.count <= 1 + Glyph.markLimit
+  }
+
+  @Test("What needs no cleaning is what cleaning would leave as it is, beside anything of its kind")
+  func plain() throws {
+    let scalars = (UInt32(0)...0x3000).compactMap(Unicode.Scalar.init).filter(Cleaning.isPlain)
+    #expect(scalars.count > 200)
+    for scalar in scalars {
+      for text in [String(scalar), "a\(scalar)", "\(scalar)\(scalar)", "\(scalar) "] {
+        let units = text.unicodeScalars.map { RawUnit.scalar($0) }
+        #expect(Cleaning.glyphs(ofPlain: text) == Cleaning.glyphs(of: units[...]), "\(scalar.value)")
+      }
+    }
   }
 }
