@@ -136,8 +136,7 @@ public enum Bindings {
       .differences, letter("d"), in: [.answering], footer: "differences", rank: 4,
       help: "show where two texts differ, where they are compared", refusal: WorkbenchState.refusalOfDifferences),
     Binding(
-      .characters, letter("x"), in: atWork, help: "the code points of strange characters in the text",
-      refusal: WorkbenchState.refusalOfCharacters),
+      .characters, letter("x"), in: atWork, help: "the code points of strange characters in the text"),
     Binding(
       .today, letter("t"), in: atRest, footer: "today", rank: 10,
       help: "what you answered today, your pace, and back to any answer"),

@@ -2,11 +2,6 @@ import Labeling
 import Queue
 import Text
 
-/// The example after the open one, reserved and laid out, so that it is there as soon as the answer is kept.
-struct Ahead: Hashable, Sendable {
-  var sheet: Sheet
-}
-
 // The example after the open one.
 extension WorkbenchState {
   /// An example ready for the screen.
@@ -37,6 +32,6 @@ extension WorkbenchState {
       presented.assignment.id != open.presented.assignment.id
     else { return }
     progress = served.progress
-    ahead = Ahead(sheet: sheet(of: presented))
+    ahead = sheet(of: presented)
   }
 }

@@ -31,6 +31,4 @@ extension WorkbenchState {
     let strange = StrangeCharacters(sheet.presented.blindFields, selection: sheet.marking?.selection)
     overlay = .characters(Reading(strange.passages, width: AnswerLayout.readingWidth(size)))
   }
-
-  static func refusalOfCharacters(_ state: WorkbenchState) -> Displayable? { nil }
 }

@@ -105,7 +105,7 @@ extension WorkbenchState {
     case .failure(let failure): stop(failure)
     case nil:
       guard let ahead else { return claim() }
-      return show(ahead.sheet)
+      return show(ahead)
     }
     return []
   }

@@ -106,8 +106,8 @@ public struct WorkbenchState: Hashable, Sendable {
   var standing: Standing?
   var versions: Versions?
   var progress = Progress()
-  /// The example that comes after the open one, once it is reserved.
-  var ahead: Ahead?
+  /// The example that comes after the open one, reserved and laid out, so that it is there as soon as the answer is kept.
+  var ahead: Sheet?
   /// Answers of this person before this session, since the day began; nil until they are known.
   var earlierToday: [GivenToday]?
   let hasMouse: Bool
