@@ -41,10 +41,12 @@ struct Painter {
   }
 
   /// The columns of a row between its first and its last change; whole glyphs of the new row.
-  private static func changed(from old: ArraySlice<Cell>?, to new: ArraySlice<Cell>) -> Range<Int> {
+  private static func changed(from old: [Cell]?, to new: [Cell]) -> Range<Int> {
     guard let old, old.count == new.count else { return 0..<new.count }
     return old.withUnsafeBufferPointer { old in
       new.withUnsafeBufferPointer { new in
+        // Rows that frames share are the same.
+        guard old.baseAddress != new.baseAddress else { return 0..<0 }
         var first = 0
         while first < new.count, new[first] == old[first] { first += 1 }
         guard first < new.count else { return 0..<0 }
@@ -56,14 +58,14 @@ struct Painter {
     }
   }
 
-  private mutating func paint(_ cells: ArraySlice<Cell>, _ columns: Range<Int>, row: Int32, width: Int) {
+  private mutating func paint(_ cells: [Cell], _ columns: Range<Int>, row: Int32, width: Int) {
     // What is painted whole may cover what ncurses knows of and we don't.
     if columns.count == cells.count {
       wmove(cn_screen(), row, 0)
       wclrtoeol(cn_screen())
     }
     for column in columns {
-      let cell = cells[cells.startIndex + column]
+      let cell = cells[column]
       guard cell.width > 0, column + cell.width <= width else { continue }
       let ink = palette.ink(cell.style)
       // The result is ignored: the cell in the corner is drawn although ncurses reports an error for it.

@@ -329,3 +329,22 @@ extension Sheet {
     return "Choose \(min == max ? "exactly" : "at least") \(min): \(min - count) more to go."
   }
 }
+
+// Drawing.
+extension Sheet {
+  /// The sheet with everything at rest that changes while a cursor goes through the text and marks it.
+  ///
+  /// - Parameter keepsMarks: true where the rows of the marks decide where things are.
+  func atRest(keepsMarks: Bool) -> Sheet {
+    var sheet = self
+    sheet.markings = keepsMarks ? markings.mapValues(\.atRest) : [:]
+    // Other questions stand with their answers in a row of their own.
+    if questions.count == 1 { sheet.answer = Answer() }
+    sheet.kept = Answer()
+    sheet.lastChosen = [:]
+    sheet.draftDue = nil
+    sheet.active = ActiveTime(from: Timestamp(microseconds: 0))
+    sheet.reading.scroll = 0
+    return sheet
+  }
+}

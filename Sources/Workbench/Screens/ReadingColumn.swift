@@ -22,19 +22,30 @@ struct ReadingColumn {
     }
   }
 
-  /// How much text is out of sight, for the rule below it.
-  func hidden(height: Int, isShort: Bool) -> [Run] {
-    let visible = visible(height: height)
-    let above = visible.first?.line ?? 0
-    let below = max(0, reading.lines.count - 1 - (visible.last?.line ?? -1))
-    let more: Displayable = isShort ? "more" : below == 1 ? "more line" : "more lines"
-    switch (above, below) {
-    case (0, 0): return []
-    case (0, _): return [Run("↓ \(below) \(more)", .accent)]
-    case (_, 0): return [Run("↑ \(above) · \(isShort ? "end" : "end of text")", .accent)]
-    default: return [Run("↑ \(above) · ↓ \(below) \(more)", .accent)]
+  /// Lines out of sight.
+  struct OutOfSight: Hashable {
+    var above: Int
+    var below: Int
+
+    func runs(isShort: Bool) -> [Run] {
+      let more: Displayable = isShort ? "more" : below == 1 ? "more line" : "more lines"
+      switch (above, below) {
+      case (0, 0): return []
+      case (0, _): return [Run("↓ \(below) \(more)", .accent)]
+      case (_, 0): return [Run("↑ \(above) · \(isShort ? "end" : "end of text")", .accent)]
+      default: return [Run("↑ \(above) · ↓ \(below) \(more)", .accent)]
+      }
     }
   }
+
+  func outOfSight(height: Int) -> OutOfSight {
+    let visible = visible(height: height)
+    return OutOfSight(
+      above: visible.first?.line ?? 0, below: max(0, reading.lines.count - 1 - (visible.last?.line ?? -1)))
+  }
+
+  /// How much text is out of sight, for the rule below it.
+  func hidden(height: Int, isShort: Bool) -> [Run] { outOfSight(height: height).runs(isShort: isShort) }
 
   /// A place in the text, or one of its marks.
   enum Spot: Hashable {
@@ -79,7 +90,8 @@ struct ReadingColumn {
     reading.spot(atLine: line, column: column).map { .text(field: $0.field, offset: $0.offset) }
   }
 
-  private func draw(_ marked: MarkedLine, row: Int, in rect: Rect, _ marking: MarkRow?, on frame: inout Frame) {
+  /// Draws a line, and below it what is marked on it.
+  func draw(_ marked: MarkedLine, row: Int, in rect: Rect, _ marking: MarkRow?, on frame: inout Frame) {
     let line = reading.lines[marked.line]
     let point = Point(row: row, column: rect.column)
     drawText(marked, at: point, within: rect, marking, on: &frame)
@@ -140,7 +152,7 @@ struct ReadingColumn {
   }
 
   /// The columns of a line that the selection covers.
-  private func selectedColumns(_ index: Int) -> Range<Int>? {
+  func selectedColumns(_ index: Int) -> Range<Int>? {
     let line = reading.lines[index]
     guard let selection, reading.field(ofLine: index) == selection.field,
       selection.range.lowerBound < line.range.upperBound, line.range.lowerBound < selection.range.upperBound

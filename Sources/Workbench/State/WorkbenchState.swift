@@ -131,6 +131,7 @@ public struct WorkbenchState: Hashable, Sendable {
   var lastBuild: Build?
   var toldChanges: Set<Set<Digest>> = []
   var labelMemory = LabelMemory()
+  var screenMemory = ScreenMemory()
   /// The moment of the last message that had one.
   var now = Timestamp(microseconds: 0)
 
