@@ -36,7 +36,16 @@ struct TextMarks: Sendable {
 
   /// - Parameter marks: with their fields, in any order.
   init(_ marks: [(field: String, mark: Mark)]) {
-    for (field, mark) in marks where !mark.range.isEmpty { fields[field, default: Field()].marks.append(mark) }
+    // Mostly one field after another: looked up once for each run.
+    var run: (field: String, marks: [Mark]) = ("", [])
+    for (field, mark) in marks where !mark.range.isEmpty {
+      if field != run.field {
+        if !run.marks.isEmpty { fields[run.field, default: Field()].marks += run.marks }
+        run = (field, [])
+      }
+      run.marks.append(mark)
+    }
+    if !run.marks.isEmpty { fields[run.field, default: Field()].marks += run.marks }
     for field in fields.keys {
       guard var marks = fields[field]?.marks else { continue }
       marks.sort { $0.range.lowerBound < $1.range.lowerBound }

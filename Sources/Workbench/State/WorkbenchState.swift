@@ -128,7 +128,7 @@ public struct WorkbenchState: Hashable, Sendable {
   var startedAt = Timestamp(microseconds: 0)
   var held = HeldKey()
   /// The build of the last example, and the changes of build that were told.
-  var lastBuild: Build?
+  var lastBuild: Shared<Build>?
   var toldChanges: Set<Set<Digest>> = []
   var labelMemory = LabelMemory()
   var screenMemory = ScreenMemory()
