@@ -117,8 +117,6 @@ private struct FootLook: Equatable {
   var isResting: Bool
   var hasSelection: Bool
   var hasMarks: Bool
-  var hasMarkInHand: Bool
-  var hasOpenMarkInHand: Bool
   var canTakeBack: Bool
   var canStepBack: Bool
   var isHeld: Bool
@@ -130,8 +128,6 @@ private struct FootLook: Equatable {
     isResting = state.isResting
     hasSelection = marking?.selection != nil
     hasMarks = marking.map { !$0.spans.isEmpty || !$0.unlabelled.isEmpty } ?? false
-    hasMarkInHand = marking?.inHand != nil
-    hasOpenMarkInHand = marking?.unlabelledInHand != nil
     canTakeBack = marking?.canTakeBack ?? false
     canStepBack = sheet.canStepBack
     isHeld = marking?.isHeld ?? false

@@ -8,7 +8,7 @@ struct MarkRow {
   let names: MarkNames
   /// The question whose marks are the person's matter now; those of others are dim.
   let focus: Int
-  /// The mark that keys work on.
+  /// The mark that keys work on, where it has to be told from others in the same place.
   let inHand: TextMarks.Mark?
 
   func style(of mark: TextMarks.Mark) -> Style {

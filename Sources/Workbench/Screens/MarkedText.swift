@@ -9,6 +9,9 @@ struct MarkedText {
   /// The lines in sight, from the top down.
   let lines: [MarkedLine]
   private let marking: Marking?
+  /// The mark that keys work on, where neither the text nor the labels on the screen tell what it is called.
+  private let unnamed: TextMarks.Mark?
+  private let isOnMark: Bool
 
   /// - Parameter names: those of the frame before, which may still be the right ones.
   init(_ sheet: Sheet, _ layout: AnswerLayout, marks: TextMarks, names: MarkNames = .none) {
@@ -19,11 +22,23 @@ struct MarkedText {
       reading: sheet.reading, marks: marks, selection: marking?.selection, head: marking?.head?.offset,
       visible: lines)
     let inHand = sheet.markInHand
+    isOnMark = inHand != nil
+    let shortcuts = layout.panel?.shortcuts
+    unnamed = inHand.flatMap { Self.isListed($0, on: sheet, layout.grid?.shortcuts) ? nil : $0 }
     var kinds = Set(inHand.map { [$0.kind] } ?? [])
     for line in lines { for segment in line.segments { kinds.insert(segment.mark.kind) } }
+    let others = inHand.flatMap { mark in
+      marking?.selection.map { marks.covering(mark.range, in: $0.field).count { $0.kind.question == sheet.focus } }
+    }
     row = MarkRow(
-      names: names.kinds == kinds ? names : MarkNames(sheet, layout.panel?.shortcuts, kinds: kinds),
-      focus: sheet.focus, inHand: inHand)
+      names: names.kinds == kinds ? names : MarkNames(sheet, shortcuts, kinds: kinds),
+      focus: sheet.focus, inHand: (others ?? 0) > 1 ? inHand : nil)
+  }
+
+  /// True where the labels on the screen tell key and title of a mark's label.
+  private static func isListed(_ mark: TextMarks.Mark, on sheet: Sheet, _ shortcuts: Shortcuts?) -> Bool {
+    guard case .label(let label) = mark.kind.meaning, let pages = shortcuts?.pages else { return false }
+    return pages[min(sheet.labelPage, pages.count - 1)].contains { $0.label.id == label && $0.key != nil }
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {
@@ -42,6 +57,7 @@ struct MarkedText {
     var unit: Marking.Unit
     /// Nil where it is told by what is marked there, or nothing is selected but what a cursor went to.
     var selected: Range<ScalarOffset>?
+    /// The mark that keys work on; nil where its row and the labels below tell what it is.
     var inHand: TextMarks.Mark?
     var spans: Int
   }
@@ -50,10 +66,10 @@ struct MarkedText {
   var told: Told? {
     guard let marking else { return nil }
     // A cursor that only moves tells no offsets: over a slow line every cell that changes with it is felt.
-    let isTold = row.inHand == nil && marking.isSelecting
+    let isTold = !isOnMark && marking.isSelecting
     return Told(
       isHeld: marking.isHeld, unit: marking.unit, selected: isTold ? marking.selection?.range : nil,
-      inHand: row.inHand, spans: marking.spans.count)
+      inHand: unnamed, spans: marking.spans.count)
   }
 
   /// Where the cursor is, what it goes by and on which mark it stands, in few words.

@@ -131,7 +131,9 @@ struct ReadingColumn {
     var column = 0
     for glyph in line.glyphs {
       var style = typeset?.style(of: glyph) ?? style
-      if let segment = segments.first(where: { $0.columns.contains(column) }), let marking {
+      // The selection looks the same everywhere: what is marked there is told by the row below.
+      let isSelected = selected?.contains(column) == true
+      if !isSelected, let segment = segments.first(where: { $0.columns.contains(column) }), let marking {
         style = marking.style(of: segment.mark)
         style.underline = true
       }
@@ -139,7 +141,7 @@ struct ReadingColumn {
         // Marked by reverse and underline, so that it shows without colour.
         style = Style(.span, bold: place == reading.current, underline: true, reverse: place == reading.current)
       }
-      if selected?.contains(column) == true { style.reverse = true }
+      if isSelected { style.reverse = true }
       frame.draw(
         glyph, at: Point(row: point.row, column: point.column + column), style: style, within: rect)
       column += glyph.width
