@@ -64,15 +64,34 @@ struct Painter {
       wmove(cn_screen(), row, 0)
       wclrtoeol(cn_screen())
     }
-    for column in columns {
+    var column = columns.lowerBound
+    while column < columns.upperBound {
       let cell = cells[column]
-      guard cell.width > 0, column + cell.width <= width else { continue }
       let ink = palette.ink(cell.style)
+      let ascii = Self.ascii(in: cells[column..<min(columns.upperBound, width)], style: cell.style)
+      if !ascii.isEmpty {
+        cn_put_ascii(row, Int32(column), ascii, Int32(ascii.count), ink.attributes, ink.pair)
+        column += ascii.count
+        continue
+      }
+      defer { column += 1 }
+      guard cell.width > 0, column + cell.width <= width else { continue }
       // The result is ignored: the cell in the corner is drawn although ncurses reports an error for it.
       for (offset, run) in Run.runs(of: cell).enumerated() {
         _ = cn_put(row, Int32(column + offset), run, ink.attributes, ink.pair)
       }
     }
+  }
+
+  /// The printable ASCII characters of one style at the start of some cells: by far the most of a screen, and all that
+  /// the C library must agree on.
+  private static func ascii(in cells: ArraySlice<Cell>, style: Style) -> [UInt8] {
+    var text: [UInt8] = []
+    for cell in cells {
+      guard cell.style == style, let character = cell.content.ascii else { break }
+      text.append(character)
+    }
+    return text
   }
 
   /// Without a place the cursor stays where the last change was: hidden as a rule, so that moving it would cost bytes

@@ -36,12 +36,13 @@ extension TextMarks {
   }
 
   init(_ sources: [Source]) {
-    var marks: [(field: String, mark: Mark)] = []
+    var gathering = Gathering()
     for source in sources {
-      marks += source.spans.map { ($0.field, Mark($0, question: source.question)) }
-      marks += source.unlabelled.map { ($0.field, Mark($0, question: source.question)) }
+      gathering.reserve(source.spans.count + source.unlabelled.count)
+      for span in source.spans { gathering.add(Mark(span, question: source.question), in: span.field) }
+      for stretch in source.unlabelled { gathering.add(Mark(stretch, question: source.question), in: stretch.field) }
     }
-    self.init(marks)
+    self.init(gathering)
   }
 }
 

@@ -26,7 +26,13 @@ struct MarkedText {
     let shortcuts = layout.panel?.shortcuts
     unnamed = inHand.flatMap { Self.isListed($0, on: sheet, layout.grid?.shortcuts) ? nil : $0 }
     var kinds = Set(inHand.map { [$0.kind] } ?? [])
-    for line in lines { for segment in line.segments { kinds.insert(segment.mark.kind) } }
+    var last: TextMarks.Mark.Kind?
+    for line in lines {
+      for segment in line.segments where segment.mark.kind != last {
+        kinds.insert(segment.mark.kind)
+        last = segment.mark.kind
+      }
+    }
     let others = inHand.flatMap { mark in
       marking?.selection.map { marks.covering(mark.range, in: $0.field).count { $0.kind.question == sheet.focus } }
     }
