@@ -42,7 +42,10 @@ let rooms: [[Target]] = [
 
 let package = Package(
   name: "scholium",
-  products: [.executable(name: "scholium", targets: ["scholium"])],
+  products: [
+    .executable(name: "scholium", targets: ["scholium"]),
+    .library(name: "Saboteur", type: .dynamic, targets: ["Saboteur"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -63,8 +66,14 @@ let package = Package(
     .executableTarget(
       name: "ScreenFloor", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .executableTarget(name: "scholium-bench", dependencies: ["Records", arguments], swiftSettings: strict),
+    .target(name: "Driving", dependencies: ["Records"], swiftSettings: strict),
+    .target(name: "Saboteur"),
+    .executableTarget(
+      name: "scholium-torture",
+      dependencies: ["Driving", "Records", "Labeling", "Queue", "SQLiteQueue", "Operations", arguments],
+      swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["Records"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["Driving", "Records"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -21,7 +21,13 @@ enum House {
     "CNcurses": [],
     "CTerminalGuard": [],
     "ScreenFloor": [],
+    "Driving": ["Records", "Synchronization"] + system,
+    "Saboteur": [],
     "scholium-bench": ["Records", "ArgumentParser"] + system,
+    "scholium-torture": [
+      "Driving", "Records", "Labeling", "Queue", "SQLiteQueue", "Operations", "ArgumentParser", "Dispatch",
+      "Synchronization",
+    ] + system,
   ]
 
   /// What reaches the machine: kept out of the pure rooms.

@@ -2,32 +2,35 @@ import Glibc
 import Records
 
 /// A client of `scholium pipe`: sends a line, waits for the line that answers it.
-final class PipeClient: @unchecked Sendable {
+public final class PipeClient: @unchecked Sendable {
   /// The process went away before it answered; what it was asked may or may not have been done.
-  struct Gone: Error {}
+  public struct Gone: Error {}
 
-  private let child: Child
+  let child: Child
   private var pending: [UInt8] = []
 
-  init(_ workspace: Workspace, task: String, as annotator: String, channel: String = "production") throws {
-    child = try Child(
-      [Program.scholium, "pipe", task, "--as", annotator, "--channel", channel],
-      environment: Program.plainEnvironment, folder: workspace.folder)
+  /// - Parameters:
+  ///   - command: the program's path and its arguments.
+  ///   - folder: where it runs.
+  public init(_ command: [String], environment: [String: String], folder: String) throws {
+    child = try Child(command, environment: environment, folder: folder)
   }
 
+  public var pid: pid_t { child.pid }
+
   /// Sends a request; the reply.
-  func ask(_ request: JSON) throws -> JSON {
+  public func ask(_ request: JSON) throws -> JSON {
     try send(request.utf8() + [UInt8(ascii: "\n")])
     return try JSONParser.parse(try line(), limits: .row)
   }
 
   /// Ends the conversation as a client does that closes its pipe; the status and what stood on standard error.
-  func finish() -> (status: Int32, errors: String) {
-    let outcome = Program.converse(child, input: [], until: Deadline(seconds: 60))
-    return (outcome.status, outcome.messages)
+  public func finish(seconds: Double = 60) -> (status: Int32, errors: String) {
+    let outcome = Conversation.run(child, input: [], until: Deadline(seconds: seconds))
+    return (outcome.status, String(decoding: outcome.errors, as: UTF8.self))
   }
 
-  func signal(_ number: Int32) { child.signal(number) }
+  public func signal(_ number: Int32) { child.signal(number) }
 
   private func send(_ bytes: [UInt8]) throws {
     var rest = bytes[...]

@@ -1,30 +1,30 @@
 import Glibc
 import Synchronization
 
-/// A process that a test started, with its standard streams. It is ended when it is let go of.
+/// A process that was started to be driven, with its standard streams. It is ended when it is let go of.
 ///
 /// `posix_spawn` is used directly: a child must not inherit another child's pipes, must start with the default signals
-/// whatever the test runner ignores, and must be killable in the middle of anything.
-final class Child: @unchecked Sendable {
-  struct CannotStart: Error, CustomStringConvertible {
-    let description: String
+/// whatever its parent ignores, and must be killable in the middle of anything.
+public final class Child: @unchecked Sendable {
+  public struct CannotStart: Error, CustomStringConvertible {
+    public let description: String
   }
 
   /// Between the making of a pipe and its mark "not for children" no child may be started.
   private static let starting = Mutex(())
 
-  let pid: pid_t
+  public let pid: pid_t
   /// The writing end of its standard input; -1 once closed.
-  private(set) var input: Int32
-  let output: Int32
-  let errors: Int32
+  public private(set) var input: Int32
+  public let output: Int32
+  public let errors: Int32
   private let status = Mutex<Int32?>(nil)
 
   /// - Parameters:
   ///   - arguments: the program's path first.
   ///   - environment: all of it.
   ///   - folder: where it runs.
-  init(_ arguments: [String], environment: [String: String], folder: String) throws {
+  public init(_ arguments: [String], environment: [String: String], folder: String) throws {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
@@ -73,18 +73,18 @@ final class Child: @unchecked Sendable {
     close(errors)
   }
 
-  func closeInput() {
+  public func closeInput() {
     if input >= 0 { close(input) }
     input = -1
   }
 
   /// Only a process that was not waited for is signalled: its number may be another's by then.
-  func signal(_ number: Int32) {
+  public func signal(_ number: Int32) {
     status.withLock { if $0 == nil { kill(pid, number) } }
   }
 
   /// Waits for its end; 128 + the signal where one ended it, as a shell says it.
-  func wait() -> Int32 {
+  public func wait() -> Int32 {
     // First without taking its number away, so that it can be signalled meanwhile.
     var information = siginfo_t()
     while waitid(P_PID, id_t(pid), &information, WEXITED | WNOWAIT) < 0, errno == EINTR {}

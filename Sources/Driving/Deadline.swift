@@ -1,8 +1,7 @@
 import Glibc
-import Testing
 
 /// The moment at which waiting is given up.
-struct Deadline {
+public struct Deadline: Sendable {
   private static var now: Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
@@ -12,16 +11,16 @@ struct Deadline {
   private let start = Self.now
   private let seconds: Double
 
-  init(seconds: Double) {
+  public init(seconds: Double) {
     self.seconds = seconds
   }
 
-  var elapsed: Double { Self.now - start }
-  var hasPassed: Bool { elapsed > seconds }
+  public var elapsed: Double { Self.now - start }
+  public var hasPassed: Bool { elapsed > seconds }
 }
 
 /// Asks again and again until there is an answer; nil if none came in time.
-func awaited<Value>(seconds: Double = 20, _ ask: () throws -> Value?) rethrows -> Value? {
+public func awaited<Value>(seconds: Double = 20, _ ask: () throws -> Value?) rethrows -> Value? {
   let deadline = Deadline(seconds: seconds)
   while true {
     if let value = try ask() { return value }

@@ -1,0 +1,9 @@
+// Preloaded into the program under test (LD_PRELOAD, ld.so(8)), it takes safeguards away, so that a test of a
+// safeguard can show its teeth on the very binary that people use. Nothing of it is linked into the product.
+//
+//   SABOTEUR_WITHOUT   the safeguards to take away, separated by commas:
+//     fair-lock          flock(2) succeeds without locking
+//     checkpoint-lock    open file description locks (fcntl(2)) succeed without locking
+//     full-sync          connections get synchronous=NORMAL and say that it is FULL
+//     steady-clock       a transaction does not learn the moment of the last one
+//   SABOTEUR_CLOCK     a file with a number of seconds by which CLOCK_REALTIME is off; read at each look at the clock

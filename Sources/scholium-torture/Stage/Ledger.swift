@@ -1,0 +1,34 @@
+import Synchronization
+
+/// What annotators were told, kept outside the queue: the other side of every promise.
+final class Ledger: Sendable {
+  struct Answer: Hashable, Sendable {
+    let annotator: String
+    /// The id that the annotator gave the answer.
+    let name: String
+    let example: String
+    let label: String
+  }
+
+  struct Entries: Sendable {
+    /// By the response's id, as the program told it.
+    var acknowledged: [String: Answer] = [:]
+    /// Sent, and not known to be saved or refused.
+    var inFlight: Set<Answer> = []
+  }
+
+  private let entries = Mutex(Entries())
+
+  func sent(_ answer: Answer) { _ = entries.withLock { $0.inFlight.insert(answer) } }
+
+  func refused(_ answer: Answer) { _ = entries.withLock { $0.inFlight.remove(answer) } }
+
+  func acknowledged(_ answer: Answer, as response: String) {
+    entries.withLock {
+      $0.inFlight.remove(answer)
+      $0.acknowledged[response] = answer
+    }
+  }
+
+  var all: Entries { entries.withLock { $0 } }
+}

@@ -1,0 +1,70 @@
+import Driving
+import FoundationEssentials
+import Records
+
+/// A workspace with a small task and its queue, made by the program itself.
+struct Stage {
+  static let task = "film"
+  static let labels = ["comedy", "drama", "horror"]
+
+  let folder: String
+  var program: Program
+
+  var queue: String { "\(folder)/queue.sqlite" }
+
+  /// - Parameters:
+  ///   - examples: how many to import.
+  ///   - overlap: answers wanted per example.
+  ///   - lease: how long a shown example is kept, as task.yaml writes it.
+  init(in folder: String, program: Program, examples: Int, overlap: Int = 1, lease: String = "30m") throws {
+    self.folder = folder
+    self.program = program
+    let task = "\(folder)/tasks/\(Self.task)"
+    try FileManager.default.createDirectory(atPath: task, withIntermediateDirectories: true)
+    try Self.write(
+      "title: Films\ndataset: films\npolicy:\n  overlap: \(overlap)\n  lease: \(lease)\n", to: "\(task)/task.yaml")
+    try Self.write(
+      """
+      version: 1
+      show:
+        - {field: title, style: heading}
+      ask:
+        - {id: genre, kind: choice, prompt: Which genre is it?}
+
+      """, to: "\(task)/ui.yaml")
+    try Self.write(
+      "version: 1\nlabels:\n" + Self.labels.map { "  - {id: \($0), title: \($0)}\n" }.joined(),
+      to: "\(task)/taxonomy.yaml")
+    try program.require(["publish", Self.task], in: folder)
+    if examples > 0 { try importExamples(0..<examples) }
+  }
+
+  /// A copy of a stage that nobody works on.
+  init(copyOf other: Stage, in folder: String) throws {
+    self.folder = folder
+    program = other.program
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for name in try FileManager.default.contentsOfDirectory(atPath: other.folder) {
+      try FileManager.default.copyItem(atPath: "\(other.folder)/\(name)", toPath: "\(folder)/\(name)")
+    }
+  }
+
+  func importExamples(_ numbers: Range<Int>) throws {
+    try program.require(["import", Self.task, "-"], in: folder, input: Self.rows(numbers))
+  }
+
+  static func rows(_ numbers: Range<Int>) -> [UInt8] {
+    numbers.flatMap { Array("{\"title\":\"Film \($0)\"}\n".utf8) }
+  }
+
+  /// The command of a conversation, the program's path first.
+  func pipeCommand(as annotator: String) -> [String] { [program.path, "pipe", Self.task, "--as", annotator] }
+
+  func pipe(as annotator: String) throws -> PipeClient {
+    try PipeClient(pipeCommand(as: annotator), environment: program.variables, folder: folder)
+  }
+
+  private static func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: path))
+  }
+}
