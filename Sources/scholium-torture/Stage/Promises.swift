@@ -18,6 +18,12 @@ enum Promises {
       var missing = ledger.acknowledged
       let people = Dictionary(
         try snapshot.persons().map { ($0.name, $0.id) }, uniquingKeysWith: { first, _ in first })
+      for answer in ledger.ended {
+        guard let person = people[answer.annotator] else {
+          throw BrokenPromise("\(answer.annotator) ended \(answer.name), and is not there")
+        }
+        missing[ResponseID(named: answer.name, by: person).rawValue] = answer
+      }
       var unsure: [ResponseID: Ledger.Answer] = [:]
       for answer in ledger.inFlight {
         if let person = people[answer.annotator] { unsure[ResponseID(named: answer.name, by: person)] = answer }
@@ -27,7 +33,7 @@ enum Promises {
         guard let told else { throw BrokenPromise("response \(record.id) is there, and nobody gave it") }
         let isSame =
           record.annotator == told.annotator && "\(record.example)" == told.example
-          && record.answer == "{\"genre\":\"\(told.label)\"}"
+          && record.answer == told.label.map { "{\"genre\":\"\($0)\"}" }
         guard isSame else { throw BrokenPromise("response \(record.id) is \(record.answer ?? "-"), not \(told)") }
       }
       if let lost = missing.first {
