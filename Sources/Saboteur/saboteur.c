@@ -2,13 +2,16 @@
 #include "saboteur.h"
 #include <dlfcn.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <time.h>
+#include <unistd.h>
 
 #define REAL(name) ((typeof(&name))real(#name))
 
@@ -58,9 +61,6 @@ static const struct {
 } rewritten[] = {
     {"full-sync", "PRAGMA synchronous = 2", "PRAGMA synchronous = 1"},
     {"full-sync", "PRAGMA synchronous", "SELECT 2"},
-    {"atomic", "BEGIN IMMEDIATE TRANSACTION", "SELECT 1"},
-    {"atomic", "COMMIT TRANSACTION", "SELECT 1"},
-    {"atomic", "ROLLBACK TRANSACTION", "SELECT 1"},
     {"steady-clock", "SELECT revision, at, definitions FROM clock", "SELECT revision, 0, definitions FROM clock"},
 };
 
@@ -70,13 +70,20 @@ static const char *rewrite(const char *statement) {
   return NULL;
 }
 
-// A transaction was begun and, being rewritten, was not: its program is to believe in it.
+// A transaction that was begun and, being rewritten, was not: its program is to believe in it.
 static bool is_pretended;
 
-static void pretend(const char *statement) {
-  if (!is_without("atomic")) return;
-  if (!strcmp(statement, "BEGIN IMMEDIATE TRANSACTION")) is_pretended = true;
-  if (!strcmp(statement, "COMMIT TRANSACTION") || !strcmp(statement, "ROLLBACK TRANSACTION")) is_pretended = false;
+// Leaves the begin and the end of an immediate transaction out; a reader's transaction stays.
+static const char *pretend(const char *statement) {
+  if (!statement || !is_without("atomic")) return NULL;
+  if (!strcmp(statement, "BEGIN IMMEDIATE TRANSACTION")) {
+    is_pretended = true;
+  } else if (is_pretended && (!strcmp(statement, "COMMIT TRANSACTION") || !strcmp(statement, "ROLLBACK TRANSACTION"))) {
+    is_pretended = false;
+  } else {
+    return NULL;
+  }
+  return "SELECT 1";
 }
 
 int sqlite3_get_autocommit(sqlite3 *database) {
@@ -87,9 +94,9 @@ int sqlite3_get_autocommit(sqlite3 *database) {
 int sqlite3_prepare_v3(
     sqlite3 *database, const char *text, int length, unsigned flags, sqlite3_stmt **statement, const char **tail) {
   int (*prepare)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **) = real("sqlite3_prepare_v3");
-  const char *instead = rewrite(text);
+  const char *instead = pretend(text);
+  if (!instead) instead = rewrite(text);
   if (!instead) return prepare(database, text, length, flags, statement, tail);
-  pretend(text);
   int code = prepare(database, instead, -1, flags, statement, NULL);
   if (tail) *tail = text + strlen(text);
   return code;
@@ -98,6 +105,33 @@ int sqlite3_prepare_v3(
 int sqlite3_prepare_v2(
     sqlite3 *database, const char *text, int length, sqlite3_stmt **statement, const char **tail) {
   return sqlite3_prepare_v3(database, text, length, 0, statement, tail);
+}
+
+// MARK: Death
+
+// SABOTEUR_KILL=CALL:SUFFIX:N
+static void count_call(const char *call, int descriptor) {
+  const char *wish = getenv("SABOTEUR_KILL");
+  size_t length = strlen(call);
+  if (!wish || strncmp(wish, call, length) || wish[length] != ':') return;
+  const char *suffix = wish + length + 1, *number = strchr(suffix, ':');
+  char link[64], path[4096];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+  ssize_t size = readlink(link, path, sizeof path);
+  size_t wanted = number ? (size_t)(number - suffix) : 0;
+  if (!number || size < (ssize_t)wanted || strncmp(path + size - wanted, suffix, wanted)) return;
+  static atomic_long calls;
+  if (atomic_fetch_add(&calls, 1) + 1 == atol(number + 1)) kill(getpid(), SIGKILL);
+}
+
+ssize_t pread64(int descriptor, void *buffer, size_t count, off64_t offset) {
+  count_call("pread64", descriptor);
+  return REAL(pread64)(descriptor, buffer, count, offset);
+}
+
+ssize_t pwrite64(int descriptor, const void *buffer, size_t count, off64_t offset) {
+  count_call("pwrite64", descriptor);
+  return REAL(pwrite64)(descriptor, buffer, count, offset);
 }
 
 // MARK: The clock

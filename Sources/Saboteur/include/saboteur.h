@@ -8,3 +8,5 @@
 //     atomic             each statement of an immediate transaction is committed by itself
 //     steady-clock       a transaction does not learn the moment of the last one
 //   SABOTEUR_CLOCK     a file with a number of seconds by which CLOCK_REALTIME is off; read at each look at the clock
+//   SABOTEUR_KILL      CALL:SUFFIX:N, such as pwrite64:-wal:17: SIGKILL instead of the Nth pread64 or pwrite64 on a file
+//                      whose name ends so

@@ -2,6 +2,24 @@ import Driving
 
 /// When a process is killed.
 enum Doom {
+  /// What the saboteur counts.
+  enum Call: String {
+    /// Recovery reads the whole log before anything else is done, one read for its head and one for each page.
+    case readingTheLog = "pread64:-wal"
+    /// A commit; two writes a page.
+    case writingTheLog = "pwrite64:-wal"
+    /// A checkpoint carries pages over into the database.
+    case writingTheDatabase = "pwrite64:queue.sqlite"
+
+    var moment: String {
+      switch self {
+      case .readingTheLog: "inside the recovery from a kill"
+      case .writingTheLog: "between two writes of a commit"
+      case .writingTheDatabase: "between two writes of a checkpoint"
+      }
+    }
+  }
+
   /// So many seconds after it was started: loading, opening, recovery, the first commits.
   case afterStart(Double)
   /// So many seconds after it was sent its nth request.
@@ -10,6 +28,8 @@ enum Doom {
   case afterEnd(Double)
   /// As soon as it is seen to hold a lock, and so many seconds later.
   case seenHolding(HeldLocks, Double)
+  /// In place of its nth call of a system function on a file of the queue (saboteur.h).
+  case atCall(Call, Int)
   /// It ends by itself.
   case never
 
@@ -20,9 +40,9 @@ enum Doom {
     case 30..<65:
       .afterRequest(.random(in: 1...8, using: &chance), .random(in: 0..<pace.reply * 1.3, using: &chance))
     case 65..<75: .afterEnd(.random(in: 0..<pace.end * 1.3, using: &chance))
-    case 75..<88: .seenHolding(.transaction, .random(in: 0..<0.0005, using: &chance))
-    case 88..<92: .seenHolding(.checkpoint, .random(in: 0..<0.0005, using: &chance))
-    default: .seenHolding(.recovery, 0)
+    case 75..<87: .seenHolding(.transaction, .random(in: 0..<0.0005, using: &chance))
+    case 87..<90: .seenHolding(.checkpoint, .random(in: 0..<0.0005, using: &chance))
+    default: .atCall(.writingTheLog, .random(in: 1...120, using: &chance))
     }
   }
 
@@ -33,6 +53,14 @@ enum Doom {
     case 60..<95: .seenHolding(.transaction, .random(in: 0..<0.002, using: &chance))
     default: .seenHolding(.checkpoint, .random(in: 0..<0.0005, using: &chance))
     }
+  }
+}
+
+extension Doom {
+  /// What the saboteur is told.
+  var environment: [String: String] {
+    guard case .atCall(let call, let number) = self else { return [:] }
+    return ["SABOTEUR_KILL": "\(call.rawValue):\(number)"]
   }
 }
 

@@ -29,19 +29,22 @@ struct Group {
 
   mutating func start(annotator index: Int, requests: Int, isLeaving: Bool = false, doom: Doom) throws {
     let first = annotators[index].sitDown(requests: requests, isLeaving: isLeaving)
-    let child = try Child(
-      stage.pipeCommand(as: annotators[index].name) + ["--channel", "all"], environment: stage.program.variables,
-      folder: stage.folder)
-    var victim = Victim(child, .annotator(index), doom: doom, at: clock.elapsed)
+    let command = stage.pipeCommand(as: annotators[index].name) + ["--channel", "all"]
+    var victim = Victim(try child(command, doom), .annotator(index), doom: doom, at: clock.elapsed)
     try victim.send(first, at: clock.elapsed)
     victims.append(victim)
   }
 
   mutating func start(_ chore: Chore, doom: Doom) throws {
-    let child = try Child(
-      [stage.program.path] + chore.arguments(in: stage), environment: stage.program.variables, folder: stage.folder)
+    let child = try child([stage.program.path] + chore.arguments(in: stage), doom)
     child.closeInput()
     victims.append(Victim(child, .chore(chore), doom: doom, at: clock.elapsed))
+  }
+
+  private func child(_ command: [String], _ doom: Doom) throws -> Child {
+    var program = stage.program
+    program.environment.merge(doom.environment) { $1 }
+    return try Child(command, environment: program.variables, folder: stage.folder)
   }
 
   // MARK: Until all have ended
@@ -74,12 +77,12 @@ struct Group {
     }
   }
 
-  /// What a moment before its kill was true of a process.
+  /// What was true of a process a moment before its kill: where its life was, and the locks that it held.
   private mutating func note(_ held: HeldLocks, of victim: Victim) {
     tally.count("kill \(victim.phase)")
-    if held.contains(.transaction) { tally.count("kill inside a transaction") }
-    if held.contains(.checkpoint) { tally.count("kill inside a checkpoint") }
-    if held.contains(.recovery) { tally.count("kill inside the recovery from a kill") }
+    if held.contains(.transaction) { tally.count("locks of the dead: writer") }
+    if held.contains(.checkpoint) { tally.count("locks of the dead: checkpointer") }
+    if held.contains(.recovery) { tally.count("locks of the dead: recovery") }
   }
 
   private mutating func listen() throws {
@@ -118,10 +121,13 @@ struct Group {
   private mutating func bury(_ index: Int) throws {
     victims[index].bury(at: clock.elapsed, pace: &pace)
     let victim = victims[index]
-    switch (victim.status, victim.isKilled) {
-    case (128 + SIGKILL, true):
+    switch (victim.status, victim.doom, victim.isKilled) {
+    case (128 + SIGKILL, .atCall(let call, _), _):
       kills += 1
-    case (0, _):
+      tally.count("kill \(call.moment)")
+    case (128 + SIGKILL, _, true):
+      kills += 1
+    case (0, _, _):
       if victim.isKilled { tally.count("kill that came too late") }
       if case .chore = victim.part { choresDone += 1 }
     default:

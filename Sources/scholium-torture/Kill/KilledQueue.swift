@@ -42,6 +42,7 @@ struct KilledQueue {
       groups += 1
       try Chore.checkExport(in: stage, holds: known)
       try checkCopy()
+      if Bool.random(using: &chance) { try killAlone() }
       if groups.isMultiple(of: Self.timedEvery) { try timeRecovery() }
     }
     try goHome()
@@ -79,6 +80,26 @@ struct KilledQueue {
     }
     try run(&group)
     if group.choresDone > 0 { examples = chores.removeFirst().examples ?? examples }
+  }
+
+  /// One comes after the dead of a group, alone, so that it must recover the queue: it is killed in the middle of that, and
+  /// perhaps the next one, too. Or it gets as far as its checkpoint when it leaves, and is killed in the middle of that.
+  private mutating func killAlone() throws {
+    for _ in 0..<Int.random(in: 1...3, using: &chance) {
+      let frames = LogFrames.count(at: stage.queue + "-wal")
+      guard frames > 0 else { return }
+      var group = Group(on: stage, annotators: annotators, pace: pace)
+      let doom: Doom =
+        switch Int.random(in: 0..<3, using: &chance) {
+        case 0: .atCall(.writingTheDatabase, .random(in: 1...40, using: &chance))
+        default: .atCall(.readingTheLog, .random(in: 1...(frames + 1), using: &chance))
+        }
+      try group.start(
+        annotator: .random(in: annotators.indices, using: &chance), requests: .random(in: 1...3, using: &chance),
+        doom: doom)
+      try run(&group)
+      try checkCopy()
+    }
   }
 
   /// In one group of three all die at one moment, else each at its own among those who live on.

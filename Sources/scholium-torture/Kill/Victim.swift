@@ -64,7 +64,7 @@ struct Victim {
     switch doom {
     case .afterEnd(let seconds): killAt = now + seconds
     case .afterRequest(_, let seconds): if killAt == nil { killAt = now + seconds }
-    case .afterStart, .seenHolding, .never: break
+    case .afterStart, .seenHolding, .atCall, .never: break
     }
   }
 
