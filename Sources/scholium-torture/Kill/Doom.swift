@@ -10,24 +10,29 @@ enum Doom {
     case writingTheLog = "pwrite64:-wal"
     /// A checkpoint carries pages over into the database.
     case writingTheDatabase = "pwrite64:queue.sqlite"
+    /// Any of the queue's files, also the rollback journal of one that is being made.
+    case writing = "pwrite64:"
 
     var moment: String {
       switch self {
       case .readingTheLog: "inside the recovery from a kill"
       case .writingTheLog: "between two writes of a commit"
       case .writingTheDatabase: "between two writes of a checkpoint"
+      case .writing: "between two writes of a command"
       }
     }
   }
 
   /// So many seconds after it was started: loading, opening, recovery, the first commits.
   case afterStart(Double)
+  /// So many seconds after the group was begun, with all the others.
+  case atOnce(Double)
   /// So many seconds after it was sent its nth request.
   case afterRequest(Int, Double)
   /// So many seconds after it was told that nothing more comes: the last one out makes a checkpoint.
   case afterEnd(Double)
-  /// As soon as it is seen to hold a lock, and so many seconds later.
-  case seenHolding(HeldLocks, Double)
+  /// So many seconds after it is seen to hold the writer's lock.
+  case insideTransaction(Double)
   /// In place of its nth call of a system function on a file of the queue (saboteur.h).
   case atCall(Call, Int)
   /// It ends by itself.
@@ -40,8 +45,7 @@ enum Doom {
     case 30..<65:
       .afterRequest(.random(in: 1...8, using: &chance), .random(in: 0..<pace.reply * 1.3, using: &chance))
     case 65..<75: .afterEnd(.random(in: 0..<pace.end * 1.3, using: &chance))
-    case 75..<87: .seenHolding(.transaction, .random(in: 0..<0.0005, using: &chance))
-    case 87..<90: .seenHolding(.checkpoint, .random(in: 0..<0.0005, using: &chance))
+    case 75..<88: .insideTransaction(.random(in: 0..<0.0005, using: &chance))
     default: .atCall(.writingTheLog, .random(in: 1...120, using: &chance))
     }
   }
@@ -49,9 +53,9 @@ enum Doom {
   /// The same for a command that is not talked to.
   static func ofCommand(lasting seconds: Double, using chance: inout Seeded) -> Doom {
     switch Int.random(in: 0..<100, using: &chance) {
-    case 0..<60: .afterStart(.random(in: 0..<seconds * 1.3, using: &chance))
-    case 60..<95: .seenHolding(.transaction, .random(in: 0..<0.002, using: &chance))
-    default: .seenHolding(.checkpoint, .random(in: 0..<0.0005, using: &chance))
+    case 0..<50: .afterStart(.random(in: 0..<seconds * 1.3, using: &chance))
+    case 50..<75: .insideTransaction(.random(in: 0..<0.002, using: &chance))
+    default: .atCall(.writing, .random(in: 1...300, using: &chance))
     }
   }
 }

@@ -51,7 +51,7 @@ struct Group {
 
   mutating func run() throws {
     while victims.contains(where: \.isAlive) {
-      try killThoseDue()
+      killThoseDue()
       try listen()
       guard clock.elapsed - heardAt < Self.patience else {
         throw BrokenPromise("nobody was heard for \(Int(Self.patience)) s: something hangs")
@@ -59,21 +59,24 @@ struct Group {
     }
   }
 
-  private mutating func killThoseDue() throws {
+  private mutating func killThoseDue() {
     let hunted = victims.indices.filter { victims[$0].isHunted }
     let table = hunted.isEmpty ? "" : HeldLocks.table()
     for index in hunted {
-      guard case .seenHolding(let wanted, let seconds) = victims[index].doom,
-        HeldLocks(of: victims[index].child.pid, in: table).isSuperset(of: wanted)
+      guard case .insideTransaction(let seconds) = victims[index].doom,
+        HeldLocks(of: victims[index].child.pid, in: table).contains(.transaction)
       else { continue }
       victims[index].killAt = clock.elapsed + seconds
     }
-    for index in victims.indices where victims[index].isAlive && !victims[index].isKilled {
-      guard let due = victims[index].killAt, due <= clock.elapsed else { continue }
-      let held = HeldLocks(of: victims[index].child.pid)
-      victims[index].child.signal(SIGKILL)
+    let due = victims.indices.filter { index in
+      victims[index].isAlive && !victims[index].isKilled && victims[index].killAt.map { $0 <= clock.elapsed } ?? false
+    }
+    guard !due.isEmpty else { return }
+    let lastWords = HeldLocks.table()
+    for index in due { victims[index].child.signal(SIGKILL) }
+    for index in due {
       victims[index].isKilled = true
-      note(held, of: victims[index])
+      note(HeldLocks(of: victims[index].child.pid, in: lastWords), of: victims[index])
     }
   }
 

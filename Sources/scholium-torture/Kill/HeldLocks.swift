@@ -13,7 +13,7 @@ struct HeldLocks: OptionSet {
   init(rawValue: Int) { self.rawValue = rawValue }
 
   /// What a process holds at this moment. Nothing where the kernel does not tell.
-  init(of process: pid_t, in table: String = Self.table()) {
+  init(of process: pid_t, in table: String) {
     self = []
     for line in table.split(separator: "\n") {
       let words = line.split(separator: " ")

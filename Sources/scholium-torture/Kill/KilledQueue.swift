@@ -20,6 +20,8 @@ struct KilledQueue {
   private var pace = Pace()
   private var tally = Tally()
   private var kills = 0
+  /// In flight when it was last looked.
+  private var doubted: Set<Ledger.Answer> = []
 
   init(in folder: String, program: Program, chance: Seeded) throws {
     stage = try Stage(unpublishedIn: folder, program: program, overlap: 3)
@@ -67,33 +69,32 @@ struct KilledQueue {
 
   private mutating func work() throws {
     var group = Group(on: stage, annotators: annotators, pace: pace)
-    let atOnce = isTogether ? Doom.afterStart(.random(in: 0..<pace.start * 2 + pace.reply * 10, using: &chance)) : nil
+    let together = isTogether ? Doom.atOnce(.random(in: 0..<pace.start * 2 + pace.reply * 10, using: &chance)) : nil
     var seats = Self.atOnce
     if let chore = chores.first, Bool.random(using: &chance) {
       seats -= 1
-      try group.start(chore, doom: atOnce ?? .ofCommand(lasting: pace.command, using: &chance))
+      try group.start(chore, doom: together ?? .ofCommand(lasting: pace.command, using: &chance))
     }
     for index in annotators.indices.shuffled(using: &chance).prefix(seats) {
       try group.start(
         annotator: index, requests: .random(in: 2...14, using: &chance),
-        doom: atOnce ?? .drawn(lasting: pace, using: &chance))
+        doom: together ?? .drawn(lasting: pace, using: &chance))
     }
     try run(&group)
     if group.choresDone > 0 { examples = chores.removeFirst().examples ?? examples }
   }
 
-  /// One comes after the dead of a group, alone, so that it must recover the queue: it is killed in the middle of that, and
-  /// perhaps the next one, too. Or it gets as far as its checkpoint when it leaves, and is killed in the middle of that.
+  /// One comes after the dead of a group, alone, so that it recovers the queue, and makes a checkpoint when it leaves: it
+  /// is killed in the middle of the one or of the other, and so may be the next.
   private mutating func killAlone() throws {
     for _ in 0..<Int.random(in: 1...3, using: &chance) {
       let frames = LogFrames.count(at: stage.queue + "-wal")
       guard frames > 0 else { return }
       var group = Group(on: stage, annotators: annotators, pace: pace)
       let doom: Doom =
-        switch Int.random(in: 0..<3, using: &chance) {
-        case 0: .atCall(.writingTheDatabase, .random(in: 1...40, using: &chance))
-        default: .atCall(.readingTheLog, .random(in: 1...(frames + 1), using: &chance))
-        }
+        Bool.random(using: &chance)
+        ? .atCall(.writingTheDatabase, .random(in: 1...40, using: &chance))
+        : .atCall(.readingTheLog, .random(in: 1...(frames + 1), using: &chance))
       try group.start(
         annotator: .random(in: annotators.indices, using: &chance), requests: .random(in: 1...3, using: &chance),
         doom: doom)
@@ -140,7 +141,12 @@ struct KilledQueue {
       try FileManager.default.copyItem(atPath: stage.queue + suffix, toPath: copy + suffix)
     }
     try tally.note(Recovery(ofQueueAt: copy))
-    try Promises.check(queue: copy, against: ledger.all)
+    let told = ledger.all
+    let saved = try Promises.check(queue: copy, against: told)
+    let new = told.inFlight.subtracting(doubted)
+    tally.count("answers in flight that were saved", new.intersection(saved).count)
+    tally.count("answers in flight that were not", new.subtracting(saved).count)
+    doubted = told.inFlight
     for suffix in ["", "-wal", "-shm", "-gate", "-turn"] {
       try? FileManager.default.removeItem(atPath: copy + suffix)
     }

@@ -32,14 +32,17 @@ struct Victim {
     self.part = part
     self.doom = doom
     startedAt = now
-    if case .afterStart(let seconds) = doom { killAt = now + seconds }
+    switch doom {
+    case .afterStart(let seconds): killAt = now + seconds
+    case .atOnce(let moment): killAt = moment
+    case .afterRequest, .afterEnd, .insideTransaction, .atCall, .never: break
+    }
   }
 
-  /// What it is watched for, if it is.
+  /// Whether it is watched for the writer's lock.
   var isHunted: Bool {
-    guard isAlive, !isKilled, killAt == nil, case .seenHolding(let locks, _) = doom else { return false }
-    // Whoever has answered has opened the queue.
-    return locks != .recovery || replies == 0
+    guard isAlive, killAt == nil, case .insideTransaction = doom else { return false }
+    return true
   }
 
   /// Where its life is, in the words of the tally.
@@ -64,7 +67,7 @@ struct Victim {
     switch doom {
     case .afterEnd(let seconds): killAt = now + seconds
     case .afterRequest(_, let seconds): if killAt == nil { killAt = now + seconds }
-    case .afterStart, .seenHolding, .atCall, .never: break
+    case .afterStart, .atOnce, .insideTransaction, .atCall, .never: break
     }
   }
 

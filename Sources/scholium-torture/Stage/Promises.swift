@@ -5,15 +5,18 @@ import SQLiteQueue
 
 /// Checks a queue after a fault: damage, rules that its rows break, and the answers against what annotators were told.
 enum Promises {
-  static func check(queue path: String, against ledger: Ledger.Entries) throws {
+  /// - Returns: those answers in flight that are there.
+  @discardableResult
+  static func check(queue path: String, against ledger: Ledger.Entries) throws -> Set<Ledger.Answer> {
     let store = try SQLiteStore(path: path, mode: .existing)
     let findings = try store.examine()
     guard findings.isEmpty else { throw BrokenPromise(findings.joined(separator: "; ")) }
-    try checkAnswers(in: store, against: ledger)
+    let saved = try checkAnswers(in: store, against: ledger)
     try store.close()
+    return saved
   }
 
-  private static func checkAnswers(in store: SQLiteStore, against ledger: Ledger.Entries) throws {
+  private static func checkAnswers(in store: SQLiteStore, against ledger: Ledger.Entries) throws -> Set<Ledger.Answer> {
     try store.read { snapshot in
       var missing = ledger.acknowledged
       let people = Dictionary(
@@ -26,7 +29,10 @@ enum Promises {
       }
       var unsure: [ResponseID: Ledger.Answer] = [:]
       for answer in ledger.inFlight {
-        if let person = people[answer.annotator] { unsure[ResponseID(named: answer.name, by: person)] = answer }
+        guard let person = people[answer.annotator] else {
+          throw BrokenPromise("\(answer.annotator) was shown an example, and is not there")
+        }
+        unsure[ResponseID(named: answer.name, by: person)] = answer
       }
       try snapshot.forEachResponse(of: TaskName(Stage.task), upTo: .max) { record in
         let told = missing.removeValue(forKey: record.id.rawValue) ?? unsure.removeValue(forKey: record.id)
@@ -39,6 +45,7 @@ enum Promises {
       if let lost = missing.first {
         throw BrokenPromise("\(missing.count) acknowledged answers are lost, such as \(lost.key): \(lost.value)")
       }
+      return ledger.inFlight.subtracting(unsure.values)
     }
   }
 }
