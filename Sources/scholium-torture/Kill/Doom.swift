@@ -41,11 +41,11 @@ enum Doom {
   /// Spread over the whole life of a process, with more weight on the moments that matter.
   static func drawn(lasting pace: Pace, using chance: inout Seeded) -> Doom {
     switch Int.random(in: 0..<100, using: &chance) {
-    case 0..<30: .afterStart(.random(in: 0..<pace.start * 1.3, using: &chance))
-    case 30..<65:
+    case 0..<20: .afterStart(.random(in: 0..<pace.start * 1.3, using: &chance))
+    case 20..<58:
       .afterRequest(.random(in: 1...8, using: &chance), .random(in: 0..<pace.reply * 1.3, using: &chance))
-    case 65..<75: .afterEnd(.random(in: 0..<pace.end * 1.3, using: &chance))
-    case 75..<88: .insideTransaction(.random(in: 0..<0.0005, using: &chance))
+    case 58..<68: .afterEnd(.random(in: 0..<pace.end * 1.3, using: &chance))
+    case 68..<86: .insideTransaction(.random(in: 0..<0.002, using: &chance))
     default: .atCall(.writingTheLog, .random(in: 1...120, using: &chance))
     }
   }

@@ -83,9 +83,8 @@ struct Group {
   /// What was true of a process a moment before its kill: where its life was, and the locks that it held.
   private mutating func note(_ held: HeldLocks, of victim: Victim) {
     tally.count("kill \(victim.phase)")
-    if held.contains(.transaction) { tally.count("locks of the dead: writer") }
-    if held.contains(.checkpoint) { tally.count("locks of the dead: checkpointer") }
-    if held.contains(.recovery) { tally.count("locks of the dead: recovery") }
+    if held.contains(.transaction) { tally.count("of the dead, held the writer's lock") }
+    if held.contains(.recovery) { tally.count("of the dead, held the recovery's lock") }
   }
 
   private mutating func listen() throws {

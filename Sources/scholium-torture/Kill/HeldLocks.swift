@@ -2,13 +2,12 @@ import FoundationEssentials
 import Glibc
 
 /// SQLite's locks that a process holds, from `/proc/locks` (proc(5)). The bytes of the `-shm` file are those of
-/// sqlite.org/walformat.html, section 2.3: 120 is the writer's, 121 the checkpointer's, 122 the recovery's.
+/// sqlite.org/walformat.html, section 2.3: 120 is the writer's, 122 the recovery's.
 struct HeldLocks: OptionSet {
   let rawValue: Int
 
   static let transaction = HeldLocks(rawValue: 1)
-  static let checkpoint = HeldLocks(rawValue: 2)
-  static let recovery = HeldLocks(rawValue: 4)
+  static let recovery = HeldLocks(rawValue: 2)
 
   init(rawValue: Int) { self.rawValue = rawValue }
 
@@ -23,8 +22,6 @@ struct HeldLocks: OptionSet {
       let bytes = first...max(first, last)
       if bytes.contains(120) { insert(.transaction) }
       if bytes.contains(122) { insert(.recovery) }
-      // Recovery holds every byte but the writer's.
-      if bytes.contains(121), !bytes.contains(122) { insert(.checkpoint) }
     }
   }
 

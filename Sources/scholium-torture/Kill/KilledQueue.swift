@@ -69,7 +69,7 @@ struct KilledQueue {
 
   private mutating func work() throws {
     var group = Group(on: stage, annotators: annotators, pace: pace)
-    let together = isTogether ? Doom.atOnce(.random(in: 0..<pace.start * 2 + pace.reply * 10, using: &chance)) : nil
+    let together = isTogether ? Doom.atOnce(.random(in: lifeOfAGroup, using: &chance)) : nil
     var seats = Self.atOnce
     if let chore = chores.first, Bool.random(using: &chance) {
       seats -= 1
@@ -105,6 +105,9 @@ struct KilledQueue {
 
   /// In one group of three all die at one moment, else each at its own among those who live on.
   private var isTogether: Bool { mutating get { Int.random(in: 0..<3, using: &chance) == 0 } }
+
+  /// From the first that open the queue to the last that are at work, in seconds.
+  private var lifeOfAGroup: Range<Double> { pace.start * 0.3..<pace.start * 1.5 + pace.reply * 15 }
 
   /// Nobody is killed any more: everybody gives back what is open and goes, and what was begun is brought to its end.
   private mutating func goHome() throws {
