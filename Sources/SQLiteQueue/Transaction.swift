@@ -54,7 +54,7 @@ final class Transaction {
     var wrote = false
     // Keys that were made and not committed will be given to something else.
     defer { store.rules.close(keeping: isCommitted || !wrote) }
-    try db.inTransaction(.immediate) {
+    try store.inWriteTransaction(db) {
       guard let clock = try db.row("SELECT revision, at, definitions FROM clock") else {
         throw QueueError.damaged(path: store.path, why: "its clock is missing")
       }
@@ -66,7 +66,6 @@ final class Transaction {
       defer { wrote = transaction.isRecording }
       result = try body(transaction)
       try transaction.finish()
-      return .commit
     }
     isCommitted = true
     guard let result else { throw QueueError.broken("a transaction ended without a result") }
