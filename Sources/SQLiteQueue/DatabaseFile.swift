@@ -65,7 +65,7 @@ enum DatabaseFile {
 
   /// WAL needs shared memory on one host; these file systems do not give it (sqlite.org/wal.html).
   private static func refuseNetwork(_ folder: String, for path: String) throws(QueueError) {
-    guard let kind = Mount.kind(ofFolder: folder), Mount.networkKinds.contains(where: { kind.hasPrefix($0) }) else {
+    guard let kind = Mount.kind(ofFolder: folder), Mount.isShared(kind) else {
       return
     }
     throw .unusableFile(
