@@ -17,26 +17,22 @@ struct Stage {
   ///   - overlap: answers wanted per example.
   ///   - lease: how long a shown example is kept, as task.yaml writes it.
   init(in folder: String, program: Program, examples: Int, overlap: Int = 1, lease: String = "30m") throws {
+    try self.init(at: folder, program: program, overlap: overlap, lease: lease)
+    try publish(ui: 1)
+    if examples > 0 { try importExamples(0..<examples) }
+  }
+
+  /// A workspace; what is in its queue stays.
+  init(at folder: String, program: Program, overlap: Int = 1, lease: String = "30m") throws {
     self.folder = folder
     self.program = program
-    let task = "\(folder)/tasks/\(Self.task)"
-    try FileManager.default.createDirectory(atPath: task, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: definition, withIntermediateDirectories: true)
     try Self.write(
-      "title: Films\ndataset: films\npolicy:\n  overlap: \(overlap)\n  lease: \(lease)\n", to: "\(task)/task.yaml")
-    try Self.write(
-      """
-      version: 1
-      show:
-        - {field: title, style: heading}
-      ask:
-        - {id: genre, kind: choice, prompt: Which genre is it?}
-
-      """, to: "\(task)/ui.yaml")
+      "title: Films\ndataset: films\npolicy:\n  overlap: \(overlap)\n  lease: \(lease)\n",
+      to: "\(definition)/task.yaml")
     try Self.write(
       "version: 1\nlabels:\n" + Self.labels.map { "  - {id: \($0), title: \($0)}\n" }.joined(),
-      to: "\(task)/taxonomy.yaml")
-    try program.require(["publish", Self.task], in: folder)
-    if examples > 0 { try importExamples(0..<examples) }
+      to: "\(definition)/taxonomy.yaml")
   }
 
   /// A copy of a stage that nobody works on.
@@ -49,8 +45,29 @@ struct Stage {
     }
   }
 
+  private var definition: String { "\(folder)/tasks/\(Self.task)" }
+
+  /// Publishes the task with the UI of a version; each has another prompt.
+  func publish(ui version: Int) throws {
+    try define(ui: version)
+    try program.require(["publish", Self.task, "--json"], in: folder)
+  }
+
+  /// Writes the UI of a version into the task's folder.
+  func define(ui version: Int) throws {
+    try Self.write(
+      """
+      version: \(version)
+      show:
+        - {field: title, style: heading}
+      ask:
+        - {id: genre, kind: choice, prompt: "Which genre is it, in the words of \(version)?"}
+
+      """, to: "\(definition)/ui.yaml")
+  }
+
   func importExamples(_ numbers: Range<Int>) throws {
-    try program.require(["import", Self.task, "-"], in: folder, input: Self.rows(numbers))
+    try program.require(["import", Self.task, "-", "--json"], in: folder, input: Self.rows(numbers))
   }
 
   static func rows(_ numbers: Range<Int>) -> [UInt8] {
