@@ -33,8 +33,20 @@ enum DatabaseFile {
         path: path, why: "it has \(status.st_nlink) hard links (keep one; two names would mean two locks)")
     }
     if status.st_size == 0 { return .absent }
+    if isWithoutFirstPage(path) { return .absent }
     try checkHeader(path)
     return .ours
+  }
+
+  /// True where the power went before the very first page was on the disk: SQLite's journal beside the file then takes
+  /// that page back, and the queue was never there.
+  private static func isWithoutFirstPage(_ path: String) -> Bool {
+    guard access(path + "-journal", F_OK) == 0 else { return false }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var header = [UInt8](repeating: 1, count: 100)
+    return read(descriptor, &header, header.count) == header.count && header.allSatisfy { $0 == 0 }
   }
 
   private static func checkHeader(_ path: String) throws(QueueError) {

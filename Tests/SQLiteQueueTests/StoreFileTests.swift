@@ -35,6 +35,24 @@ import Testing
     #expect(error == .foreignFile(path: path, what: "it is not an SQLite database"))
   }
 
+  @Test func aQueueWhoseFirstPageWasLostWithThePowerIsMadeAnew() throws {
+    let folder = try folder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let path = folder.appendingPathComponent("queue.sqlite").path
+    // The header of a rollback journal for a database that had no page (sqlite.org/fileformat2.html#rollbackjournal).
+    let magic: [UInt8] = [0xd9, 0xd5, 0x05, 0xf9, 0x20, 0xa1, 0x63, 0xd7]
+    let sizes: [UInt8] = [0, 0, 0, 0] + [1, 2, 3, 4] + [0, 0, 0, 0] + [0, 0, 2, 0] + [0, 0, 16, 0]
+    let journal = Data(magic + sizes + [UInt8](repeating: 0, count: 512 - magic.count - sizes.count))
+    try Data(count: 4096).write(to: URL(fileURLWithPath: path))
+    #expect(throws: QueueError.foreignFile(path: path, what: "it is not an SQLite database")) {
+      _ = try SQLiteStore(path: path)
+    }
+    try journal.write(to: URL(fileURLWithPath: path + "-journal"))
+    let store = try SQLiteStore(path: path)
+    #expect(try store.examine().isEmpty)
+    try store.close()
+  }
+
   @Test func aNewerQueueIsRefusedBeforeAnyWrite() throws {
     let scratch = try ScratchQueue()
     try scratch.store.close()

@@ -11,11 +11,10 @@ enum DiskEvent: Equatable {
   /// Told on standard output.
   case said([UInt8])
 
-  /// True where a power cut finds another disk after it than before.
-  var isBoundary: Bool {
+  var isSync: Bool {
     switch self {
-    case .said: false
-    default: true
+    case .synced, .folderSynced: true
+    default: false
     }
   }
 }

@@ -17,13 +17,14 @@ struct PowerCommand: ParsableCommand {
 
   @OptionGroup var options: TortureOptions
   @Option(help: "Power cuts.") var cuts = 5000
+  @Option(help: "Only this scene (\(Scene.all.map(\.name).joined(separator: ", "))).") var scene: String?
 
   func run() throws {
-    if let obstacle = try Strace.obstacle() { GivingUp.because(obstacle, status: EX_UNAVAILABLE) }
+    if let obstacle = try Strace.obstacle() { cannotRun(obstacle) }
     let program = Program(path: options.scholium, without: options.teeth ? ["full-sync"] : [])
-    let scenes = options.teeth ? [Scene.work] : Scene.all
+    let scenes = try chosenScenes()
     let rounds = (cuts + Self.cutsPerRound - 1) / Self.cutsPerRound
-    try Runner(name: "power", options: options, arguments: ["--cuts", "\(cuts)"]).run(rounds: rounds) {
+    try Runner(name: "power", options: options, arguments: arguments).run(rounds: rounds) {
       number, folder, chance in
       var round = PowerRound(
         folder: folder, program: program, chance: chance, takenUp: Self.takenUp)
@@ -31,5 +32,15 @@ struct PowerCommand: ParsableCommand {
         scenes[number % scenes.count], cuts: Self.cutsPerRound - Self.stackedPerRound, stacked: Self.stackedPerRound)
       return round.tally
     }
+  }
+
+  private var arguments: [String] { ["--cuts", "\(cuts)"] + (scene.map { ["--scene", $0] } ?? []) }
+
+  private func chosenScenes() throws -> [Scene] {
+    guard let scene else { return options.teeth ? [.work] : Scene.all }
+    guard let chosen = Scene.all.first(where: { $0.name == scene }) else {
+      throw ValidationError("there is no scene \(scene)")
+    }
+    return [chosen]
   }
 }

@@ -22,13 +22,11 @@ struct PowerRound {
   ///   - cuts: during the scene.
   ///   - stacked: during the recovery from one of them.
   mutating func run(_ scene: Scene, cuts: Int, stacked: Int) throws {
-    let stage = try Stage(at: "\(folder)/\(scene.name)", program: program)
+    let stage = try Stage(unpublishedIn: "\(folder)/\(scene.name)", program: program)
     let recording = try record(scene, on: stage)
-    let boundaries = recording.boundaries()
-    tally.count("write boundaries in the traces", boundaries.count)
-    // Every boundary once before any comes again.
-    var places = boundaries.shuffled(using: &chance).prefix(cuts)[...]
-    while places.count < cuts { places += boundaries.shuffled(using: &chance).prefix(cuts - places.count) }
+    let stretches = recording.boundaries()
+    tally.count("write boundaries in the traces", stretches.joined().count)
+    let places = places(cuts, among: stretches)
     let first = places.randomElement(using: &chance)
     var base: (wreck: Wreck, known: Known)?
     try recording.visit(places.sorted()) { place, disk, known in
@@ -39,14 +37,27 @@ struct PowerRound {
     if let base { try cutAgain(base.wreck, base.known, times: stacked) }
   }
 
+  /// Half of them anywhere, each place once before any comes again; half in any stretch between two syncs, so that a
+  /// short one is met as often as a long one.
+  private mutating func places(_ count: Int, among stretches: [[Int]]) -> [Int] {
+    let all = Array(stretches.joined())
+    var places: [Int] = []
+    while places.count < count / 2 { places += all.shuffled(using: &chance).prefix(count / 2 - places.count) }
+    while places.count < count {
+      guard let place = stretches.randomElement(using: &chance)?.randomElement(using: &chance) else { break }
+      places.append(place)
+    }
+    return places
+  }
+
   /// Cuts the power while people go on after another cut.
   private mutating func cutAgain(_ wreck: Wreck, _ known: Known, times: Int) throws {
     let scene = known.ui == nil || known.examples == 0 ? Scene.startingOver : .afterwards
-    let stage = try Stage(at: "\(folder)/\(scene.name)", program: program)
-    if let ui = known.ui { try stage.define(ui: ui) }
+    let stage = try Stage(unpublishedIn: "\(folder)/\(scene.name)", program: program)
+    if let ui = known.ui { try stage.writeInterface(version: ui) }
     try wreck.lay(in: stage.folder, using: &chance)
     let recording = try Recording(of: scene, on: stage, known: known, seed: chance.next())
-    let places = (0..<times).compactMap { _ in recording.boundaries().randomElement(using: &chance) }.sorted()
+    let places = places(times, among: recording.boundaries()).sorted()
     try recording.visit(places) { _, disk, known in _ = try cut(disk, known, stage: stage) }
     tally.count("cuts during the recovery from a cut", times)
   }
@@ -57,11 +68,10 @@ struct PowerRound {
       guard scene.start == .firstQueue else {
         return try Recording(of: scene, on: stage, known: Known(), seed: chance.next())
       }
-      try stage.define(ui: 1)
       try FirstQueue.make(at: stage.queue, in: stage.folder)
       return try Recording(of: scene, on: stage, known: FirstQueue.known, seed: chance.next())
     } catch {
-      GivingUp.because("the scene \(scene.name) cannot be recorded: \(error)", status: EX_SOFTWARE)
+      cannotRun("the scene \(scene.name) cannot be recorded: \(error)")
     }
   }
 

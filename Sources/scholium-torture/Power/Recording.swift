@@ -27,10 +27,15 @@ struct Recording {
     try checkModel(prefix: name)
   }
 
-  /// Places of events after which a power cut finds another disk than before.
-  func boundaries() -> [Int] {
+  /// Places of events after which a power cut finds another disk than before, in stretches that end with a sync.
+  func boundaries() -> [[Int]] {
     var disk = Disk(start)
-    return events.indices.filter { disk.apply(events[$0]) }
+    var stretches: [[Int]] = [[]]
+    for (place, event) in events.enumerated() where disk.apply(event) {
+      stretches[stretches.count - 1].append(place)
+      if event.event.isSync { stretches.append([]) }
+    }
+    return stretches.filter { !$0.isEmpty }
   }
 
   /// Calls back with the disk, and what was known, right after each of some events.

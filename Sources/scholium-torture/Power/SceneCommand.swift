@@ -14,7 +14,7 @@ struct SceneCommand: ParsableCommand {
   func run() throws {
     guard let scene = Scene.named(scene) else { throw ValidationError("there is no scene \(self.scene)") }
     var player = Player(
-      try Stage(at: folder, program: Program(path: scholium, without: without)), seed: seed)
+      try Stage(unpublishedIn: folder, program: Program(path: scholium, without: without)), seed: seed)
     try player.play(scene)
     try LedgerFile(player.ledger.all.acknowledged).write(to: "\(folder)/\(Player.ledgerName)")
   }

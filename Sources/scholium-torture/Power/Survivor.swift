@@ -22,11 +22,11 @@ struct Survivor {
         guard findings.isEmpty else { throw BrokenPromise(findings.joined(separator: "; ")) }
         return
       }
+      try Promises.check(queue: path, against: .init(acknowledged: known.acknowledged, inFlight: known.unsure))
       try checkShown(in: store, ui: ui)
     } catch let error as QueueError {
       throw BrokenPromise("the queue cannot be used: \(error)")
     }
-    try Promises.check(queue: path, against: .init(acknowledged: known.acknowledged, inFlight: known.unsure))
   }
 
   /// Lets the program itself take the queue up again: an answer is given on it, and it is checked once more.

@@ -11,28 +11,49 @@ struct Stage {
   var program: Program
 
   var queue: String { "\(folder)/queue.sqlite" }
+  private var taskFolder: String { "\(folder)/tasks/\(Self.task)" }
 
   /// - Parameters:
   ///   - examples: how many to import.
   ///   - overlap: answers wanted per example.
   ///   - lease: how long a shown example is kept, as task.yaml writes it.
   init(in folder: String, program: Program, examples: Int, overlap: Int = 1, lease: String = "30m") throws {
-    try self.init(at: folder, program: program, overlap: overlap, lease: lease)
-    try publish(ui: 1)
+    try self.init(unpublishedIn: folder, program: program, overlap: overlap, lease: lease)
+    try program.require(["publish", Self.task], in: folder)
     if examples > 0 { try importExamples(0..<examples) }
   }
 
-  /// A workspace; what is in its queue stays.
-  init(at folder: String, program: Program, overlap: Int = 1, lease: String = "30m") throws {
+  /// The files of the task alone: there is no queue yet.
+  init(unpublishedIn folder: String, program: Program, overlap: Int = 1, lease: String = "30m") throws {
     self.folder = folder
     self.program = program
-    try FileManager.default.createDirectory(atPath: definition, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: taskFolder, withIntermediateDirectories: true)
     try Self.write(
-      "title: Films\ndataset: films\npolicy:\n  overlap: \(overlap)\n  lease: \(lease)\n",
-      to: "\(definition)/task.yaml")
+      "title: Films\ndataset: films\npolicy:\n  overlap: \(overlap)\n  lease: \(lease)\n", to: "\(taskFolder)/task.yaml"
+    )
+    try writeInterface(version: 1)
     try Self.write(
       "version: 1\nlabels:\n" + Self.labels.map { "  - {id: \($0), title: \($0)}\n" }.joined(),
-      to: "\(definition)/taxonomy.yaml")
+      to: "\(taskFolder)/taxonomy.yaml")
+  }
+
+  /// Another UI version, to be published.
+  func writeInterface(version: Int) throws {
+    try Self.write(
+      """
+      version: \(version)
+      show:
+        - {field: title, style: heading}
+      ask:
+        - {id: genre, kind: choice, prompt: Which genre is it on screen \(version)?}
+
+      """, to: "\(taskFolder)/ui.yaml")
+  }
+
+  /// Publishes the task with the UI of a version.
+  func publish(ui version: Int) throws {
+    try writeInterface(version: version)
+    try program.require(["publish", Self.task, "--json"], in: folder)
   }
 
   /// A copy of a stage that nobody works on.
@@ -43,27 +64,6 @@ struct Stage {
     for name in try FileManager.default.contentsOfDirectory(atPath: other.folder) {
       try FileManager.default.copyItem(atPath: "\(other.folder)/\(name)", toPath: "\(folder)/\(name)")
     }
-  }
-
-  private var definition: String { "\(folder)/tasks/\(Self.task)" }
-
-  /// Publishes the task with the UI of a version; each has another prompt.
-  func publish(ui version: Int) throws {
-    try define(ui: version)
-    try program.require(["publish", Self.task, "--json"], in: folder)
-  }
-
-  /// Writes the UI of a version into the task's folder.
-  func define(ui version: Int) throws {
-    try Self.write(
-      """
-      version: \(version)
-      show:
-        - {field: title, style: heading}
-      ask:
-        - {id: genre, kind: choice, prompt: "Which genre is it, in the words of \(version)?"}
-
-      """, to: "\(definition)/ui.yaml")
   }
 
   func importExamples(_ numbers: Range<Int>) throws {
