@@ -13,7 +13,7 @@ enum Connection {
     ("wal_autocheckpoint", 0),  // checkpoints happen under the fair lock only
   ]
 
-  static func open(path: String, isNew: Bool, log: WriteAheadLog) throws -> DatabaseQueue {
+  static func open(path: String, log: WriteAheadLog) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.label = "queue"
     // Writers wait in line at the fair lock; this covers a reader that meets recovery after a crash.
@@ -21,6 +21,8 @@ enum Connection {
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.inDatabase { db in
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      // Asked of SQLite, not of the file: a journal that the power left behind may just have taken its pages back.
+      let isNew = try Int64.fetchOne(db, sql: "PRAGMA page_count") == 0
       if isNew { try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)") }
       guard try !migrations.hasBeenSuperseded(db) else { throw QueueError.newerFile(path: path) }
       if try String.fetchOne(db, sql: "PRAGMA journal_mode")?.lowercased() != "wal" {

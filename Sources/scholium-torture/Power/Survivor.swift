@@ -14,14 +14,9 @@ struct Survivor {
   /// Opens the queue as the program does, and looks for everything that people were told.
   func check() throws {
     do {
-      // Where nothing was published yet there may be no file, and the next publish must be able to make it.
-      let store = try SQLiteStore(path: path, mode: known.ui == nil ? .create : .existing)
+      guard let ui = known.ui else { return try checkNew() }
+      let store = try SQLiteStore(path: path, mode: .existing)
       defer { try? store.close() }
-      guard let ui = known.ui else {
-        let findings = try store.examine()
-        guard findings.isEmpty else { throw BrokenPromise(findings.joined(separator: "; ")) }
-        return
-      }
       try Promises.check(queue: path, against: .init(acknowledged: known.acknowledged, inFlight: known.unsure))
       try checkShown(in: store, ui: ui)
     } catch let error as QueueError {
@@ -51,6 +46,15 @@ struct Survivor {
     let (status, errors) = pipe.finish()
     guard status == 0 else { throw BrokenPromise("the pipe ended with \(status): \(errors)") }
     try Survivor(path: path, known: after).check()
+  }
+
+  /// Where nothing was published yet there may be no file; it must be possible to make one, and to come back to it.
+  private func checkNew() throws {
+    try SQLiteStore(path: path).close()
+    let store = try SQLiteStore(path: path, mode: .existing)
+    defer { try? store.close() }
+    let findings = try store.examine()
+    guard findings.isEmpty else { throw BrokenPromise(findings.joined(separator: "; ")) }
   }
 
   private func checkShown(in store: SQLiteStore, ui: Int) throws {
