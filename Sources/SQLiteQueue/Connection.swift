@@ -18,17 +18,16 @@ enum Connection {
   static let patience = 10.0
 
   /// - Parameter patience: seconds that a migration waits for another process's checkpoint.
-  static func open(path: String, isNew: Bool, log: WriteAheadLog, patience: Double) throws -> DatabaseQueue {
+  static func open(path: String, log: WriteAheadLog, patience: Double) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.label = "queue"
     configuration.busyMode = .timeout(Self.patience)
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.inDatabase { db in
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
-      // Somebody else may have made the file meanwhile.
-      if isNew, try Int64.fetchOne(db, sql: "PRAGMA application_id") == 0 {
-        try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)")
-      }
+      // Asked of SQLite, not of the file: a journal that the power left behind may just have taken its pages back.
+      let isNew = try Int64.fetchOne(db, sql: "PRAGMA page_count") == 0
+      if isNew { try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)") }
       guard try !migrations.hasBeenSuperseded(db) else { throw QueueError.newerFile(path: path) }
       if try String.fetchOne(db, sql: "PRAGMA journal_mode")?.lowercased() != "wal" {
         guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")?.lowercased() == "wal" else {

@@ -24,7 +24,7 @@ enum DatabaseFile {
       throw .unusableFile(path: path, why: String(cString: strerror(errno)))
     }
     try refuseLinks(path)
-    if status.st_size == 0 { return .absent }
+    if status.st_size == 0 || isWithoutFirstPage(path) { return .absent }
     try checkHeader(path)
     return .ours
   }
@@ -46,6 +46,17 @@ enum DatabaseFile {
       throw .unusableFile(
         path: path, why: "it has \(status.st_nlink) hard links (keep one; two names would mean two locks)")
     }
+  }
+
+  /// True where the power went before the very first page was on the disk: SQLite's journal beside the file then takes
+  /// that page back, and the queue was never there.
+  private static func isWithoutFirstPage(_ path: String) -> Bool {
+    guard access(path + "-journal", F_OK) == 0 else { return false }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var header = [UInt8](repeating: 1, count: 100)
+    return read(descriptor, &header, header.count) == header.count && header.allSatisfy { $0 == 0 }
   }
 
   private static func checkHeader(_ path: String) throws(QueueError) {

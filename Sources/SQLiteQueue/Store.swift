@@ -53,7 +53,7 @@ public final class SQLiteStore: QueueStore {
     self.log = log
     do {
       (queue, identity) = try lock.withTurn(patience: patience) {
-        let queue = try Connection.open(path: path, isNew: presence == .absent, log: log, patience: patience)
+        let queue = try Connection.open(path: path, log: log, patience: patience)
         return (queue, try FileIdentity(path))
       }
     } catch {

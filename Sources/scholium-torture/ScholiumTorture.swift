@@ -15,6 +15,8 @@ struct ScholiumTorture: ParsableCommand {
       CheckpointCommand.self,
       ClockCommand.self,
       KillCommand.self,
+      PowerCommand.self,
+      SceneCommand.self,
     ])
 
   static func main() {
