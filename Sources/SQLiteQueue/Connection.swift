@@ -3,6 +3,9 @@ import Queue
 
 /// Opens a connection with the settings that the promises rest on, and reads each of them back.
 enum Connection {
+  /// Seconds. Writers wait in line at the fair lock; this covers a reader that meets recovery after a crash.
+  static let patience = 10.0
+
   /// Per connection; a database forgets them.
   private static let settings: [(pragma: String, value: Int64)] = [
     ("synchronous", 2),  // FULL: a commit survives power loss
@@ -16,8 +19,7 @@ enum Connection {
   static func open(path: String, isNew: Bool, log: WriteAheadLog) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.label = "queue"
-    // Writers wait in line at the fair lock; this covers a reader that meets recovery after a crash.
-    configuration.busyMode = .timeout(10)
+    configuration.busyMode = .timeout(patience)
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.inDatabase { db in
       try db.execute(sql: "PRAGMA temp_store = MEMORY")

@@ -20,7 +20,7 @@ enum DatabaseFile {
     try refuseNetwork(folder, for: path)
     guard lstat(path, &status) == 0 else {
       if errno == ENOENT { return .absent }
-      throw .unusableFile(path: path, why: String(cString: strerror(errno)))
+      throw Refusal.error(opening: path, system: errno)
     }
     let kind = status.st_mode & S_IFMT
     guard kind != S_IFLNK else {
@@ -39,10 +39,12 @@ enum DatabaseFile {
 
   private static func checkHeader(_ path: String) throws(QueueError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { throw .unusableFile(path: path, why: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw Refusal.error(opening: path, system: errno) }
     defer { close(descriptor) }
     var header = [UInt8](repeating: 0, count: 100)
-    let count = read(descriptor, &header, header.count)
+    var count = read(descriptor, &header, header.count)
+    while count < 0, errno == EINTR { count = read(descriptor, &header, header.count) }
+    guard count >= 0 else { throw Refusal.error(opening: path, system: errno) }
     guard count == header.count, header.starts(with: Array("SQLite format 3\0".utf8)) else {
       throw .foreignFile(path: path, what: "it is not an SQLite database")
     }

@@ -74,10 +74,11 @@ extension SQLiteStore {
 
   /// A single read outside a transaction of its own making.
   func reading<Result>(_ body: (Database) throws -> Result) throws(QueueError) -> Result {
+    try lock.checkThatLocksAreGiven()
     do {
       return try queue.read(body)
     } catch {
-      throw Self.translate(error, path: path)
+      throw Refusal(path: path).error(error)
     }
   }
 }

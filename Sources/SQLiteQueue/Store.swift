@@ -25,6 +25,7 @@ public final class SQLiteStore: QueueStore {
   let rules = RuleBook()
   /// Asked between the chunks of a back-fill; what it throws leaves the publish to be resumed.
   let interruption: @Sendable () throws(QueueError) -> Void
+  private let room: @Sendable (_ folder: String) -> DiskRoom?
   private let log: WriteAheadLog
   private let identity: FileIdentity
   /// Seconds a writer waits in line before it says who holds the lock.
@@ -37,11 +38,13 @@ public final class SQLiteStore: QueueStore {
   public init(
     path: String, mode: Mode = .create, patience: Double = 60,
     isRunning: @escaping @Sendable (String?) -> Bool = ProcessMark.isRunning,
+    room: @escaping @Sendable (_ folder: String) -> DiskRoom? = DiskRoom.init(ofFolder:),
     interruption: @escaping @Sendable () throws(QueueError) -> Void = {}
   ) throws(QueueError) {
     self.path = path
     self.patience = patience
     self.isRunning = isRunning
+    self.room = room
     self.interruption = interruption
     let presence = try DatabaseFile.inspect(path)
     if presence == .absent, mode == .existing {
@@ -57,7 +60,7 @@ public final class SQLiteStore: QueueStore {
         return (queue, try FileIdentity(path))
       }
     } catch {
-      throw Self.translate(error, path: path)
+      throw Refusal(path: path).error(error)
     }
   }
 
@@ -66,49 +69,54 @@ public final class SQLiteStore: QueueStore {
     do {
       try lock.withTurn(patience: patience) { try queue.close() }
     } catch {
-      throw Self.translate(error, path: path)
+      throw Refusal(path: path).error(error)
     }
   }
 
-  /// Runs one write transaction. The log is carried over under the same lock once it is long.
+  /// Runs one write transaction. The log is carried over under the same lock once it is long, or room is short.
   func write<Result>(at moment: Timestamp, _ body: (Transaction) throws -> Result) throws(QueueError) -> Result {
+    try withConnection { db in
+      try lock.withTurn(patience: patience) {
+        // A file that was moved or removed would swallow the answer without an error.
+        guard try FileIdentity(path) == identity else { throw FileIdentity.replaced(path) }
+        // A log that was carried over starts anew in the room that it has.
+        if isLowOnRoom { log.carryOver(db) }
+        let result = try Transaction.run(on: db, of: self, at: moment, body)
+        log.carryOverIfLong(db)
+        return result
+      }
+    }
+  }
+
+  /// Runs a write transaction that brings new work, unless the disk's last room is needed for answers.
+  func writeNewWork<Result>(at moment: Timestamp, _ body: (Transaction) throws -> Result) throws(QueueError) -> Result {
+    if let room = room(DatabaseFile.parent(of: path)), room.isLow { throw room.refusal(for: path) }
+    return try write(at: moment, body)
+  }
+
+  var isLowOnRoom: Bool { room(DatabaseFile.parent(of: path))?.isLow ?? false }
+
+  /// Runs something on the connection, whose errors become ours.
+  private func withConnection<Result>(_ body: (Database) throws -> Result) throws(QueueError) -> Result {
     do {
       return try queue.unsafeReentrantWrite { db in
-        try lock.withTurn(patience: patience) {
-          // A file that was moved or removed would swallow the answer without an error.
-          guard try FileIdentity(path) == identity else { throw FileIdentity.replaced(path) }
-          let result = try Transaction.run(on: db, of: self, at: moment, body)
-          try log.carryOverIfLong(db)
-          return result
+        do {
+          return try body(db)
+        } catch {
+          throw Refusal(path: path, system: sqlite3_system_errno(db.sqliteConnection)).error(error)
         }
       }
     } catch {
-      throw Self.translate(error, path: path)
+      throw Refusal(path: path).error(error)
     }
   }
 
   public func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result {
+    try lock.checkThatLocksAreGiven()
     do {
       return try queue.read { db in try body(Snapshot(db: db, store: self)) }
     } catch let error as DatabaseError {
-      throw Self.translate(error, path: path)
-    }
-  }
-
-  static func translate(_ error: any Error, path: String) -> QueueError {
-    switch error {
-    case let error as QueueError: error
-    case let error as DefinitionError: .unusableFile(path: path, why: error.description)
-    case let error as DatabaseError:
-      switch error.resultCode {
-      case .SQLITE_FULL: .cannotWrite(path: path, why: "the disk is full (make room; nothing unconfirmed was saved)")
-      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN: .notPermitted(path: path)
-      case .SQLITE_IOERR: .cannotWrite(path: path, why: error.message ?? "input/output error")
-      case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(seconds: 0, holder: nil)
-      case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, why: error.message ?? "malformed")
-      default: .broken(error.description)
-      }
-    default: .broken("\(error)")
+      throw Refusal(path: path).error(error)
     }
   }
 }
