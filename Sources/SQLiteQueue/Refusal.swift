@@ -1,6 +1,7 @@
 import GRDB
 import GRDBSQLite
 import Glibc
+import Labeling
 import Queue
 
 /// What an error of SQLite or of the system means for whoever works here, and what they can do about it.

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <time.h>
+#include <unistd.h>
 
 #define REAL(name) ((typeof(&name))real(#name))
 
@@ -46,6 +47,23 @@ int fcntl64(int descriptor, int command, ...) {
   va_end(rest);
   if (is_open_file_lock(command) && is_without("checkpoint-lock")) return 0;
   return REAL(fcntl64)(descriptor, command, argument);
+}
+
+// MARK: Writes
+
+ssize_t pwrite64(int descriptor, const void *bytes, size_t count, off64_t offset) {
+  ssize_t written = REAL(pwrite64)(descriptor, bytes, count, offset);
+  return written < 0 && is_without("write-errors") ? (ssize_t)count : written;
+}
+
+int fdatasync(int descriptor) {
+  int code = REAL(fdatasync)(descriptor);
+  return is_without("write-errors") ? 0 : code;
+}
+
+int ftruncate64(int descriptor, off64_t length) {
+  int code = REAL(ftruncate64)(descriptor, length);
+  return is_without("write-errors") ? 0 : code;
 }
 
 // MARK: Statements

@@ -5,5 +5,6 @@
 //     fair-lock          flock(2) succeeds without locking
 //     checkpoint-lock    open file description locks (fcntl(2)) succeed without locking
 //     full-sync          connections get synchronous=NORMAL and say that it is FULL
+//     write-errors       pwrite(2), fdatasync(2) and ftruncate(2) that fail say that they did not
 //     steady-clock       a transaction does not learn the moment of the last one
 //   SABOTEUR_CLOCK     a file with a number of seconds by which CLOCK_REALTIME is off; read at each look at the clock
