@@ -56,7 +56,7 @@ public final class SQLiteStore: QueueStore {
     self.log = log
     do {
       (queue, identity) = try lock.withTurn(patience: patience) {
-        let queue = try Connection.open(path: path, isNew: presence == .absent, log: log)
+        let queue = try Connection.open(path: path, isNew: presence == .absent, lock: lock, log: log)
         return (queue, try FileIdentity(path))
       }
     } catch {

@@ -32,8 +32,9 @@ enum Act: CaseIterable {
   /// The files whose calls count; none where every call of the program does.
   func paths(on stage: Stage) -> [String] {
     if self == .export { return [] }
-    let task = ["task", "ui", "taxonomy"].map { "\(stage.folder)/tasks/\(Stage.task)/\($0).yaml" }
-    let kernel = ["/proc/locks", "/proc/self/mountinfo", "/proc/sys/kernel/random/boot_id"]
+    let task = ["", "/task.yaml", "/ui.yaml", "/taxonomy.yaml"].map { "tasks/\(Stage.task)\($0)" }
+      .flatMap { [$0, "\(stage.folder)/\($0)"] }
+    let kernel = ["/proc/locks", "/proc/sys/kernel/random/boot_id"]
     return ["", "-wal", "-shm", "-gate", "-turn", "-journal"].map { stage.queue + $0 } + task + kernel
   }
 

@@ -96,12 +96,14 @@ struct FaultRound {
   private func checkEnd(_ status: Int32, _ errors: String, mayBeDone: Bool) throws {
     if status == 0, mayBeDone { return }
     // 70 would be a fault of ours, 1 none of sysexits(3), 128 and more a signal.
-    guard [65, 66, 69, 73, 74, 77].contains(status) else {
+    guard [66, 69, 73, 74, 77, 78].contains(status) else {
       throw BrokenPromise("it ended with \(status): \(errors)")
     }
     // A message that could not be written is nobody's fault.
     if chance.call == "write", errors.isEmpty { return }
-    try Sentence.check(errors)
+    // strace tells what it made of a path.
+    try Sentence.check(
+      errors.split(separator: "\n").filter { !$0.hasPrefix("/usr/bin/strace: ") }.joined(separator: "\n"))
   }
 
   /// Once nothing fails any more, everything goes on: the act is done again, and somebody else answers.

@@ -44,6 +44,7 @@ extension SystemFault {
     ("flock", ["ENOLCK", "EINTR"]),
     ("fsync", ["EIO", "ENOSPC"]),
     ("ftruncate", ["EIO", "ENOSPC"]),
+    ("getdents64", ["EIO"]),
     ("mmap", ["ENOMEM", "ENFILE"]),
     ("openat", ["EIO", "EMFILE", "ENFILE", "EINTR"]),
     ("pread64", ["EIO"]),

@@ -12,6 +12,7 @@ final class Talk {
   private(set) var tally = Tally()
   /// Replies that were refused.
   private(set) var refusals = 0
+  private var answers = 0
 
   init(
     _ command: [String], environment: [String: String], stage: Stage, ledger: Ledger, annotator: String = "amara"
@@ -34,7 +35,8 @@ final class Talk {
       guard let assignment, let id = assignment["id"], let example = assignment["example"]?.string else { continue }
       let answer: JSON = ["genre": .string(Stage.labels[number % 3])]
       if number.isMultiple(of: 2) { _ = try ask(["op": "draft", "assignment": id, "answer": answer], mayFail: mayFail) }
-      let name = "\(annotator)-\(number)"
+      answers += 1
+      let name = "\(annotator)-\(answers)"
       let given = Ledger.Answer(
         annotator: annotator, name: name, example: example, label: Stage.labels[number % 3])
       ledger.sent(given)
