@@ -17,7 +17,7 @@ public struct WholeFile: ~Copyable {
     let place = try Self.place(path)
     var template = Array("\(place).partial-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, why: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, system: errno) }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     // mkstemp makes a file for its owner only; this one is to be like any other.
     let mask = umask(0)
@@ -69,7 +69,7 @@ public struct WholeFile: ~Copyable {
   }
 
   private borrowing func failure() -> OperationError {
-    .cannotWrite(path: path, why: String(cString: strerror(errno)))
+    .cannotWrite(path: path, system: errno)
   }
 
   /// Where the file really goes: through a link to its target, and never over anything but a file.

@@ -54,6 +54,23 @@ enum DatabaseFile {
     }
   }
 
+  /// Reads the whole file, to tell one that the disk does not give from one that is damaged. Only while this process has
+  /// no connection to it: closing the file lets go of SQLite's locks (fcntl(2)).
+  static func readThrough(_ path: String) throws(QueueError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { throw Refusal.error(opening: path, system: errno) }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    var place = 0
+    while true {
+      let count = pread(descriptor, &buffer, buffer.count, off_t(place))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw Refusal.error(opening: path, system: errno) }
+      if count == 0 { return }
+      place += count
+    }
+  }
+
   /// WAL needs shared memory on one host; these file systems do not give it (sqlite.org/wal.html).
   private static func refuseNetwork(_ folder: String, for path: String) throws(QueueError) {
     guard let kind = Mount.kind(ofFolder: folder), Mount.networkKinds.contains(where: { kind.hasPrefix($0) }) else {

@@ -40,6 +40,8 @@ struct Refusal {
     case .SQLITE_IOERR: .cannotWrite(path: path, why: "\(error.message ?? "disk I/O error") (\(Self.afterDiskFault))")
     case .SQLITE_NOMEM: .cannotWrite(path: path, why: Self.words(for: ENOMEM))
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: .busy(seconds: Connection.patience, holder: nil)
+    // SQLite calls a schema damaged that it could not read to the end.
+    case .SQLITE_CORRUPT where system == EIO: .cannotWrite(path: path, why: Self.words(for: EIO))
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, why: error.message ?? "malformed")
     default: .broken(error.description)
     }

@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 import Labeling
 import Queue
 
@@ -205,7 +206,7 @@ struct Snapshot: QueueSnapshot {
     do {
       return try body()
     } catch {
-      throw Refusal(path: path).error(error)
+      throw Refusal(path: path, system: sqlite3_system_errno(db.sqliteConnection)).error(error)
     }
   }
 }

@@ -78,7 +78,7 @@ extension SQLiteStore {
     do {
       return try queue.read(body)
     } catch {
-      throw Refusal(path: path).error(error)
+      throw refusal(of: error)
     }
   }
 }

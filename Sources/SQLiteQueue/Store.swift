@@ -54,13 +54,23 @@ public final class SQLiteStore: QueueStore {
     self.lock = lock
     let log = WriteAheadLog()
     self.log = log
-    do {
-      (queue, identity) = try lock.withTurn(patience: patience) {
-        let queue = try Connection.open(path: path, isNew: presence == .absent, lock: lock, log: log)
-        return (queue, try FileIdentity(path))
+    func connect() throws(QueueError) -> (DatabaseQueue, FileIdentity) {
+      do {
+        return try lock.withTurn(patience: patience) {
+          let queue = try Connection.open(path: path, isNew: presence == .absent, lock: lock, log: log)
+          return (queue, try FileIdentity(path))
+        }
+      } catch {
+        throw Refusal(path: path).error(error)
       }
+    }
+    do {
+      (queue, identity) = try connect()
     } catch {
-      throw Refusal(path: path).error(error)
+      guard case .damaged = error else { throw error }
+      // A read that fails while SQLite learns the schema looks to it like damage; nobody is to restore a backup for that.
+      try DatabaseFile.readThrough(path)
+      (queue, identity) = try connect()
     }
   }
 
@@ -75,16 +85,20 @@ public final class SQLiteStore: QueueStore {
 
   /// Runs one write transaction. The log is carried over under the same lock once it is long, or room is short.
   func write<Result>(at moment: Timestamp, _ body: (Transaction) throws -> Result) throws(QueueError) -> Result {
-    try withConnection { db in
-      try lock.withTurn(patience: patience) {
-        // A file that was moved or removed would swallow the answer without an error.
-        guard try FileIdentity(path) == identity else { throw FileIdentity.replaced(path) }
-        // A log that was carried over starts anew in the room that it has.
-        if isLowOnRoom { log.carryOver(db) }
-        let result = try Transaction.run(on: db, of: self, at: moment, body)
-        log.carryOverIfLong(db)
-        return result
+    do {
+      return try queue.unsafeReentrantWrite { db in
+        try lock.withTurn(patience: patience) {
+          // A file that was moved or removed would swallow the answer without an error.
+          guard try FileIdentity(path) == identity else { throw FileIdentity.replaced(path) }
+          // A log that was carried over starts anew in the room that it has.
+          if isLowOnRoom { log.carryOver(db) }
+          let result = try Transaction.run(on: db, of: self, at: moment, body)
+          log.carryOverIfLong(db)
+          return result
+        }
       }
+    } catch {
+      throw refusal(of: error)
     }
   }
 
@@ -96,19 +110,10 @@ public final class SQLiteStore: QueueStore {
 
   var isLowOnRoom: Bool { room(DatabaseFile.parent(of: path))?.isLow ?? false }
 
-  /// Runs something on the connection, whose errors become ours.
-  private func withConnection<Result>(_ body: (Database) throws -> Result) throws(QueueError) -> Result {
-    do {
-      return try queue.unsafeReentrantWrite { db in
-        do {
-          return try body(db)
-        } catch {
-          throw Refusal(path: path, system: sqlite3_system_errno(db.sqliteConnection)).error(error)
-        }
-      }
-    } catch {
-      throw Refusal(path: path).error(error)
-    }
+  /// What an error of the connection means.
+  func refusal(of error: any Error) -> QueueError {
+    let system = queue.unsafeReentrantWrite { db in sqlite3_system_errno(db.sqliteConnection) }
+    return Refusal(path: path, system: system).error(error)
   }
 
   public func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result {
@@ -116,7 +121,7 @@ public final class SQLiteStore: QueueStore {
     do {
       return try queue.read { db in try body(Snapshot(db: db, store: self)) }
     } catch let error as DatabaseError {
-      throw Refusal(path: path).error(error)
+      throw refusal(of: error)
     }
   }
 }

@@ -5,7 +5,7 @@ import FoundationEssentials
 struct FaultPlan {
   /// One way for an act to meet a fault.
   struct Chance: Sendable {
-    let act: Act
+    let act: FaultAct
     let call: String
     let error: String
     let isForGood: Bool
@@ -18,7 +18,7 @@ struct FaultPlan {
   /// - Parameter stage: is worked on, in copies.
   init(stage: Stage) throws {
     var ways: [[Chance]] = []
-    for act in Act.allCases {
+    for act in FaultAct.allCases {
       let copy = try Stage(copyOf: stage, in: "\(stage.folder)-\(act)")
       defer { try? FileManager.default.removeItem(atPath: copy.folder) }
       let calls = try Self.calls(of: act, on: copy)
@@ -38,7 +38,7 @@ struct FaultPlan {
     chances = (0..<longest).flatMap { index in ways.compactMap { index < $0.count ? $0[index] : nil } }
   }
 
-  private static func calls(of act: Act, on stage: Stage) throws -> [String: Int] {
+  private static func calls(of act: FaultAct, on stage: Stage) throws -> [String: Int] {
     let trace = "\(stage.folder)/trace"
     try act.prepare(stage)
     let watched = SystemFault.watching(

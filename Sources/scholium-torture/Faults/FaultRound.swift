@@ -7,10 +7,13 @@ struct FaultRound {
   let stage: Stage
   let chance: FaultPlan.Chance
   let fault: SystemFault
+  /// What annotators were told before.
+  let before: Ledger.Entries
   /// Half of the conversations end like a machine that is switched off: nobody tidies up.
   let isKilled: Bool
 
-  init(stage: Stage, chance: FaultPlan.Chance, seeded: inout Seeded) {
+  init(stage: Stage, chance: FaultPlan.Chance, before: Ledger.Entries, seeded: inout Seeded) {
+    self.before = before
     self.stage = stage
     self.chance = chance
     fault = SystemFault(
@@ -38,7 +41,7 @@ struct FaultRound {
     }
     let command = fault.command(
       chance.act.command(on: stage), on: chance.act.paths(on: stage), preloading: preloaded, trace: trace)
-    let ledger = Ledger()
+    let ledger = Ledger(before)
     var tally = Tally()
     if chance.act == .pipe {
       tally = try converse(command, environment: environment, ledger: ledger)
@@ -49,7 +52,11 @@ struct FaultRound {
     tally.count(hits > 0 ? "faults that hit" : "faults that found nothing to hit")
     tally.count("failing calls", hits)
     try Promises.check(queue: stage.queue, against: ledger.all)
+    let exported = FileManager.default.contents(atPath: FaultAct.exported(stage))
     try goOn(ledger)
+    if let exported, exported != FileManager.default.contents(atPath: FaultAct.exported(stage)) {
+      throw BrokenPromise("what it exported is not what is there")
+    }
     return tally
   }
 
@@ -86,7 +93,7 @@ struct FaultRound {
     tally.count(outcome.status == 0 ? "commands done" : "commands refused")
     try checkEnd(outcome.status, String(decoding: outcome.errors, as: UTF8.self), mayBeDone: true)
     if chance.act == .export {
-      let isThere = FileManager.default.fileExists(atPath: Act.exported(stage))
+      let isThere = FileManager.default.fileExists(atPath: FaultAct.exported(stage))
       if isThere != (outcome.status == 0) {
         throw BrokenPromise("ended with \(outcome.status), and its file is \(isThere ? "" : "not ")there")
       }
@@ -101,15 +108,16 @@ struct FaultRound {
     }
     // A message that could not be written is nobody's fault.
     if chance.call == "write", errors.isEmpty { return }
-    // strace tells what it made of a path.
-    try Sentence.check(
-      errors.split(separator: "\n").filter { !$0.hasPrefix("/usr/bin/strace: ") }.joined(separator: "\n"))
+    try Sentence.checkEnd(of: errors)
   }
 
   /// Once nothing fails any more, everything goes on: the act is done again, and somebody else answers.
   private func goOn(_ ledger: Ledger) throws {
     let program = Program(path: stage.program.path)
-    if chance.act != .pipe { try program.require(Array(chance.act.command(on: stage).dropFirst()), in: stage.folder, input: chance.act.input) }
+    if chance.act != .pipe {
+      try program.require(
+        Array(chance.act.command(on: stage).dropFirst()), in: stage.folder, input: chance.act.input)
+    }
     let talk = try Talk(
       stage.pipeCommand(as: "bela"), environment: program.variables, stage: stage, ledger: ledger, annotator: "bela")
     try talk.converse(mayFail: false)

@@ -23,6 +23,13 @@ struct FaultsCommand: ParsableCommand {
     let template = "\(options.folder)/faults-template"
     try? FileManager.default.removeItem(atPath: template)
     let stage = try Stage(in: template, program: Program(path: options.scholium), examples: 40)
+    let ledger = Ledger()
+    let talk = try Talk(
+      stage.pipeCommand(as: "dana"), environment: stage.program.variables, stage: stage, ledger: ledger,
+      annotator: "dana")
+    try talk.converse(mayFail: false)
+    _ = talk.client.finish()
+    let before = ledger.all
     let plan = try FaultPlan(stage: stage)
     // Only a false success of a write can bite; a whole plan would mostly try what has nothing to do with it.
     let chances = options.teeth ? plan.chances.filter { $0.call == "pwrite64" && $0.act == .pipe } : plan.chances
@@ -31,7 +38,8 @@ struct FaultsCommand: ParsableCommand {
       var seeded = seeded
       var stage = try Stage(copyOf: stage, in: folder)
       if options.teeth { stage.program.without = ["write-errors"] }
-      return try FaultRound(stage: stage, chance: chances[number % chances.count], seeded: &seeded).run()
+      return try FaultRound(stage: stage, chance: chances[number % chances.count], before: before, seeded: &seeded)
+        .run()
     }
     try? FileManager.default.removeItem(atPath: template)
   }

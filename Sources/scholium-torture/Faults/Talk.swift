@@ -22,7 +22,7 @@ final class Talk {
     self.annotator = annotator
   }
 
-  /// Five answers: two with a draft before them, one with the next example asked for at once, two that were asked for.
+  /// Five answers, every other with a draft before it, one with the next example asked for at once.
   ///
   /// - Parameter mayFail: whether the fault is for good, so that no retry needs to succeed.
   /// - Throws: `PipeClient.Gone` where the program ended the conversation.
@@ -30,24 +30,42 @@ final class Talk {
     var open: JSON?
     for number in 1...5 {
       let assignment: JSON?
-      if let open { assignment = open } else { assignment = try ask(["op": "next"], mayFail: mayFail)?["assignment"] }
-      open = nil
-      guard let assignment, let id = assignment["id"], let example = assignment["example"]?.string else { continue }
-      let answer: JSON = ["genre": .string(Stage.labels[number % 3])]
-      if number.isMultiple(of: 2) { _ = try ask(["op": "draft", "assignment": id, "answer": answer], mayFail: mayFail) }
-      answers += 1
-      let name = "\(annotator)-\(answers)"
-      let given = Ledger.Answer(
-        annotator: annotator, name: name, example: example, label: Stage.labels[number % 3])
-      ledger.sent(given)
-      let reply = try ask(
-        ["op": number == 3 ? "submit_next" : "submit", "assignment": id, "answer": answer, "id": .string(name)],
-        mayFail: mayFail)
-      guard let reply, let response = reply["response"]?.string else { continue }
-      ledger.acknowledged(given, as: response)
-      tally.count("answers acknowledged")
-      if reply["assignment"]?.object != nil { open = reply["assignment"] }
+      if let open { assignment = open } else { assignment = try claim(mayFail: mayFail) }
+      guard let assignment, let id = assignment["id"] else { continue }
+      if number.isMultiple(of: 2) {
+        _ = try ask(["op": "draft", "assignment": id, "answer": ["genre": "comedy"]], mayFail: mayFail)
+      }
+      open = try answer(assignment, thenNext: number == 3, mayFail: mayFail)?["assignment"]
+      if open?.object == nil { open = nil }
     }
+  }
+
+  /// Asks for an example; nil where it was refused or there is none.
+  func claim(mayFail: Bool = false) throws -> JSON? {
+    let assignment = try ask(["op": "next"], mayFail: mayFail)?["assignment"]
+    return assignment?.object == nil ? nil : assignment
+  }
+
+  /// Answers an assignment, and keeps what was told about it. Nil where it was refused.
+  @discardableResult
+  func answer(_ assignment: JSON?, thenNext: Bool = false, mayFail: Bool) throws -> JSON? {
+    guard let assignment, let id = assignment["id"], let example = assignment["example"]?.string else {
+      throw BrokenPromise("there is nothing to answer")
+    }
+    answers += 1
+    let name = "\(annotator)-\(answers)"
+    let label = Stage.labels[answers % Stage.labels.count]
+    let given = Ledger.Answer(annotator: annotator, name: name, example: example, label: label)
+    ledger.sent(given)
+    let reply = try ask(
+      [
+        "op": thenNext ? "submit_next" : "submit", "assignment": id, "answer": ["genre": .string(label)],
+        "id": .string(name),
+      ], mayFail: mayFail)
+    guard let reply, let response = reply["response"]?.string else { return nil }
+    ledger.acknowledged(given, as: response)
+    tally.count("answers acknowledged")
+    return reply
   }
 
   /// Asks up to three times. Nil where the program refused for good.
@@ -74,12 +92,23 @@ final class Talk {
   }
 }
 
-/// What a person reads of a machine's fault.
+/// What a person reads of a machine's fault: one line, which says what to do.
 enum Sentence {
   static func check(_ text: String) throws {
-    let isOne = !text.isEmpty && !text.dropLast(text.hasSuffix("\n") ? 1 : 0).contains("\n")
+    let isOne = !text.isEmpty && !text.contains("\n")
     guard isOne, !text.contains("report this"), !text.contains("SQLite error"), text.contains("(") else {
       throw BrokenPromise("not one sentence that says what to do: \(text)")
     }
+  }
+
+  /// The same of what a command wrote to standard error, where what it did so far may stand before.
+  ///
+  /// - Parameter told: what strace says of paths does not count.
+  static func checkEnd(of told: String) throws {
+    let lines = told.split(separator: "\n").filter { !$0.hasPrefix("/usr/bin/strace: ") }
+    guard let last = lines.last, lines.count <= 2 else {
+      throw BrokenPromise(lines.isEmpty ? "it ended without a word" : "too many words: \(told)")
+    }
+    try check(String(last))
   }
 }

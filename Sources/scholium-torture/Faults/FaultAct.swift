@@ -2,7 +2,7 @@ import Driving
 import FoundationEssentials
 
 /// What the program does while a call fails.
-enum Act: CaseIterable {
+enum FaultAct: CaseIterable {
   case pipe, publish, importing, export, status
 
   /// How many rounds of each chance, in proportion: most of what people do is to answer.
