@@ -42,10 +42,16 @@ public struct WholeFile: ~Copyable {
   /// SHA-256 of what was appended so far.
   public var digest: Digest { hash.digest }
 
+  /// Makes what was appended durable, so that only the move is left to `keep`.
+  public mutating func settle() throws(OperationError) {
+    try flush()
+    guard fsync(descriptor) == 0 else { throw failure() }
+  }
+
   /// Puts the file in its place; without this nothing is left of it.
   public consuming func keep() throws(OperationError) {
-    try flush()
-    guard fsync(descriptor) == 0, rename(partialPath, path) == 0 else { throw failure() }
+    try settle()
+    guard rename(partialPath, path) == 0 else { throw failure() }
     isKept = true
     syncFolder()
   }

@@ -11,7 +11,15 @@ import Queue
 struct Refusal {
   let path: String
   /// The system's error number behind the failure (`sqlite3_system_errno`); 0 where it is not known.
-  var system: Int32 = 0
+  private let system: Int32
+  private let db: Database?
+
+  /// - Parameter db: the connection that failed; nil where there is none yet.
+  init(path: String, on db: Database? = nil) {
+    self.path = path
+    self.db = db
+    system = db.map { sqlite3_system_errno($0.sqliteConnection) } ?? 0
+  }
 
   func error(_ error: any Error) -> QueueError {
     switch error {
@@ -40,8 +48,8 @@ struct Refusal {
     case .SQLITE_IOERR: .cannotWrite(path: path, why: "\(error.message ?? "disk I/O error") (\(Self.afterDiskFault))")
     case .SQLITE_NOMEM: .cannotWrite(path: path, why: Self.words(for: ENOMEM))
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: .busy(seconds: Connection.patience, holder: nil)
-    // SQLite calls a schema damaged that it could not read to the end.
-    case .SQLITE_CORRUPT where system == EIO: .cannotWrite(path: path, why: Self.words(for: EIO))
+    case .SQLITE_CORRUPT where db.map { DiskDoubt(db: $0).isTheDisk } ?? false:
+      .cannotWrite(path: path, why: Self.words(for: EIO))
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, why: error.message ?? "malformed")
     default: .broken(error.description)
     }

@@ -1,5 +1,4 @@
 import GRDB
-import GRDBSQLite
 import Labeling
 import Queue
 
@@ -206,7 +205,7 @@ struct Snapshot: QueueSnapshot {
     do {
       return try body()
     } catch {
-      throw Refusal(path: path, system: sqlite3_system_errno(db.sqliteConnection)).error(error)
+      throw Refusal(path: path, on: db).error(error)
     }
   }
 }

@@ -112,8 +112,7 @@ public final class SQLiteStore: QueueStore {
 
   /// What an error of the connection means.
   func refusal(of error: any Error) -> QueueError {
-    let system = queue.unsafeReentrantWrite { db in sqlite3_system_errno(db.sqliteConnection) }
-    return Refusal(path: path, system: system).error(error)
+    queue.unsafeReentrantWrite { db in Refusal(path: path, on: db).error(error) }
   }
 
   public func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result {

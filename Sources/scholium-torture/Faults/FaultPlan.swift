@@ -24,7 +24,9 @@ struct FaultPlan {
       let calls = try Self.calls(of: act, on: copy)
       for (call, errors) in SystemFault.errors {
         for error in errors {
-          for isForGood in [false, true] where calls[call] != nil && !(isForGood && error == "EINTR") {
+          // Memory that the loader or Swift's runtime asks for is not ours to do without.
+          let isOurs = call != "mmap" || !act.paths(on: copy).isEmpty
+          for isForGood in [false, true] where isOurs && calls[call] != nil && !(isForGood && error == "EINTR") {
             ways.append(
               Array(
                 repeating: Chance(act: act, call: call, error: error, isForGood: isForGood, calls: calls[call] ?? 0),
