@@ -71,16 +71,6 @@ extension SQLiteStore {
     return try catalog(db, definitions: definitions).people.values
       .first { $0.person.name.utf8.elementsEqual(name.utf8) }?.person
   }
-
-  /// A single read outside a transaction of its own making.
-  func reading<Result>(_ body: (Database) throws -> Result) throws(QueueError) -> Result {
-    try lock.checkThatLocksAreGiven()
-    do {
-      return try queue.read(body)
-    } catch {
-      throw refusal(of: error)
-    }
-  }
 }
 
 extension Transaction {

@@ -17,7 +17,6 @@ public final class SQLiteStore: QueueStore {
   }
 
   let path: String
-  let queue: DatabaseQueue
   let lock: FairLock
   /// Whether the process behind a session's mark still runs.
   let isRunning: @Sendable (String?) -> Bool
@@ -27,6 +26,8 @@ public final class SQLiteStore: QueueStore {
   let interruption: @Sendable () throws(QueueError) -> Void
   private let room: @Sendable (_ folder: String) -> DiskRoom?
   private let log: WriteAheadLog
+  /// Nil after it was given up, until somebody needs one again.
+  private let connection: Mutex<DatabaseQueue?>
   private let identity: FileIdentity
   /// Seconds a writer waits in line before it says who holds the lock.
   let patience: Double
@@ -54,28 +55,33 @@ public final class SQLiteStore: QueueStore {
     self.lock = lock
     let log = WriteAheadLog()
     self.log = log
+    let isNew = presence == .absent
     func connect() throws(QueueError) -> (DatabaseQueue, FileIdentity) {
       do {
         return try lock.withTurn(patience: patience) {
-          let queue = try Connection.open(path: path, isNew: presence == .absent, lock: lock, log: log)
+          let queue = try Connection.open(path: path, isNew: isNew, lock: lock, log: log)
           return (queue, try FileIdentity(path))
         }
       } catch {
         throw Refusal(path: path).error(error)
       }
     }
+    let opened: (DatabaseQueue, FileIdentity)
     do {
-      (queue, identity) = try connect()
+      opened = try connect()
     } catch {
       guard case .damaged = error else { throw error }
       // A read that fails while SQLite learns the schema looks to it like damage; nobody is to restore a backup for that.
       try DatabaseFile.readThrough(path)
-      (queue, identity) = try connect()
+      opened = try connect()
     }
+    connection = Mutex(opened.0)
+    identity = opened.1
   }
 
   /// Closes the connection. The last one out makes a checkpoint, so this happens under the lock too.
   public func close() throws(QueueError) {
+    guard let queue = connection.withLock({ $0 }) else { return }
     do {
       try lock.withTurn(patience: patience) { try queue.close() }
     } catch {
@@ -83,10 +89,39 @@ public final class SQLiteStore: QueueStore {
     }
   }
 
+  /// The connection, made anew after one was given up.
+  var queue: DatabaseQueue {
+    get throws {
+      try connection.withLock { held in
+        if let held { return held }
+        let new = try lock.withTurn(patience: patience) {
+          guard try FileIdentity(path) == identity else { throw FileIdentity.replaced(path) }
+          return try Connection.open(path: path, isNew: false, lock: lock, log: log)
+        }
+        held = new
+        return new
+      }
+    }
+  }
+
+  private func isGivenUp(_ queue: DatabaseQueue) -> Bool { connection.withLock { $0 !== queue } }
+
+  /// Lets go of a connection whose locks may not be what SQLite takes them for: an unlock that failed keeps a lock that
+  /// nobody remembers, out of which only closing every descriptor helps (fcntl(2)). Whatever is asked next opens anew.
+  ///
+  /// Closing takes no turn: SQLite makes its last checkpoint under an exclusive lock, so only where nobody writes.
+  private func giveUp(_ queue: DatabaseQueue) {
+    connection.withLock { held in
+      guard held === queue else { return }
+      try? queue.close()
+      held = nil
+    }
+  }
+
   /// Runs one write transaction. The log is carried over under the same lock once it is long, or room is short.
   func write<Result>(at moment: Timestamp, _ body: (Transaction) throws -> Result) throws(QueueError) -> Result {
-    do {
-      return try queue.unsafeReentrantWrite { db in
+    try use { queue in
+      try queue.unsafeReentrantWrite { db in
         try lock.withTurn(patience: patience) {
           // A file that was moved or removed would swallow the answer without an error.
           guard try FileIdentity(path) == identity else { throw FileIdentity.replaced(path) }
@@ -97,8 +132,6 @@ public final class SQLiteStore: QueueStore {
           return result
         }
       }
-    } catch {
-      throw refusal(of: error)
     }
   }
 
@@ -110,17 +143,47 @@ public final class SQLiteStore: QueueStore {
 
   var isLowOnRoom: Bool { room(DatabaseFile.parent(of: path))?.isLow ?? false }
 
-  /// What an error of the connection means.
-  func refusal(of error: any Error) -> QueueError {
-    queue.unsafeReentrantWrite { db in Refusal(path: path, on: db).error(error) }
+  public func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result {
+    // What the body throws of its own comes out as it is.
+    let outcome: Swift.Result<Result, any Error> = try reading { db in
+      do {
+        return .success(try body(Snapshot(db: db, store: self)))
+      } catch let error as DatabaseError {
+        throw error
+      } catch let error as QueueError {
+        throw error
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try outcome.get()
   }
 
-  public func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result {
+  /// A single read.
+  func reading<Result>(_ body: (Database) throws -> Result) throws(QueueError) -> Result {
     try lock.checkThatLocksAreGiven()
+    return try use { queue in try queue.read(body) }
+  }
+
+  /// Does something with the connection, whose errors become ours. A connection that came to harm is given up.
+  private func use<Result>(_ body: (DatabaseQueue) throws -> Result) throws(QueueError) -> Result {
     do {
-      return try queue.read { db in try body(Snapshot(db: db, store: self)) }
-    } catch let error as DatabaseError {
-      throw refusal(of: error)
+      let queue = try self.queue
+      do {
+        return try body(queue)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE && isGivenUp(queue) {
+        // Another thread gave it up while this one waited for it; nothing was begun.
+        return try body(self.queue)
+      } catch let error as DatabaseError {
+        let refusal = queue.unsafeReentrantWrite { db in Refusal(path: path, on: db).error(error) }
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL, .SQLITE_IOERR: giveUp(queue)
+        default: break
+        }
+        throw refusal
+      }
+    } catch {
+      throw Refusal(path: path).error(error)
     }
   }
 }
