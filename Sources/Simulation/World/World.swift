@@ -1,0 +1,118 @@
+import Labeling
+import Queue
+import Records
+
+/// A queue and everything around it: truthful people at several terminals, whoever publishes and imports, a clock that
+/// may jump, and requests that go wrong.
+///
+/// It works on any store. Each step is told as a line, so that two stores, or two runs, can be held against each other.
+public struct World {
+  static let channels = [ChannelName.production, ChannelName("experiment/a"), ChannelName("experiment/b")]
+  static let identity = ExampleIdentity(fields: ["n"])
+  static let pool = "experts"
+
+  public static let task = TaskName("kinds")
+  public internal(set) var lines: [String] = []
+  /// What happened, and how often.
+  public internal(set) var counts: [String: Int] = [:]
+
+  let store: FaultyStore
+  let processes: Processes
+  /// The store itself where it is the model, whose rows can be looked at.
+  let model: InMemoryQueue?
+  var atoms = Atoms()
+  var interfaces: [UserInterface] = []
+  /// Who was at a terminal.
+  var people: [Person] = []
+  /// Who can be imported for, and has not sat down.
+  var away: [Person] = []
+  /// The terminals that run.
+  var clients: [Client] = []
+  /// What terminals gave up waiting for, and may still arrive.
+  var delayed: [Request] = []
+  /// What terminals were asking when they died, for the person's next one.
+  var leftBehind: [(request: Request, person: PersonID)] = []
+  var ledger = Ledger()
+  /// Until when assignments were promised to their people.
+  var promises: [AssignmentID: Timestamp] = [:]
+  /// By assignment, whose it is.
+  var owners: [AssignmentID: PersonID] = [:]
+  var examples: [Digest] = []
+  var numbers: [Digest: Int] = [:]
+  var now = Timestamp(microseconds: 1_800_000_000_000_000)
+  var made = 0
+  /// The newest that was seen.
+  var revision = 0
+  /// What the last step served, if it was new.
+  var served: Assignment?
+  /// True where a step may have changed what the rules are about.
+  private(set) var isUnchecked = false
+  private var builds: [Digest: Build] = [:]
+
+  /// - Parameters:
+  ///   - store: what the rules are held against.
+  ///   - processes: what the store was told of the terminals' processes by.
+  ///   - model: the store where it is the model, or what a store that breaks rules is made on.
+  public init(on store: any QueueStore, processes: Processes, model: InMemoryQueue? = nil) throws {
+    self.store = FaultyStore(store)
+    self.processes = processes
+    self.model = model
+    let taxonomy = atoms.begin()
+    let definition = definition(ui: newInterface(0), taxonomy: taxonomy, overlap: 2)
+    try publish(definition, on: .production)
+    try publish(definition, on: Self.channels[1], weight: 1)
+    try addExamples(6)
+    for name in ["amara", "bo", "chi"] { try sitDown(try enroll(name)) }
+    for name in ["dee", "eli"] {
+      away.append(try store.enroll(name: name, kind: .person, isAway: true, id: PersonID(newID("p")), at: tick()))
+    }
+  }
+
+  /// Does a step.
+  ///
+  /// - Throws: the rule that did not hold.
+  public mutating func run(_ step: Step) throws {
+    served = nil
+    do {
+      lines.append(try act(step))
+    } catch let error as QueueError {
+      if case .broken = error { throw BrokenRule("\(step): \(error)") }
+      lines.append("refused: \(error)")
+    }
+    isUnchecked = true
+    if let disagreement = store.disagreement { throw BrokenRule(disagreement) }
+    if let served, let model { try RowRules.check(served, in: model) }
+  }
+
+  /// Holds the whole queue against the rules.
+  public mutating func check() throws {
+    try store.read { try ledger.check($0, of: Self.task) }
+    try checkFacts()
+    if let model {
+      try RowRules.check(model)
+      try FactRules.check(model)
+      try checkPromises(model)
+    }
+    isUnchecked = false
+  }
+
+  mutating func count(_ what: String) { counts[what, default: 0] += 1 }
+
+  mutating func tick() -> Timestamp {
+    now = now.advanced(bySeconds: 1)
+    return now
+  }
+
+  mutating func newID(_ prefix: String) -> String {
+    made += 1
+    return "\(prefix)-\(made)"
+  }
+
+  /// A build never changes, so it is read once.
+  mutating func build(_ id: Digest) throws -> Build {
+    if let known = builds[id] { return known }
+    let build = try store.read { try $0.build(id) }
+    builds[id] = build
+    return build
+  }
+}
