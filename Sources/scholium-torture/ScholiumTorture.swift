@@ -11,7 +11,7 @@ struct ScholiumTorture: ParsableCommand {
       A run that was stopped goes on where it stopped when the same command is given again. With --teeth a safeguard is
       taken away, and the run succeeds when it finds the promise broken.
       """,
-    subcommands: [])
+    subcommands: [Simulate.self])
 
   static func main() {
     // A child that is killed is an error of the write to it, not our end.

@@ -1,63 +1,54 @@
-import Labeling
-import Queue
+import Simulation
 import Testing
 
-@Suite("queue and versions")
-struct MachineTests {
+@Suite("simulation")
+struct SimulationTests {
   @Test(arguments: Array(UInt64(1)...12))
   func rulesHoldAfterEveryStep(_ seed: UInt64) throws {
     let steps = Step.sequence(160, seed: seed)
-    guard let failure = Self.failure(of: steps) else { return }
-    let shrunk = Self.shrunk(steps)
+    let trial = Trial()
+    guard let failure = trial.failure(of: steps) else { return }
+    let shrunk = trial.shrunk(steps)
     Issue.record(
       """
       seed \(seed): \(failure)
-      shrunk to: \(Self.failure(of: shrunk) ?? failure)
+      shrunk to: \(trial.failure(of: shrunk) ?? failure)
       \(shrunk.map { "  \($0)" }.joined(separator: "\n"))
       """)
   }
 
-  /// What goes wrong in a sequence, nil if nothing does.
-  static func failure(of steps: [Step]) -> String? {
-    let store = InMemoryQueue()
-    do {
-      var machine = try Machine(on: store)
-      for (number, step) in steps.enumerated() {
-        do {
-          try machine.run(step)
-          try RowRules.check(store)
-          if let served = machine.served { try RowRules.check(served, in: store) }
-        } catch {
-          return "step \(number), \(machine.lines.last ?? ""): \(error)"
-        }
-      }
-      try machine.finish()
-      try RowRules.check(store)
-      return nil
-    } catch {
-      return "\(error)"
-    }
+  @Test(arguments: Mutant.allCases)
+  func aBrokenRuleIsNoticed(_ mutant: Mutant) throws {
+    let trial = Trial(mutant: mutant, checkedEvery: 4)
+    let found = (UInt64(1)...200).lazy.first { trial.failure(of: Step.sequence(120, seed: $0)) != nil }
+    #expect(found != nil)
   }
 
-  /// As few of the steps as still fail: halves, quarters, ... and single steps are dropped while something does.
-  static func shrunk(_ steps: [Step]) -> [Step] {
-    var steps = steps
-    var size = max(steps.count / 2, 1)
-    while true {
-      var start = 0
-      var isSmaller = false
-      while start < steps.count {
-        var fewer = steps
-        fewer.removeSubrange(start..<min(start + size, steps.count))
-        if failure(of: fewer) != nil {
-          steps = fewer
-          isSmaller = true
-        } else {
-          start += size
-        }
-      }
-      if size == 1, !isSmaller { return steps }
-      size = max(size / 2, 1)
+  @Test func aFailureShrinksToFewSteps() throws {
+    let trial = Trial(mutant: .losesExposures)
+    let steps = try #require(
+      (UInt64(1)...200).lazy.map { Step.sequence(120, seed: $0) }.first { trial.failure(of: $0) != nil })
+    let shrunk = trial.shrunk(steps)
+    #expect(shrunk.count <= 4)
+    #expect(trial.failure(of: shrunk) != nil)
+  }
+
+  @Test func aSeedReplaysItsHistory() throws {
+    let steps = Step.sequence(160, seed: 5)
+    let first = try Trial().run(steps)
+    #expect(try Trial().run(steps) == first)
+    // How often it is looked at changes nothing.
+    #expect(try Trial(checkedEvery: 50).run(steps).digest == first.digest)
+    #expect(try Trial().run(Step.sequence(160, seed: 6)).digest != first.digest)
+  }
+
+  /// Faults that never happen prove nothing.
+  @Test func everythingHappens() throws {
+    var counts: [String: Int] = [:]
+    for seed in UInt64(1)...30 {
+      let outcome = try Trial(checkedEvery: 40).run(Step.sequence(160, seed: seed))
+      counts.merge(outcome.counts, uniquingKeysWith: +)
     }
+    for what in World.everything { #expect(counts[what, default: 0] > 0, "\(what) never happened") }
   }
 }

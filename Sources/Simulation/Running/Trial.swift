@@ -1,7 +1,7 @@
 import Queue
 
-/// One run of the world: the same steps give the same history, in any process.
-public struct Simulation: Sendable {
+/// One run of the world on the model: the same steps give the same history, in any process.
+public struct Trial: Sendable {
   /// A rule that did not hold.
   public struct Failure: Error, Hashable, Sendable, CustomStringConvertible {
     /// The step after which it was found; nil where it was at the end, when everybody works until nothing is left.
@@ -48,6 +48,16 @@ public struct Simulation: Sendable {
     }
   }
 
+  /// What goes wrong in a sequence, nil if nothing does.
+  public func failure(of steps: [Step]) -> Failure? {
+    do {
+      _ = try run(steps)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   /// As few of the steps as still fail: halves, quarters, ... and single steps are dropped while something does.
   public static func shrunk(_ steps: [Step], while fails: ([Step]) -> Bool) -> [Step] {
     var steps = steps
@@ -72,7 +82,7 @@ public struct Simulation: Sendable {
 
   /// The fewest steps that still fail, and what fails in them.
   public func shrunk(_ steps: [Step]) -> [Step] {
-    Self.shrunk(steps) { steps in (try? run(steps)) == nil }
+    Self.shrunk(steps) { failure(of: $0) != nil }
   }
 }
 
