@@ -30,7 +30,12 @@ extension World {
   private mutating func refuse(_ request: Request, of place: Int, _ error: QueueError) throws -> String {
     if case .broken = error { throw BrokenRule("\(request): \(error)") }
     count("requests refused")
-    if !clients[place].isInDoubt, let response = request.response { ledger.refuse(response) }
+    if !clients[place].isInDoubt, let response = request.response {
+      ledger.refuse(response)
+      guard try store.read({ try $0.response(response, of: Self.task) }) == nil else {
+        throw BrokenRule("\(response) was refused, and is there")
+      }
+    }
     clients[place].request = nil
     if let alone = request.alone, error.isAboutTheClaim {
       clients[place].request = alone
