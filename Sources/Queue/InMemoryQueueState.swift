@@ -128,7 +128,7 @@ extension AssignmentState {
 }
 
 /// A row of the working table.
-package struct Row: Sendable {
+package struct WorkRow: Sendable {
   package var work: Work
   /// The example's number in its dataset.
   package let number: Int
@@ -161,7 +161,7 @@ package struct TaskState: Sendable {
   var history = VersionHistory(builds: [])
   /// By channel.
   package var tails: [ChannelName: Tails] = [:]
-  package var rows: [ChannelName: [Digest: Row]] = [:]
+  package var rows: [ChannelName: [Digest: WorkRow]] = [:]
   var nextPlace = 0
   /// What ended unanswered and comes back to its person once, oldest first.
   var comebacks: [Comeback] = []

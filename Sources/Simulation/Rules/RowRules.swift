@@ -33,7 +33,7 @@ enum RowRules {
   }
 
   private static func check(
-    _ row: Row, of example: Digest, against reckoning: Reckoning, in channel: Channel, of task: TaskName,
+    _ row: WorkRow, of example: Digest, against reckoning: Reckoning, in channel: Channel, of task: TaskName,
     _ state: InMemoryQueueState
   ) throws {
     func expect(_ holds: Bool, _ what: String) throws {

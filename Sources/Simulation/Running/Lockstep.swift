@@ -20,6 +20,7 @@ public enum Lockstep {
         guard (try? model.run(step)) != nil else { return nil }
         do {
           try other.run(step)
+          try other.check()
         } catch {
           return "step \(number), \(model.lines.last ?? ""): \(error)"
         }

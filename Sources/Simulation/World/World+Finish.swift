@@ -27,6 +27,7 @@ extension World {
     }
     guard reasons.count == people.count else { throw BrokenRule("the work does not end") }
     try check()
+    try checkFacts()
     try store.read { snapshot in
       let (channels, persons) = (try snapshot.channels(of: Self.task, at: .max), try snapshot.persons())
       for tally in try snapshot.tallies(of: Self.task) {
