@@ -9,7 +9,7 @@ enum Mount {
   static func kind(ofFolder folder: String) -> String? {
     var status = stat()
     guard stat(folder, &status) == 0, let mounts = ProcFile.text("/proc/self/mountinfo") else { return nil }
-    let device = "\(major(status.st_dev)):\(minor(status.st_dev))"
+    let device = name(of: status.st_dev)
     for line in mounts.split(separator: "\n") {
       let words = line.split(separator: " ")
       guard words.count > 3, words[2] == device, let dash = words.firstIndex(of: "-"), dash + 1 < words.count else {
@@ -19,6 +19,9 @@ enum Mount {
     }
     return nil
   }
+
+  /// A device as the kernel writes it, such as `254:1`.
+  static func name(of device: dev_t) -> String { "\(major(device)):\(minor(device))" }
 
   /// As gnu_dev_major(3) and gnu_dev_minor(3) take a device number apart.
   private static func major(_ device: dev_t) -> UInt64 {

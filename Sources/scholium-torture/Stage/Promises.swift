@@ -8,7 +8,7 @@ enum Promises {
   static func check(queue path: String, against ledger: Ledger.Entries) throws {
     let store = try SQLiteStore(path: path, mode: .existing)
     let findings = try store.examine()
-    guard findings.isEmpty else { throw BrokenPromise(findings.joined(separator: "; ")) }
+    guard findings.isEmpty else { throw BrokenPromise(findings.map(\.message).joined(separator: "; ")) }
     try checkAnswers(in: store, against: ledger)
     try store.close()
   }
