@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import Labeling
 import Queue
 
 /// Puts a backup in the place of a queue.
@@ -7,19 +8,19 @@ import Queue
 /// The order, and what a crash after each step leaves:
 /// 1. The backup is copied beside the queue, brought up to this program's schema, examined, and made durable. *The old
 ///    queue.*
-/// 2. Under the fair lock the old queue's write-ahead log is carried over into it and removed, which SQLite does only
-///    while nobody else has the file open; the folder is synced, so that the log cannot come back after a power loss and
-///    be taken for the new queue's. *The old queue, in one file.*
-/// 3. The old queue is copied to `queue.sqlite.replaced-REVISION`. *The old queue.*
+/// 2. Under the fair lock the old queue is copied to `queue.sqlite.replaced-MOMENT`, its write-ahead log first, byte by
+///    byte. *The old queue.*
+/// 3. Its log is carried over into it and removed, which SQLite does only while nobody else has the file open; the folder
+///    is synced, so that the log cannot come back after a power loss and be taken for the new queue's. *The old queue.*
 /// 4. The new file takes the queue's name by one `rename`; the folder is synced. *The new queue.*
 ///
-/// Where the old queue is too damaged for step 2, its log has to be moved aside by a second renaming. A marker beside the
-/// queue says so from before the first to after the last: whoever opens the queue meanwhile is refused and told to
-/// restore again, so that nobody works on the halves.
+/// Where the old queue is too damaged for step 3, its log has to be removed beside it. A marker says so from before that
+/// to after step 4: whoever opens the queue meanwhile is refused and told to restore again, so that nobody works on a
+/// queue without its log.
 public struct Restoring {
   /// What was done, in order; a crash may come after each.
   public enum Step: Hashable, Sendable, CaseIterable {
-    case copied, folded, kept, marked, movedAside, replaced
+    case copied, kept, folded, marked, unlogged, replaced
   }
 
   public struct Restored: Hashable, Sendable {
@@ -30,6 +31,7 @@ public struct Restoring {
 
   private let source: String
   private let path: String
+  private let moment: Timestamp
   private let patience: Double
   private let after: (Step) -> Void
 
@@ -37,15 +39,16 @@ public struct Restoring {
   ///
   /// - Parameters:
   ///   - path: where the queue is, or shall be.
+  ///   - moment: names the copy of the old queue.
   ///   - patience: seconds to wait for the fair lock.
   ///   - after: called after every step.
   /// - Throws: `unusableFile` where there is no such backup; `foreignFile`, `newerFile`, `damaged` for one that cannot be
   ///   restored; `busy` or `inUse` while anybody has the queue open. Nothing was changed then.
   public static func restore(
-    _ source: String, to path: String, patience: Double = 5, after: (Step) -> Void = { _ in }
+    _ source: String, to path: String, at moment: Timestamp, patience: Double = 5, after: (Step) -> Void = { _ in }
   ) throws(QueueError) -> Restored {
     try withoutActuallyEscaping(after) { after throws(QueueError) in
-      try Restoring(source: source, path: path, patience: patience, after: after).run()
+      try Restoring(source: source, path: path, moment: moment, patience: patience, after: after).run()
     }
   }
 
@@ -107,23 +110,30 @@ public struct Restoring {
 
   /// Steps 2 to 4. Where the old queue went.
   private func put(_ new: borrowing PartialFile, isThere: Bool) throws -> String? {
-    let old = isThere ? try fold() : Folded(revision: nil, isWhole: false)
-    try Folder.sync(of: path)
-    after(.folded)
     var replaced: String?
     if isThere {
-      replaced = try keepOld(named: old.revision.map(String.init) ?? "damaged")
+      replaced = try keepOld()
+      after(.kept)
+      do {
+        try fold()
+      } catch {
+        replaced.map { place in DatabaseFile.names(of: place).forEach { _ = unlink($0) } }
+        throw error
+      }
       var status = stat()
       if stat(path, &status) == 0 { try new.resemble(status) }
     }
-    after(.kept)
-    let halves = old.isWhole ? [] : DatabaseFile.logs.filter { access(path + $0, F_OK) == 0 }
-    if !halves.isEmpty {
+    try Folder.sync(of: path)
+    after(.folded)
+    let logs = DatabaseFile.logs.map { path + $0 }.filter { access($0, F_OK) == 0 }
+    if !logs.isEmpty {
       try mark()
       after(.marked)
-      let place = replaced ?? freeName("\(path).replaced-log")
-      for log in halves { try move(path + log, to: place + log) }
-      after(.movedAside)
+      for log in logs where unlink(log) != 0 {
+        throw QueueError.cannotWrite(path: log, why: String(cString: strerror(errno)))
+      }
+      try Folder.sync(of: path)
+      after(.unlogged)
     }
     try new.keep(replaces: true)
     after(.replaced)
@@ -132,53 +142,37 @@ public struct Restoring {
     return replaced
   }
 
-  private struct Folded {
-    let revision: Int64?
-    /// Whether it is one file now, with no log beside it.
-    let isWhole: Bool
+  /// Step 2. The log is there first: where the copy has its name, it is whole.
+  private func keepOld() throws(QueueError) -> String {
+    if let opener = Openers.find(path).first(where: { !$0.isOwn }) {
+      throw .inUse(path: path, by: opener.description)
+    }
+    let place = "\(path).replaced-\(moment)".replacing(":", with: "-")
+    for suffix in DatabaseFile.logs + [""] where access(path + suffix, F_OK) == 0 {
+      let copy = try PartialFile(for: place + suffix)
+      try copy.fill(from: path + suffix)
+      var status = stat()
+      if stat(path, &status) == 0 { try copy.resemble(status) }
+      try copy.keep(replaces: false)
+    }
+    return place
   }
 
-  /// Step 2.
-  private func fold() throws -> Folded {
-    if let holder = Openers.find(path).first(where: { !$0.isOwn }) {
-      throw QueueError.inUse(path: path, by: holder.description)
-    }
+  /// Step 3. Does nothing to a queue that SQLite cannot read.
+  private func fold() throws {
     do {
       var configuration = Configuration()
       configuration.busyMode = .immediateError
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       defer { try? queue.close() }
-      return try queue.inDatabase { db in
+      try queue.inDatabase { db in
         let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = DELETE")
         guard mode == "delete" else { throw DatabaseError(resultCode: .SQLITE_BUSY) }
-        return Folded(revision: try? db.integer("SELECT revision FROM clock"), isWhole: true)
       }
     } catch let error as DatabaseError where error.isOfDamage {
-      return Folded(revision: nil, isWhole: false)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
       throw QueueError.inUse(path: path, by: Openers.find(path).first { !$0.isOwn }?.description)
     }
-  }
-
-  /// Step 3.
-  private func keepOld(named revision: String) throws -> String {
-    let place = freeName("\(path).replaced-\(revision)")
-    let copy = try PartialFile(for: place)
-    try copy.fill(from: path)
-    var status = stat()
-    if stat(path, &status) == 0 { try copy.resemble(status) }
-    try copy.keep(replaces: false)
-    return place
-  }
-
-  private func freeName(_ name: String) -> String {
-    var candidate = name
-    var number = 2
-    while (DatabaseFile.logs + [""]).contains(where: { access(candidate + $0, F_OK) == 0 }) {
-      candidate = "\(name)-\(number)"
-      number += 1
-    }
-    return candidate
   }
 
   private func mark() throws(QueueError) {
@@ -186,11 +180,6 @@ public struct Restoring {
     let descriptor = open(marker, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw .cannotWrite(path: marker, why: String(cString: strerror(errno))) }
     close(descriptor)
-    try Folder.sync(of: path)
-  }
-
-  private func move(_ old: String, to new: String) throws(QueueError) {
-    guard rename(old, new) == 0 else { throw .cannotWrite(path: new, why: String(cString: strerror(errno))) }
     try Folder.sync(of: path)
   }
 

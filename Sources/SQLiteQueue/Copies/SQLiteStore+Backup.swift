@@ -12,7 +12,7 @@ public struct Backup: Hashable, Sendable {
 
 extension SQLiteStore {
   /// Pages copied between two looks at whether to go on.
-  private static let stride: CInt = 1024
+  private static let stride: CInt = 128
 
   /// Copies the queue as it stands at one moment into a file of its own, while people work.
   ///

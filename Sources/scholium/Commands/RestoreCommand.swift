@@ -15,7 +15,7 @@ struct RestoreCommand: ParsableCommand {
 
   func run() throws {
     let queue = try workspace.queue()
-    let restored = try Restoring.restore(file, to: queue)
+    let restored = try Restoring.restore(file, to: queue, at: Surroundings.here.now())
     if output.isJSON {
       return try Console.print(json: [
         "queue": .string(queue), "revision": .number(JSONNumber(restored.contents.revision)),

@@ -50,6 +50,8 @@ import Testing
     struct Stop: Error {}
     let scratch = try ScratchQueue()
     try scratch.fill()
+    // More than one step of pages.
+    _ = try scratch.store.add(ScratchQueue.batch(4000, from: 1000))
     let before = try names(in: scratch)
     let place = scratch.folder.appendingPathComponent("backup").path
     #expect(throws: Stop.self) { try scratch.store.backUp(to: place) { _, _ in throw Stop() } }
@@ -76,7 +78,7 @@ import Testing
     let scratch = try ScratchQueue()
     try scratch.fill()
     // More than one step of pages.
-    _ = try scratch.store.add(ScratchQueue.batch(8000, from: 1000))
+    _ = try scratch.store.add(ScratchQueue.batch(4000, from: 1000))
     let before = try scratch.store.read { $0.revision }
     let other = try SQLiteStore(path: scratch.path)
     let place = scratch.folder.appendingPathComponent("backup").path

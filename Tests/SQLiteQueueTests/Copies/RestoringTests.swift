@@ -8,6 +8,9 @@ import Testing
 
 /// A restore puts the backup in the queue's place whole, or leaves the queue.
 @Suite struct RestoringTests {
+  private static let moment = Timestamp(microseconds: 1_000_000)
+  private static let replaced = ".replaced-\(moment)".replacing(":", with: "-")
+
   /// A queue with two answers, and a backup of it from when it had one.
   private struct Scene {
     let scratch: ScratchQueue
@@ -63,11 +66,11 @@ import Testing
     let scene = try Scene()
     defer { scene.clean() }
     try scene.scratch.store.close()
-    let restored = try Restoring.restore(scene.backup, to: scene.scratch.path)
+    let restored = try Restoring.restore(scene.backup, to: scene.scratch.path, at: Self.moment)
     #expect(restored.contents == scene.new)
     #expect(try contents(scene.scratch.path) == scene.new)
     let replaced = try #require(restored.replaced)
-    #expect(replaced == scene.scratch.path + ".replaced-\(scene.old.revision)")
+    #expect(replaced == scene.scratch.path + Self.replaced)
     #expect(try contents(replaced) == scene.old)
   }
 
@@ -75,7 +78,7 @@ import Testing
     let scene = try Scene()
     defer { scene.clean() }
     let place = scene.scratch.folder.appendingPathComponent("other.sqlite").path
-    let restored = try Restoring.restore(scene.backup, to: place)
+    let restored = try Restoring.restore(scene.backup, to: place, at: Self.moment)
     #expect(restored.replaced == nil)
     #expect(try contents(place) == scene.new)
   }
@@ -83,7 +86,9 @@ import Testing
   @Test func aQueueThatIsOpenIsNotReplaced() throws {
     let scene = try Scene()
     defer { scene.clean() }
-    let error = #expect(throws: QueueError.self) { try Restoring.restore(scene.backup, to: scene.scratch.path) }
+    let error = #expect(throws: QueueError.self) {
+      try Restoring.restore(scene.backup, to: scene.scratch.path, at: Self.moment)
+    }
     #expect(error == .inUse(path: scene.scratch.path, by: nil))
     #expect(try contents(scene.scratch.path) == scene.old)
   }
@@ -95,7 +100,7 @@ import Testing
     let writer = FairLock(besideDatabaseAt: scene.scratch.path)
     try writer.withTurn(patience: 1) {
       let error = #expect(throws: QueueError.self) {
-        try Restoring.restore(scene.backup, to: scene.scratch.path, patience: 0.1)
+        try Restoring.restore(scene.backup, to: scene.scratch.path, at: Self.moment, patience: 0.1)
       }
       guard case .busy = error else {
         Issue.record("\(String(describing: error))")
@@ -113,7 +118,7 @@ import Testing
     for index in place..<min(place + 3000, bytes.count) { bytes[index] ^= 0x5A }
     try bytes.write(to: url)
     let before = try FileManager.default.contentsOfDirectory(atPath: scene.scratch.folder.path).sorted()
-    #expect(throws: QueueError.self) { try Restoring.restore(scene.backup, to: scene.scratch.path) }
+    #expect(throws: QueueError.self) { try Restoring.restore(scene.backup, to: scene.scratch.path, at: Self.moment) }
     #expect(try FileManager.default.contentsOfDirectory(atPath: scene.scratch.folder.path).sorted() == before)
     #expect(try contents(scene.scratch.path) == scene.old)
   }
@@ -128,58 +133,60 @@ import Testing
     try FileManager.default.createDirectory(atPath: album, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: album) }
     var steps: [Restoring.Step] = []
-    _ = try Restoring.restore(scene.backup, to: scene.scratch.path) { step in
+    _ = try Restoring.restore(scene.backup, to: scene.scratch.path, at: Self.moment) { step in
       steps.append(step)
       #expect(throws: Never.self) { try photograph(scene.scratch.folder, to: "\(album)/\(steps.count)") }
     }
-    #expect(steps == [.copied, .folded, .kept, .replaced])
+    #expect(steps == [.copied, .kept, .folded, .replaced])
     for (index, step) in steps.enumerated() {
       let found = try contents("\(album)/\(index + 1)/queue.sqlite")
       #expect(found == (step == .replaced ? scene.new : scene.old), "after \(step)")
     }
-    let replaced = scene.scratch.path + ".replaced-\(scene.old.revision)"
+    let replaced = scene.scratch.path + Self.replaced
     #expect(try contents(replaced) == scene.old)
   }
 
-  /// A queue that SQLite cannot read cannot take its log in. Both are kept; a crash in between leaves the old halves
-  /// together, or a queue that is refused until the restore is repeated, or the new one.
-  @Test func aDamagedQueueIsReplacedWithItsLog() throws {
+  /// A queue that SQLite cannot read is kept as it was, byte by byte, log and all.
+  @Test func aDamagedQueueIsKeptAsItWas() throws {
     let scene = try Scene()
     defer { scene.clean() }
     var files = try leaveLog(of: scene)
-    // The header stays; the first page's tree does not.
-    for index in 100..<4096 { files[""]?[index] = 0xA5 }
+    // No page size, and a log that says nothing.
+    files[""]?.replaceSubrange(16..<18, with: [0xFF, 0xFF])
     files["-wal"]?.replaceSubrange(0..<32, with: Data(repeating: 0, count: 32))
     for (suffix, data) in files { try data.write(to: URL(fileURLWithPath: scene.scratch.path + suffix)) }
-    #expect(throws: QueueError.self) { try SQLiteStore(path: scene.scratch.path) }
-    for (suffix, data) in files { try data.write(to: URL(fileURLWithPath: scene.scratch.path + suffix)) }
+    let restored = try Restoring.restore(scene.backup, to: scene.scratch.path, at: Self.moment)
+    #expect(try contents(scene.scratch.path) == scene.new)
+    let replaced = try #require(restored.replaced)
+    for suffix in ["", "-wal"] {
+      #expect(try Data(contentsOf: URL(fileURLWithPath: replaced + suffix)) == files[suffix])
+    }
+  }
 
+  /// A log without its queue would be taken for the new one's. A crash in between leaves a queue that is refused until the
+  /// restore is repeated.
+  @Test func aLogWithoutItsQueueDoesNotGetIntoTheNewOne() throws {
+    let scene = try Scene()
+    defer { scene.clean() }
+    _ = try leaveLog(of: scene)
+    try FileManager.default.removeItem(atPath: scene.scratch.path)
     let album = scene.scratch.folder.path + "-album"
     try FileManager.default.createDirectory(atPath: album, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: album) }
     var steps: [Restoring.Step] = []
-    let restored = try Restoring.restore(scene.backup, to: scene.scratch.path) { step in
+    _ = try Restoring.restore(scene.backup, to: scene.scratch.path, at: Self.moment) { step in
       steps.append(step)
       #expect(throws: Never.self) { try photograph(scene.scratch.folder, to: "\(album)/\(steps.count)") }
     }
-    #expect(steps == Restoring.Step.allCases)
+    #expect(steps == [.copied, .folded, .marked, .unlogged, .replaced])
     #expect(try contents(scene.scratch.path) == scene.new)
-    let replaced = try #require(restored.replaced)
-    #expect(replaced == scene.scratch.path + ".replaced-damaged")
-    #expect(try Data(contentsOf: URL(fileURLWithPath: replaced)) == files[""])
-    #expect(try Data(contentsOf: URL(fileURLWithPath: replaced + "-wal")) == files["-wal"])
-
     for (index, step) in steps.enumerated() {
       let queue = "\(album)/\(index + 1)/queue.sqlite"
-      let isWhole = step != .marked && step != .movedAside
-      if isWhole, step != .replaced {
-        #expect(try Data(contentsOf: URL(fileURLWithPath: queue)) == files[""], "after \(step)")
-        #expect(try Data(contentsOf: URL(fileURLWithPath: queue + "-wal")) == files["-wal"], "after \(step)")
-      } else if !isWhole {
+      if step == .marked || step == .unlogged || step == .replaced {
         #expect(throws: QueueError.self) { try SQLiteStore(path: queue) }
       }
-      // Repeating it finishes it, whatever it had come to.
-      #expect(try Restoring.restore(scene.backup, to: queue).contents == scene.new, "after \(step)")
+      let again = try Restoring.restore(scene.backup, to: queue, at: Timestamp(microseconds: 2_000_000))
+      #expect(again.contents == scene.new, "after \(step)")
       #expect(try contents(queue) == scene.new)
     }
   }
