@@ -4,8 +4,16 @@ import Queue
 /// Looks through a queue's rows for what must be true of them whatever happened to the machine.
 struct Examination {
   let db: Database
-  /// Whether a big file is looked through whole, too.
-  let isThorough: Bool
+  /// Whether the file is looked through whole.
+  let isWhole: Bool
+
+  /// - Parameter isThorough: whether a big file is looked through whole, too.
+  init(db: Database, isThorough: Bool) throws {
+    self.db = db
+    let pages = try db.integer("PRAGMA page_count") ?? 0
+    let size = try db.integer("PRAGMA page_size") ?? 0
+    isWhole = isThorough || pages * size <= Self.smallFile
+  }
 
   /// Bytes up to which every examination is thorough.
   private static let smallFile = 64 << 20
@@ -17,19 +25,14 @@ struct Examination {
     let differences = try SchemaComparison(db: db).findings()
     // The rules ask for tables that may be missing.
     guard !differences.contains(where: { $0.severity == .error }) else { return differences }
-    return try differences + references() + rules() + work()
+    let facts = try references() + rules()
+    return try differences + facts + work(comparing: facts.isEmpty)
   }
 
   /// Whether the file is looked through whole.
-  func isWhole() throws -> Bool {
-    if isThorough { return true }
-    let pages = try db.integer("PRAGMA page_count") ?? 0
-    let size = try db.integer("PRAGMA page_size") ?? 0
-    return pages * size <= Self.smallFile
-  }
 
   private func integrity() throws -> [Finding] {
-    let pragma = try isWhole() ? "integrity_check" : "quick_check"
+    let pragma = isWhole ? "integrity_check" : "quick_check"
     let lines = try String.fetchAll(db, sql: "PRAGMA \(pragma)(10)")
     guard lines != ["ok"] else { return [] }
     return [
@@ -51,20 +54,22 @@ struct Examination {
   }
 
   private func rules() throws -> [Finding] {
-    try QueueRule.all.compactMap { rule in
+    try QueueRule.ofFacts.compactMap { rule in
       guard let (count, sample) = try broken(rule.query) else { return nil }
       return Finding(.rules, .error, "\(rule.name) (\(count), such as \(sample))", remedy: "scholium restore BACKUP")
     }
   }
 
-  private func work() throws -> [Finding] {
+  /// - Parameter comparing: whether the facts hold, so that rows can be reckoned from them.
+  private func work(comparing: Bool) throws -> [Finding] {
     var found: [Finding] = []
     for rule in QueueRule.ofWork {
       guard let (count, sample) = try broken(rule.query) else { continue }
       found.append(
         Finding(.work, .error, "\(rule.name) (\(count), such as \(sample))", remedy: "scholium doctor --mend"))
     }
-    return found
+    // What is counted wrongly differs from the answers, too.
+    return found.isEmpty && isWhole && comparing ? try WorkComparison(db: db).findings() : found
   }
 
   /// How many rows break a rule, and one of them.

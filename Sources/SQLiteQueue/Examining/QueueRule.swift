@@ -12,7 +12,7 @@ struct QueueRule {
 
 /// The facts: append-only, so what breaks these came from outside, or from a fault of ours.
 extension QueueRule {
-  static let all = showing + answering + leasing + order
+  static let ofFacts = showing + answering + order
 
   private static let showing = [
     QueueRule(
@@ -85,35 +85,6 @@ extension QueueRule {
       """),
   ]
 
-  private static let leasing = [
-    QueueRule(
-      "a lease that is not its assignment's",
-      """
-      SELECT lease.assignment AS sample FROM lease LEFT JOIN assignment ON assignment.key = lease.assignment
-        AND assignment.person = lease.person AND assignment.example = lease.example
-        AND assignment.channel = lease.channel
-      LEFT JOIN session ON session.key = lease.session AND session.person = lease.person
-      WHERE assignment.key IS NULL OR session.key IS NULL
-      """),
-    QueueRule(
-      "a lease of an assignment that has ended",
-      """
-      SELECT assignment AS sample FROM lease
-      WHERE EXISTS (SELECT 1 FROM response WHERE response.assignment = lease.assignment)
-        OR EXISTS (SELECT 1 FROM assignment_event WHERE assignment_event.assignment = lease.assignment
-          AND what IN ('released', 'expired'))
-      """),
-    QueueRule(
-      "an assignment that neither ended nor is leased",
-      """
-      SELECT assignment.id AS sample FROM assignment
-      WHERE purpose <> 'imported' AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.assignment = assignment.key)
-        AND NOT EXISTS (SELECT 1 FROM response WHERE response.assignment = assignment.key)
-        AND NOT EXISTS (SELECT 1 FROM assignment_event WHERE assignment_event.assignment = assignment.key
-          AND what IN ('released', 'expired'))
-      """),
-  ]
-
   /// Fact tables with a key: it grows with the revision, and time never runs backwards.
   private static let ordered = [
     "scope", "dataset", "task", "definition", "build", "channel", "channel_event", "person", "person_event", "example",
@@ -139,13 +110,50 @@ extension QueueRule {
           WHERE last > clock.revision OR latest > clock.at OR first < 1
           """
         }.joined(separator: " UNION ALL ")),
+      QueueRule(
+        "a person without a name, or whose state nobody recorded",
+        """
+        SELECT person.id AS sample FROM person LEFT JOIN person_state ON person_state.person = person.key
+        WHERE person_state.person IS NULL
+        """),
       QueueRule("no clock", "SELECT 'clock' AS sample WHERE NOT EXISTS (SELECT 1 FROM clock WHERE key = 1)"),
     ]
 }
 
 /// The working tables among each other: what breaks these is mended by making them anew from the facts.
 extension QueueRule {
-  static let ofWork = [
+  static let ofWork = [foreignLease, lateLease, lostAssignment] + counting
+
+  static let foreignLease = QueueRule(
+    "a lease that is not its assignment's",
+    """
+    SELECT lease.assignment AS sample FROM lease LEFT JOIN assignment ON assignment.key = lease.assignment
+      AND assignment.person = lease.person AND assignment.example = lease.example
+      AND assignment.channel = lease.channel
+    LEFT JOIN session ON session.key = lease.session AND session.person = lease.person
+    WHERE assignment.key IS NULL OR session.key IS NULL
+    """)
+
+  static let lateLease = QueueRule(
+    "a lease of an assignment that has ended",
+    """
+    SELECT assignment AS sample FROM lease
+    WHERE EXISTS (SELECT 1 FROM response WHERE response.assignment = lease.assignment)
+      OR EXISTS (SELECT 1 FROM assignment_event WHERE assignment_event.assignment = lease.assignment
+        AND what IN ('released', 'expired'))
+    """)
+
+  static let lostAssignment = QueueRule(
+    "an assignment that neither ended nor is leased",
+    """
+    SELECT assignment.id AS sample FROM assignment
+    WHERE purpose <> 'imported' AND NOT EXISTS (SELECT 1 FROM lease WHERE lease.assignment = assignment.key)
+      AND NOT EXISTS (SELECT 1 FROM response WHERE response.assignment = assignment.key)
+      AND NOT EXISTS (SELECT 1 FROM assignment_event WHERE assignment_event.assignment = assignment.key
+        AND what IN ('released', 'expired'))
+    """)
+
+  private static let counting = [
     QueueRule(
       "an example with more counted answers than are wanted",
       "SELECT example AS sample FROM work WHERE counted > need OR counted < 0"),
@@ -209,12 +217,6 @@ extension QueueRule {
           count(*) AS examples FROM work WHERE is_served = 1 GROUP BY stage) AS sum ON sum.stage = tally.stage
       WHERE tally.answers <> ifnull(sum.answers, 0) OR tally.wanted <> ifnull(sum.wanted, 0)
         OR tally.done <> ifnull(sum.done, 0) OR tally.examples <> ifnull(sum.examples, 0)
-      """),
-    QueueRule(
-      "a person without a name, or whose state nobody recorded",
-      """
-      SELECT person.id AS sample FROM person LEFT JOIN person_state ON person_state.person = person.key
-      WHERE person_state.person IS NULL
       """),
   ]
 }
