@@ -54,7 +54,7 @@ struct Survivor {
     let store = try SQLiteStore(path: path, mode: .existing)
     defer { try? store.close() }
     let findings = try store.examine()
-    guard findings.isEmpty else { throw BrokenPromise(findings.joined(separator: "; ")) }
+    guard findings.isEmpty else { throw BrokenPromise(findings.map(\.message).joined(separator: "; ")) }
   }
 
   private func checkShown(in store: SQLiteStore, ui: Int) throws {
