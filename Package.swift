@@ -71,7 +71,9 @@ let package = Package(
     .executableTarget(
       name: "scholium-torture",
       dependencies: ["Driving", "Records", "Labeling", "Queue", "SQLiteQueue", "Operations", arguments],
-      swiftSettings: strict),
+      resources: [.embedInCode("Power/first-queue.sql")], swiftSettings: strict),
+    .testTarget(
+      name: "TortureTests", dependencies: ["scholium-torture", "Driving", "Records"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["Driving", "Records"], swiftSettings: strict),
   ],

@@ -136,6 +136,8 @@ struct WaitingSettlement: Sendable {
   let person: PersonID
   let response: ResponseID
   let since: Timestamp
+  /// When it gives its place up, by the clock as it stands.
+  var due: Timestamp
   /// True once it waited too long: it holds no place any more.
   var hasMoved = false
 }
@@ -168,7 +170,8 @@ struct TaskState: Sendable {
 }
 
 extension InMemoryQueueState {
-  /// The moment that a transaction happens at: never before an earlier fact.
+  /// The moment of what a transaction records: never before an earlier fact. What waits is measured by the clock as it
+  /// stands, which goes on where this stands still because the clock was ahead for a time.
   func moment(_ given: Timestamp) -> Timestamp { max(given, moments.last ?? given) }
 
   /// The revision of the transaction under way, which writes a fact.

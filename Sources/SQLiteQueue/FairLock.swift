@@ -46,6 +46,8 @@ final class FairLock: Sendable {
     }
     flock(held.gate, LOCK_UN)
     defer { flock(held.turn, LOCK_UN) }
+    // Tells whoever waits since when.
+    futimens(held.turn, nil)
     return try body()
   }
 
@@ -78,7 +80,12 @@ final class FairLock: Sendable {
       guard errno == EINTR else {
         throw .cannotWrite(path: path, why: String(cString: strerror(errno)))
       }
-      if alarm.hasRung { throw .busy(seconds: patience, holder: LockHolder.name(ofLockOn: turnPath)) }
+      if alarm.hasRung { throw .busy(seconds: patience, holder: holder) }
     }
+  }
+
+  /// Who has the turn; else the next in line, who is stopped where nobody has it.
+  private var holder: String? {
+    LockHolder.nameWithTime(of: .whole, on: turnPath) ?? LockHolder.name(of: .whole, on: gatePath)
   }
 }

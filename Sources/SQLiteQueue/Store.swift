@@ -53,7 +53,7 @@ public final class SQLiteStore: QueueStore {
     self.log = log
     do {
       (queue, identity) = try lock.withTurn(patience: patience) {
-        let queue = try Connection.open(path: path, isNew: presence == .absent, log: log)
+        let queue = try Connection.open(path: path, log: log, patience: patience)
         return (queue, try FileIdentity(path))
       }
     } catch {
@@ -104,7 +104,8 @@ public final class SQLiteStore: QueueStore {
       case .SQLITE_FULL: .cannotWrite(path: path, why: "the disk is full (make room; nothing unconfirmed was saved)")
       case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN: .notPermitted(path: path)
       case .SQLITE_IOERR: .cannotWrite(path: path, why: error.message ?? "input/output error")
-      case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(seconds: 0, holder: nil)
+      case .SQLITE_BUSY, .SQLITE_LOCKED:
+        .busy(seconds: Connection.patience, holder: LogLock.holder(of: .writing, ofDatabaseAt: path))
       case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, why: error.message ?? "malformed")
       default: .broken(error.description)
       }

@@ -25,8 +25,11 @@ final class WriteAheadLog: Sendable {
   /// Called right after a commit, with the lock held.
   func carryOverIfLong(_ db: Database) throws {
     guard pages.load(ordering: .relaxed) >= Self.longEnough else { return }
+    // A writer that is none of ours, or a reader in the way, leaves the rest for the next time.
+    let lock = try LogLock(.writing, of: db)
+    guard try lock.take() else { return }
+    defer { lock.leave() }
     pages.store(0, ordering: .relaxed)
-    // A reader in the way leaves the rest for the next time.
     try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
   }
 }

@@ -50,6 +50,12 @@ struct Stage {
       """, to: "\(taskFolder)/ui.yaml")
   }
 
+  /// Publishes the task with the UI of a version.
+  func publish(ui version: Int) throws {
+    try writeInterface(version: version)
+    try program.require(["publish", Self.task, "--json"], in: folder)
+  }
+
   /// A copy of a stage that nobody works on.
   init(copyOf other: Stage, in folder: String) throws {
     self.folder = folder
@@ -61,7 +67,7 @@ struct Stage {
   }
 
   func importExamples(_ numbers: Range<Int>) throws {
-    try program.require(["import", Self.task, "-"], in: folder, input: Self.rows(numbers))
+    try program.require(["import", Self.task, "-", "--json"], in: folder, input: Self.rows(numbers))
   }
 
   static func rows(_ numbers: Range<Int>) -> [UInt8] {
