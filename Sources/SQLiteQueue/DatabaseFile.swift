@@ -21,7 +21,7 @@ enum DatabaseFile {
     for companion in companions { try refuseLinks(path + companion) }
     guard lstat(path, &status) == 0 else {
       if errno == ENOENT { return .absent }
-      throw .unusableFile(path: path, why: String(cString: strerror(errno)))
+      throw Refusal.error(opening: path, system: errno)
     }
     try refuseLinks(path)
     if status.st_size == 0 || isWithoutFirstPage(path) { return .absent }
@@ -61,16 +61,35 @@ enum DatabaseFile {
 
   private static func checkHeader(_ path: String) throws(QueueError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { throw .unusableFile(path: path, why: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw Refusal.error(opening: path, system: errno) }
     defer { close(descriptor) }
     var header = [UInt8](repeating: 0, count: 100)
-    let count = read(descriptor, &header, header.count)
+    var count = read(descriptor, &header, header.count)
+    while count < 0, errno == EINTR { count = read(descriptor, &header, header.count) }
+    guard count >= 0 else { throw Refusal.error(opening: path, system: errno) }
     guard count == header.count, header.starts(with: Array("SQLite format 3\0".utf8)) else {
       throw .foreignFile(path: path, what: "it is not an SQLite database")
     }
     let application = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
     guard application == applicationID else {
       throw .foreignFile(path: path, what: "it is the SQLite database of another program")
+    }
+  }
+
+  /// Reads the whole file, to tell one that the disk does not give from one that is damaged. Only while this process has
+  /// no connection to it: closing the file lets go of SQLite's locks (fcntl(2)).
+  static func readThrough(_ path: String) throws(QueueError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { throw Refusal.error(opening: path, system: errno) }
+    defer { close(descriptor) }
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    var place = 0
+    while true {
+      let count = pread(descriptor, &buffer, buffer.count, off_t(place))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw Refusal.error(opening: path, system: errno) }
+      if count == 0 { return }
+      place += count
     }
   }
 

@@ -14,6 +14,8 @@ struct ScholiumTorture: ParsableCommand {
     subcommands: [
       CheckpointCommand.self,
       ClockCommand.self,
+      FaultsCommand.self,
+      FullCommand.self,
       KillCommand.self,
       PowerCommand.self,
       SceneCommand.self,

@@ -13,9 +13,9 @@ struct LedgerFile {
     else { throw BrokenPromise("the scene left no ledger at \(path)") }
     let entries: [(String, Ledger.Answer)] = try rows.map { row in
       guard let response = row["response"]?.string, let annotator = row["annotator"]?.string,
-        let name = row["name"]?.string, let example = row["example"]?.string, let label = row["label"]
+        let name = row["name"]?.string, let example = row["example"]?.string
       else { throw BrokenPromise("the ledger at \(path) is not whole") }
-      return (response, Ledger.Answer(annotator: annotator, name: name, example: example, label: label.string))
+      return (response, Ledger.Answer(annotator: annotator, name: name, example: example, label: row["label"]?.string))
     }
     answers = Dictionary(entries, uniquingKeysWith: { first, _ in first })
   }

@@ -20,7 +20,12 @@ final class Ledger: Sendable {
     var inFlight: Set<Answer> = []
   }
 
-  private let entries = Mutex(Entries())
+  private let entries: Mutex<Entries>
+
+  /// - Parameter entries: what annotators were told before.
+  init(_ entries: Entries = Entries()) {
+    self.entries = Mutex(entries)
+  }
 
   func sent(_ answer: Answer) { _ = entries.withLock { $0.inFlight.insert(answer) } }
 
