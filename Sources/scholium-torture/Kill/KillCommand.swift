@@ -9,7 +9,7 @@ struct KillCommand: ParsableCommand {
     commandName: "kill",
     abstract: "Kills groups of eight processes at work on one queue, at any moment of their lives.",
     discussion: """
-      With --teeth each statement of a transaction is committed by itself.
+      With --teeth each statement of a transaction is committed by itself; a debug build's assertions stop that.
       """)
 
   @OptionGroup var options: TortureOptions
