@@ -112,27 +112,32 @@ extension InMemoryQueueState {
     return nil
   }
 
-  /// The oldest example that comes back to the person and still takes another: under the screen they saw it on. What
-  /// wants nothing any more is forgotten.
+  /// The oldest example that comes back to the person and still takes another: under the screen they saw it on, in the
+  /// channel that they left it in or, where that asks it of them no more, in another that serves it. What wants nothing
+  /// any more is forgotten.
   private mutating func serveComeback(
     _ claim: Claim, from channels: [Channel], at now: Timestamp
   ) throws(QueueError) -> Assignment? {
     for left in comebacks(of: claim.person, in: claim.task)
     where !isHeld(left.key.example, by: claim.person, of: claim.task) {
-      guard let channel = channels.first(where: { $0.name == left.channel }),
-        let work = tasks[claim.task]?.rows[channel.name]?[left.key.example]?.work
-      else { continue }
-      if work.isDone || work.isForReview {
+      let task = try task(claim.task)
+      let own = channels.filter { $0.name == left.channel }
+      let others = channels.filter {
+        $0.name != left.channel && task.rows[$0.name]?[left.key.example]?.work.isServed == true
+      }
+      var isWanted = own.isEmpty
+      for channel in own + others {
+        guard let work = task.rows[channel.name]?[left.key.example]?.work, !work.isDone, !work.isForReview else {
+          continue
+        }
+        isWanted = true
+        guard let build = try returnBuild(of: left.key, in: channel, of: task) else { continue }
+        guard work.isOpenToReturns else { break }
+        _ = stamp(now)
         forgetComeback(left.key, in: claim.task)
-        continue
+        return try assign(left.key.example, in: channel, under: build, as: .comeback, claim, at: now)
       }
-      guard work.isOpenToReturns, let build = try returnBuild(of: left.key, in: channel, of: try task(claim.task))
-      else {
-        continue
-      }
-      _ = stamp(now)
-      forgetComeback(left.key, in: claim.task)
-      return try assign(left.key.example, in: channel, under: build, as: .comeback, claim, at: now)
+      if !isWanted { forgetComeback(left.key, in: claim.task) }
     }
     return nil
   }

@@ -34,7 +34,7 @@ extension InMemoryQueueState {
       if row.inbox.contains(where: { $0.person == claim.person }) { return true }
     }
     return comebacks(of: claim.person, in: claim.task).contains {
-      $0.key.example == example && $0.channel == channel
+      $0.key.example == example && ($0.channel == channel || row.work.isServed)
     }
   }
 

@@ -3,7 +3,8 @@ import Labeling
 /// The working table: what each example still wants in each channel.
 extension InMemoryQueueState {
   /// Changes a row. A row that opens again goes to the end of its channel.
-  mutating func update(_ example: Digest, in channel: ChannelName, of task: TaskName, _ change: (inout Row) -> Void) {
+  mutating func update(_ example: Digest, in channel: ChannelName, of task: TaskName, _ change: (inout WorkRow) -> Void)
+  {
     guard var row = tasks[task]?.rows[channel]?[example] else { return }
     let wasOpen = row.work.isOpen
     change(&row)
@@ -30,11 +31,11 @@ extension InMemoryQueueState {
     let build = try self.build(channel.build)
     let order = datasets[state.place.dataset]?.order ?? []
     let before = state.rows[name] ?? [:]
-    var rows: [Digest: Row] = [:]
+    var rows: [Digest: WorkRow] = [:]
     for (number, example) in order.enumerated() {
       let isServed = HomeChannel.serves(channel, example, in: task, among: state.channels)
       let isForReview = skippers(of: example, in: name, of: task).count >= build.policy.maxSkips
-      rows[example] = Row(
+      rows[example] = WorkRow(
         work: Work(need: build.policy.overlap, isServed: isServed, isForReview: isForReview), number: number)
     }
     for id in open {
@@ -121,7 +122,7 @@ extension InMemoryQueueState {
       for channel in task.channels where channel.state != .retired {
         let need = try build(channel.build).policy.overlap
         let isServed = HomeChannel.serves(channel, example, in: name, among: task.channels)
-        var row = Row(work: Work(need: need, isServed: isServed), number: number)
+        var row = WorkRow(work: Work(need: need, isServed: isServed), number: number)
         row.place = takePlace(in: name)
         tasks[name]?.rows[channel.name, default: [:]][example] = row
       }
@@ -144,7 +145,7 @@ extension InMemoryQueueState {
   }
 }
 
-extension Row {
+extension WorkRow {
   /// True where an answer of a person would be one more that counts.
   func wants(_ person: PersonID) -> Bool { work.takesAnswer && !people.contains(person) }
 

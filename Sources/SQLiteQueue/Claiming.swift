@@ -114,7 +114,8 @@ struct Claiming {
 
   // MARK: What comes back
 
-  /// The oldest example that was left unanswered and still wants an answer, under the UI version it was seen on.
+  /// The oldest example that was left unanswered and still wants an answer: under the UI version it was seen on, in the
+  /// channel that it was left in or, where that asks it of them no more, in another that serves it.
   private func comeback(
     in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
   ) throws -> Assignment? {
@@ -125,19 +126,20 @@ struct Claiming {
       ORDER BY comeback.key LIMIT \(Self.stride)
       """
     for row in try db.rows(sql, [person, task.key, task.scope]) {
-      guard let channel = channels.first(where: { $0.key == row[2] as Int64 }),
-        let work = try transaction.work(stage: channel.stage, example: row[1])?.work
-      else { continue }
-      if work.isDone || work.isForReview {
+      let (example, left): (Int64, Int64) = (row[1], row[2])
+      let own = channels.filter { $0.key == left }
+      var isWanted = own.isEmpty
+      for channel in own + channels.filter({ $0.key != left }) {
+        guard let work = try transaction.work(stage: channel.stage, example: example)?.work,
+          channel.key == left || work.isServed, !work.isDone, !work.isForReview
+        else { continue }
+        isWanted = true
+        guard let build = try transaction.returnBuild(in: channel, of: task, uiVersion: row[3]) else { continue }
+        guard work.isOpenToReturns else { break }
         try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64])
-        continue
+        return try assign(example, to: person, in: channel, of: task, under: build, purpose: .comeback)
       }
-      guard work.isOpenToReturns, let build = try transaction.returnBuild(in: channel, of: task, uiVersion: row[3])
-      else {
-        continue
-      }
-      try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64])
-      return try assign(row[1], to: person, in: channel, of: task, under: build, purpose: .comeback)
+      if !isWanted { try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64]) }
     }
     return nil
   }

@@ -19,6 +19,7 @@ struct ScholiumTorture: ParsableCommand {
       KillCommand.self,
       PowerCommand.self,
       SceneCommand.self,
+      Simulate.self,
     ])
 
   static func main() {

@@ -1,12 +1,10 @@
 import Labeling
-
-@testable import Queue
+import Queue
 
 /// The rows of the model, each held against one reckoned from scratch.
 enum RowRules {
   static func check(_ store: InMemoryQueue) throws {
-    try store.read { snapshot in
-      guard let state = (snapshot as? InMemoryQueueSnapshot)?.state else { return }
+    try store.look { state in
       for (name, task) in state.tasks {
         for channel in task.channels {
           let reckoner = try state.reckoner(for: channel, of: task)
@@ -22,8 +20,8 @@ enum RowRules {
 
   /// What was just served took a place that nobody else is waited for in, unless it is their own.
   static func check(_ served: Assignment, in store: InMemoryQueue) throws {
-    try store.read { snapshot in
-      let task = (snapshot as? InMemoryQueueSnapshot)?.state.tasks[served.task]
+    try store.look { state in
+      let task = state.tasks[served.task]
       guard let work = task?.rows[served.channel]?[served.example]?.work else {
         throw BrokenRule("served from nowhere")
       }
@@ -35,7 +33,7 @@ enum RowRules {
   }
 
   private static func check(
-    _ row: Row, of example: Digest, against reckoning: Reckoning, in channel: Channel, of task: TaskName,
+    _ row: WorkRow, of example: Digest, against reckoning: Reckoning, in channel: Channel, of task: TaskName,
     _ state: InMemoryQueueState
   ) throws {
     func expect(_ holds: Bool, _ what: String) throws {

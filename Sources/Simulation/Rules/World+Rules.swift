@@ -2,45 +2,59 @@ import Labeling
 import Queue
 
 /// What must hold after every step, whatever the store.
-extension Machine {
-  /// An assignment that was just served.
-  func check(_ assignment: Assignment, of person: Person) throws {
-    try store.read { snapshot in
-      let build = try snapshot.build(assignment.build)
-      let settled = try assignment.settles.map { id in
-        var found: ResponseRecord?
-        try snapshot.forEachResponse(of: Self.task, upTo: .max) { if $0.id == id { found = $0 } }
-        return found
+extension World {
+  /// An assignment that a claim brought.
+  mutating func check(_ assignment: Assignment, by claim: Claim, of client: Client) throws {
+    let person = client.person
+    let owner = owners[assignment.id] ?? person.id
+    guard owner == person.id else { throw BrokenRule("\(person.name) was served \(assignment.id) of somebody else") }
+    if let open = claim.besides {
+      let shown = client.sheets.first { $0.id == open }
+      guard assignment.id != open, shown?.example != assignment.example else {
+        throw BrokenRule("\(assignment.id) was reserved besides \(open), which shows the same")
       }
-      if assignment.purpose == .settlement {
-        guard let settled, settled?.person == person.id, settled?.example == assignment.example else {
-          throw BrokenRule("\(person.name) was asked to settle what they did not say")
-        }
-        guard assignment.asked?.questions.isEmpty == false, assignment.carried != nil else {
-          throw BrokenRule("a settlement that asks nothing")
-        }
-      } else if assignment.settles != nil || assignment.carried != nil {
-        throw BrokenRule("\(assignment.purpose) shows an earlier answer")
+    }
+    for other in clients where other.person.id == person.id && other.session != client.session {
+      guard !other.sheets.contains(where: { $0.id == assignment.id }) else {
+        throw BrokenRule("\(assignment.id) was taken from a terminal that runs")
       }
-      for (question, labels) in assignment.asked?.questions ?? [:] {
-        let offered = (build.offered[question] ?? []).map(\.id)
-        guard !labels.isEmpty, labels == offered.filter({ labels.contains($0) }) else {
-          throw BrokenRule("'\(question)' asks about \(labels), of \(offered)")
-        }
+    }
+    let build = try build(assignment.build)
+    if assignment.purpose == .settlement {
+      let settled = try assignment.settles.flatMap { id in try store.read { try $0.response(id, of: Self.task) } }
+      guard let settled, settled.person == person.id, settled.example == assignment.example else {
+        throw BrokenRule("\(person.name) was asked to settle what they did not say")
+      }
+      guard assignment.asked?.questions.isEmpty == false, assignment.carried != nil else {
+        throw BrokenRule("a settlement that asks nothing")
+      }
+    } else if assignment.settles != nil || assignment.carried != nil {
+      throw BrokenRule("\(assignment.purpose) shows an earlier answer")
+    }
+    for (question, labels) in assignment.asked?.questions ?? [:] {
+      let offered = (build.offered[question] ?? []).map(\.id)
+      guard !labels.isEmpty, labels == offered.filter({ labels.contains($0) }) else {
+        throw BrokenRule("'\(question)' asks about \(labels), of \(offered)")
+      }
+    }
+  }
+
+  /// No lease ended before the moment that its person was promised.
+  func checkPromises(_ model: InMemoryQueue) throws {
+    let latest = store.latest
+    try model.look { state in
+      for (id, held) in state.assignments where held.end == .expired {
+        guard let promised = promises[id], promised > latest else { continue }
+        throw BrokenRule("\(id) was promised until \(promised), and its lease ended by \(latest)")
       }
     }
   }
 
   /// The facts of the store as a whole.
-  func checkFacts(since before: Int) throws {
-    try store.read { snapshot in
+  mutating func checkFacts() throws {
+    let before = revision
+    revision = try store.read { snapshot in
       guard snapshot.revision >= before else { throw BrokenRule("the revision ran backwards") }
-      var known: Set<ResponseID> = []
-      try snapshot.forEachResponse(of: Self.task, upTo: .max) { known.insert($0.id) }
-      for (response, _) in receipts where !known.contains(response) {
-        throw BrokenRule("\(response) was acknowledged and is gone")
-      }
-      let persons = try snapshot.persons()
       let builds = try snapshot.builds(of: Self.task, at: .max)
       var expected: [ChannelName: Progress] = [:]
       for channel in try snapshot.channels(of: Self.task, at: .max) {
@@ -63,7 +77,7 @@ extension Machine {
         let channels = try snapshot.channels(of: Self.task, at: .max)
         var progress = Progress()
         for (number, count) in counted.enumerated() {
-          let example = Self.identity.digest(of: Self.row(number, text: "", note: ""))
+          let example = examples[number]
           guard HomeChannel.serves(channel, example, in: Self.task, among: channels) else { continue }
           progress.examples += 1
           progress.wanted += target.policy.overlap
@@ -77,9 +91,9 @@ extension Machine {
           throw BrokenRule(
             "\(tally.channel) says \(tally.progress), and its facts say \(String(describing: expected[tally.channel]))")
         }
-        // Each person at one terminal: an open example, and one reserved.
-        guard tally.leased >= 0, tally.leased <= 2 * persons.count else { throw BrokenRule("\(tally.leased) leases") }
+        guard tally.leased >= 0 else { throw BrokenRule("\(tally.leased) leases") }
       }
+      return snapshot.revision
     }
   }
 

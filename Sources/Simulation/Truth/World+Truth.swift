@@ -3,14 +3,7 @@ import Queue
 import Records
 
 /// People answer truthfully; where their atom has no label they say anything that they may.
-extension Machine {
-  func atom(of example: Digest) throws -> Int {
-    for number in 0..<examples where Self.identity.digest(of: Self.row(number, text: "", note: "")) == example {
-      return Self.atom(of: number)
-    }
-    throw BrokenRule("an example that was never added")
-  }
-
+extension World {
   /// A full answer.
   func answer(to build: Build, about atom: Int, _ luck: UInt64) throws -> Answer {
     let truth = atoms.label(of: atom, in: build.taxonomy.version)
@@ -27,9 +20,9 @@ extension Machine {
   }
 
   /// The answer to an assignment, completed by what is known already where only some of it is asked.
-  func answer(to assignment: Assignment, _ luck: UInt64) throws -> String {
-    let build = try store.read { try $0.build(assignment.build) }
-    let atom = Self.atom(of: Self.number(of: assignment))
+  mutating func answer(to assignment: Assignment, _ luck: UInt64) throws -> String {
+    let build = try build(assignment.build)
+    let atom = Self.atom(of: try number(of: assignment.example))
     var answer = try answer(to: build, about: atom, luck)
     guard let asked = assignment.asked else { return answer.text }
     let truth = atoms.label(of: atom, in: build.taxonomy.version)
