@@ -85,6 +85,32 @@ import Testing
     #expect(throws: QueueError.self) { _ = try SQLiteStore(path: scratch.path) }
   }
 
+  @Test(arguments: ["-wal", "-shm", "-gate", "-turn"])
+  func linksBesideTheFileAreRefused(companion: String) throws {
+    let scratch = try ScratchQueue()
+    try scratch.store.close()
+    let files = FileManager.default
+    let (path, other) = (scratch.path + companion, scratch.folder.appendingPathComponent("other").path)
+    try? files.removeItem(atPath: path)
+    try Data().write(to: URL(fileURLWithPath: other))
+    try files.createSymbolicLink(atPath: path, withDestinationPath: other)
+    expectRefusal(of: scratch, naming: path, "symbolic link")
+    try files.removeItem(atPath: path)
+    try files.linkItem(atPath: other, toPath: path)
+    expectRefusal(of: scratch, naming: path, "2 hard links")
+    try files.removeItem(atPath: path)
+    try SQLiteStore(path: scratch.path, mode: .existing).close()
+  }
+
+  private func expectRefusal(of scratch: ScratchQueue, naming path: String, _ why: String) {
+    let error = #expect(throws: QueueError.self) { _ = try SQLiteStore(path: scratch.path) }
+    guard case .unusableFile(path, let told) = error else {
+      Issue.record("unexpected: \(String(describing: error))")
+      return
+    }
+    #expect(told.contains(why))
+  }
+
   @Test func anAbsentQueueIsNotMadeWhereItMustExist() throws {
     let folder = try folder()
     defer { try? FileManager.default.removeItem(at: folder) }
