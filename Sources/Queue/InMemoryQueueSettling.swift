@@ -60,7 +60,8 @@ extension InMemoryQueueState {
   }
 
   private mutating func settle(
-    _ entry: WaitingSettlement, of example: Digest, _ row: WorkRow, in channel: Channel, _ claim: Claim, at now: Timestamp
+    _ entry: WaitingSettlement, of example: Digest, _ row: WorkRow, in channel: Channel, _ claim: Claim,
+    at now: Timestamp
   ) throws(QueueError) -> Assignment? {
     let task = try task(claim.task)
     let file = try caseFile(of: example, number: row.number, in: claim.task)

@@ -3,7 +3,8 @@ import Labeling
 /// The working table: what each example still wants in each channel.
 extension InMemoryQueueState {
   /// Changes a row. A row that opens again goes to the end of its channel.
-  mutating func update(_ example: Digest, in channel: ChannelName, of task: TaskName, _ change: (inout WorkRow) -> Void) {
+  mutating func update(_ example: Digest, in channel: ChannelName, of task: TaskName, _ change: (inout WorkRow) -> Void)
+  {
     guard var row = tasks[task]?.rows[channel]?[example] else { return }
     let wasOpen = row.work.isOpen
     change(&row)
