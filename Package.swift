@@ -74,7 +74,9 @@ let package = Package(
       dependencies: [
         "Driving", "Records", "Labeling", "Queue", "SQLiteQueue", "Operations", "Simulation", arguments,
       ],
-      swiftSettings: strict),
+      resources: [.embedInCode("Power/first-queue.sql")], swiftSettings: strict),
+    .testTarget(
+      name: "TortureTests", dependencies: ["scholium-torture", "Driving", "Records"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["Driving", "Records"], swiftSettings: strict),
   ],

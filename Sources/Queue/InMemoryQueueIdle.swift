@@ -12,7 +12,7 @@ extension InMemoryQueueState {
     }
     var settlements: [Timestamp] = []
     for channel in channels {
-      settlements += try waitingSettlements(in: channel, of: task) {
+      settlements += waitingSettlements(in: channel, of: task) {
         mayWait(claim, for: $0, in: channel.name, of: task)
       }
     }
@@ -41,10 +41,9 @@ extension InMemoryQueueState {
   /// When the settlements that hold places of some examples give them up.
   private func waitingSettlements(
     in channel: Channel, of task: TaskState, where isMeant: (Digest) -> Bool
-  ) throws(QueueError) -> [Timestamp] {
-    let wait = Double(try build(channel.build).policy.settleWait)
-    return (task.rows[channel.name] ?? [:]).filter { $0.value.work.waiting > 0 && isMeant($0.key) }.flatMap { row in
-      row.value.inbox.filter { !$0.hasMoved }.map { $0.since.advanced(bySeconds: wait) }
+  ) -> [Timestamp] {
+    (task.rows[channel.name] ?? [:]).filter { $0.value.work.waiting > 0 && isMeant($0.key) }.flatMap { row in
+      row.value.inbox.filter { !$0.hasMoved }.map(\.due)
     }
   }
 

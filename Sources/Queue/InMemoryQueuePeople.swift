@@ -25,7 +25,7 @@ extension InMemoryQueueState {
     if let index = persons.firstIndex(where: { $0.id == id }), persons[index] != person {
       _ = stamp(at)
       persons[index] = person
-      try recount(answersOf: id, at: moment(at))
+      try recount(answersOf: id, at: at)
     }
     return person
   }
@@ -36,7 +36,7 @@ extension InMemoryQueueState {
     guard person.isAway, let index = persons.firstIndex(where: { $0.id == person.id }) else { return }
     _ = stamp(session.at)
     persons[index].isAway = false
-    try recount(answersOf: person.id, at: moment(session.at))
+    try recount(answersOf: person.id, at: session.at)
   }
 
   mutating func close(_ session: SessionID) {

@@ -147,6 +147,8 @@ package struct WaitingSettlement: Sendable {
   package let person: PersonID
   package let response: ResponseID
   package let since: Timestamp
+  /// When it gives its place up, by the clock as it stands.
+  var due: Timestamp
   /// True once it waited too long: it holds no place any more.
   package var hasMoved = false
 }
@@ -179,7 +181,8 @@ package struct TaskState: Sendable {
 }
 
 extension InMemoryQueueState {
-  /// The moment that a transaction happens at: never before an earlier fact.
+  /// The moment of what a transaction records: never before an earlier fact. What waits is measured by the clock as it
+  /// stands, which goes on where this stands still because the clock was ahead for a time.
   func moment(_ given: Timestamp) -> Timestamp { max(given, moments.last ?? given) }
 
   /// The revision of the transaction under way, which writes a fact.

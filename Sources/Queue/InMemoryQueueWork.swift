@@ -47,7 +47,7 @@ extension InMemoryQueueState {
       let file = try caseFile(of: example, number: number, in: task)
       let reckoning = try reckoning(file, by: reckoner, tails: state.tails[name])
       guard var row = rows[example] else { continue }
-      row.take(reckoning, from: self, at: now)
+      row.take(reckoning, from: self, under: build.policy, at: now)
       row.work.waiting = row.inbox.count { !isHeld(example, by: $0.person, in: name, of: task) }
       rows[example] = row
     }
@@ -100,7 +100,8 @@ extension InMemoryQueueState {
     let reckoning = try reckoning(
       file, by: try reckoner(for: channel, of: state), tails: state.tails[channel.name])
     let facts = self
-    update(example, in: channel.name, of: task) { $0.take(reckoning, from: facts, at: now) }
+    let policy = try build(channel.build).policy
+    update(example, in: channel.name, of: task) { $0.take(reckoning, from: facts, under: policy, at: now) }
   }
 
   /// Gives every example its home again, after the channels or their weights changed.
@@ -149,14 +150,18 @@ extension WorkRow {
   func wants(_ person: PersonID) -> Bool { work.takesAnswer && !people.contains(person) }
 
   /// Takes over what the example's answers come to. Whoever is waited for already is waited for as long as before.
-  mutating func take(_ reckoning: Reckoning, from facts: InMemoryQueueState, at now: Timestamp) {
+  mutating func take(
+    _ reckoning: Reckoning, from facts: InMemoryQueueState, under policy: Policy, at now: Timestamp
+  ) {
     people = reckoning.counted.map { facts.persons[$0].id }
     work.counted = min(work.need, people.count)
     work.hasUnsettled = !reckoning.narrowed.isEmpty
     inbox = reckoning.unsettled.map { unsettled in
       let (person, response) = (facts.persons[unsettled.person].id, facts.responses[unsettled.response].id)
       return inbox.first { $0.person == person && $0.response == response }
-        ?? WaitingSettlement(person: person, response: response, since: now)
+        ?? WaitingSettlement(
+          person: person, response: response, since: facts.moment(now),
+          due: now.advanced(bySeconds: Double(policy.settleWait)))
     }
   }
 }

@@ -20,6 +20,7 @@ struct Claiming {
     let person = try catalog.person(claim.person)
     // First, since whoever is at work on an example keeps it, even where its lease has just run out.
     let besides = try claim.besides.map { try keep($0) }
+    try shortenWaits()
     try expireLeases()
     try moveSettlements()
     let drawing = try Drawing(
@@ -204,7 +205,7 @@ struct Claiming {
   }
 
   func expiry(of build: Build) -> Timestamp {
-    transaction.moment.advanced(bySeconds: Double(build.policy.lease))
+    transaction.now.advanced(bySeconds: Double(build.policy.lease))
   }
 
   /// How an assignment ended, for a claim that names it.
