@@ -34,10 +34,17 @@ struct MachineConformance {
           return "step \(number), \(model.lines.last ?? ""): \(error)"
         }
         if let difference = try difference(between: store, model) { return "step \(number): \(difference)" }
+        if number % 7 == 0, let finding = try scratch.store.examine().first {
+          return "step \(number), \(store.lines.last ?? ""): \(finding.message)"
+        }
       }
       guard (try? model.finish()) != nil else { return nil }
       try store.finish()
-      return try difference(between: store, model)
+      if let difference = try difference(between: store, model) { return difference }
+      if let finding = try scratch.store.examine().first { return "at the end: \(finding.message)" }
+      // Made anew, the working tables say the same.
+      _ = try scratch.store.rebuildWork(at: store.now)
+      return try scratch.store.examine().first.map { "made anew: \($0.message)" }
     } catch {
       return "\(error)"
     }
