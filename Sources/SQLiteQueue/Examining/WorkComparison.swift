@@ -113,7 +113,7 @@ struct WorkComparison {
   private static func difference(_ row: Row, from fact: StageFacts.Row) -> String? {
     let (stored, wanted) = (row.work, fact.work)
     if stored.need != wanted.need { return "wants \(stored.need) answers, not \(wanted.need)" }
-    if stored.counted != wanted.counted { return "has \(stored.counted) answers that count, not \(wanted.counted)" }
+    if stored.counted != wanted.counted { return "counts \(stored.counted) of its answers, not \(wanted.counted)" }
     if stored.leased != wanted.leased { return "has \(stored.leased) leases, not \(wanted.leased)" }
     if stored.isServed != wanted.isServed { return stored.isServed ? "is served elsewhere" : "is served here" }
     if stored.isForReview != wanted.isForReview {
