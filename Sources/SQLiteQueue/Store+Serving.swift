@@ -38,7 +38,8 @@ extension SQLiteStore {
 
   public func correct(_ correction: Correction) throws(QueueError) -> Receipt {
     do {
-      return try write(at: correction.at) { transaction in try Submitting(transaction: transaction).correct(correction) }
+      return try write(at: correction.at) { transaction in try Submitting(transaction: transaction).correct(correction)
+      }
     } catch {
       return try settle(error, over: correction.response, answer: correction.answer)
     }

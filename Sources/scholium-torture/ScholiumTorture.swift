@@ -12,7 +12,7 @@ struct ScholiumTorture: ParsableCommand {
       taken away, and the run succeeds when it finds the promise broken.
       """,
     subcommands: [
-      FaultsCommand.self, FullCommand.self,
+      FaultsCommand.self, FullCommand.self, LimitsCommand.self,
     ])
 
   static func main() {

@@ -39,7 +39,9 @@ enum FaultAct: CaseIterable {
   }
 
   /// Runs it to its end; for the conversation, a short one.
-  func run(_ command: [String], environment: [String: String], on stage: Stage) throws -> (status: Int32, errors: String) {
+  func run(_ command: [String], environment: [String: String], on stage: Stage) throws -> (
+    status: Int32, errors: String
+  ) {
     let ledger = Ledger()
     if self == .pipe {
       let talk = try Talk(command, environment: environment, stage: stage, ledger: ledger)

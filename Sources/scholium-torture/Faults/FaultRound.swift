@@ -78,7 +78,11 @@ struct FaultRound {
     }
     let (status, errors) = talk.client.finish()
     try guardian.check()
-    if isKilled { tally.count("conversations killed at their end") } else { try checkEnd(status, errors, mayBeDone: true) }
+    if isKilled {
+      tally.count("conversations killed at their end")
+    } else {
+      try checkEnd(status, errors, mayBeDone: true)
+    }
     tally.add(talk.tally)
     return tally
   }

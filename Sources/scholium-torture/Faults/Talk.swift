@@ -87,7 +87,9 @@ final class Talk {
       }
       try Sentence.check(message)
     }
-    if !mayFail { throw BrokenPromise("one failing call, and the conversation never recovers from it: \(request.text())") }
+    if !mayFail {
+      throw BrokenPromise("one failing call, and the conversation never recovers from it: \(request.text())")
+    }
     return nil
   }
 }

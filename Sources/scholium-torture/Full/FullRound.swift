@@ -86,7 +86,9 @@ struct FullRound {
       throw BrokenPromise("\(arguments[0]) ended with \(outcome.status): \(errors)")
     }
     try Sentence.checkEnd(of: errors)
-    let leftovers = try FileManager.default.contentsOfDirectory(atPath: stage.folder).filter { $0.contains(".partial-") }
+    let leftovers = try FileManager.default.contentsOfDirectory(atPath: stage.folder).filter {
+      $0.contains(".partial-")
+    }
     guard leftovers.isEmpty else { throw BrokenPromise("\(arguments[0]) left \(leftovers) behind") }
   }
 }
