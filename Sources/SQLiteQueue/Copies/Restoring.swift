@@ -117,7 +117,7 @@ public struct Restoring {
       do {
         try fold()
       } catch {
-        replaced.map { place in DatabaseFile.names(of: place).forEach { _ = unlink($0) } }
+        if let replaced { for suffix in DatabaseFile.logs + [""] { unlink(replaced + suffix) } }
         throw error
       }
       var status = stat()

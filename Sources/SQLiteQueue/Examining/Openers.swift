@@ -63,25 +63,12 @@ enum Openers {
 
   /// Processes with a descriptor of one of the files. Those of other accounts do not show theirs.
   private static func inodesOpen(among files: Set<FileKey>) -> [Int32] {
-    names(in: "/proc").compactMap { Int32($0) }.filter { process in
+    Folder.names(in: "/proc").compactMap { Int32($0) }.filter { process in
       let folder = "/proc/\(process)/fd"
-      return names(in: folder).contains { descriptor in
+      return Folder.names(in: folder).contains { descriptor in
         FileKey("\(folder)/\(descriptor)").map { files.contains($0) } ?? false
       }
     }
-  }
-
-  private static func names(in folder: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names
   }
 }
 

@@ -68,6 +68,17 @@ struct PlaceExamination {
     return [Finding(.permissions, .ok, "it and the files beside it are \(owner)'s")]
   }
 
+  /// Files in the making whose process was killed.
+  func leftovers(_ openers: [Opener]) -> [Finding] {
+    let name = path.split(separator: "/").last ?? ""
+    let left = Folder.names(in: folder).filter { $0.hasPrefix(name + PartialFile.mark) }
+    guard openers.isEmpty, !left.isEmpty else { return [] }
+    let files = left.map { "\(folder)/\($0)" }.sorted().joined(separator: " ")
+    return [
+      Finding(.file, .note, "a restore was killed and left what it had not finished", remedy: "rm \(files)")
+    ]
+  }
+
   // MARK: The disk
 
   /// Bytes below which the next import may fail, and below which the next answer may.

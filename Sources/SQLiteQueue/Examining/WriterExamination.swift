@@ -24,7 +24,7 @@ struct WriterExamination {
     if let stuck = stopped.first {
       return [
         Finding(
-          .writer, .error, "nobody can write: \(stuck) holds the writer's lock\(since)",
+          .writer, .error, "nobody can write: \(stuck), holds the writer's lock\(since)",
           remedy:
             "kill -CONT \(stuck.process) lets it go on; kill -9 \(stuck.process) ends it, and what it did not confirm is not saved"
         )
@@ -33,7 +33,7 @@ struct WriterExamination {
     if let stranger = openers.first(where: { $0.isWriting && !$0.holdsTurn }) {
       return [
         Finding(
-          .writer, .error, "\(stranger) writes to the queue past Scholium's lock\(since)",
+          .writer, .error, "\(stranger), writes to the queue past Scholium's lock\(since)",
           remedy: "let it finish, and use scholium's own commands: others can damage the queue")
       ]
     }
@@ -48,7 +48,7 @@ struct WriterExamination {
     }
     return [
       Finding(
-        .writer, .warning, "\(holder) has held the writer's lock for more than \(Int(patience)) s\(since)",
+        .writer, .warning, "\(holder), has held the writer's lock for more than \(Int(patience)) s\(since)",
         remedy: "wait, or end it: kill \(holder.process)")
     ]
   }
