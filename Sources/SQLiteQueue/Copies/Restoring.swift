@@ -101,7 +101,9 @@ public struct Restoring {
       }
       try Connection.migrations.migrate(target)
     } catch {
-      throw SQLiteStore.translate(error, path: source)
+      // Only what is written can fill a disk.
+      let isFull = (error as? DatabaseError)?.resultCode == .SQLITE_FULL
+      throw SQLiteStore.translate(error, path: isFull ? path : source)
     }
     let contents = try QueueFile.contents(of: copy, named: source)
     try new.sync()
