@@ -108,6 +108,8 @@ extension QueueError: CustomStringConvertible {
       "'\(person)' is not in the pool '\(pool)' of this channel (scholium annotators add \(person) --pool \(pool))"
     case .unknownPerson(let name):
       "there is no annotator '\(name)' (scholium annotators lists them)"
+    case .busy(0, _):
+      "something holds a lock on the queue that does not wait in line (try again; scholium doctor names a stuck writer)"
     case .busy(let seconds, let holder):
       "the queue was busy for \(Int(seconds)) s\(holder.map { ": \($0) holds its lock" } ?? "") (try again; scholium doctor names a stuck writer)"
     case .inUse(let path, let opener):

@@ -74,7 +74,7 @@ extension Transaction {
       guard !reckoning.unsettled.contains(where: { $0.person == person && $0.response == response }) else { continue }
       try db.run("DELETE FROM inbox WHERE stage = ? AND example = ? AND person = ?", [stage.key, example, person])
     }
-    let due = moment.advanced(bySeconds: Double(stage.build.build.policy.settleWait))
+    let due = now.advanced(bySeconds: Double(stage.build.build.policy.settleWait))
     for unsettled in reckoning.unsettled {
       try db.run(
         """

@@ -11,7 +11,16 @@ struct ScholiumTorture: ParsableCommand {
       A run that was stopped goes on where it stopped when the same command is given again. With --teeth a safeguard is
       taken away, and the run succeeds when it finds the promise broken.
       """,
-    subcommands: [])
+    subcommands: [
+      CheckpointCommand.self,
+      ClockCommand.self,
+      FaultsCommand.self,
+      FullCommand.self,
+      KillCommand.self,
+      PowerCommand.self,
+      SceneCommand.self,
+      Simulate.self,
+    ])
 
   static func main() {
     // A child that is killed is an error of the write to it, not our end.

@@ -22,6 +22,8 @@ struct Scholium: AsyncParsableCommand {
   static func main() async {
     // A reader that goes away is an error of the write, not the end of the process inside a transaction.
     signal(SIGPIPE, SIG_IGN)
+    // A file at its size limit (setrlimit(2)) is an error of the write, too.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try await asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -26,7 +26,7 @@ enum QueueFile {
           answers: Int(try db.integer("SELECT count(*) FROM response WHERE answer IS NOT NULL") ?? 0))
       }
     } catch {
-      throw SQLiteStore.translate(error, path: name)
+      throw Refusal(path: name).error(error)
     }
   }
 }

@@ -69,7 +69,7 @@ public struct Restoring {
       }
       return Restored(contents: contents, replaced: replaced)
     } catch {
-      throw SQLiteStore.translate(error, path: path)
+      throw Refusal(path: path).error(error)
     }
   }
 
@@ -103,7 +103,7 @@ public struct Restoring {
     } catch {
       // Only what is written can fill a disk.
       let isFull = (error as? DatabaseError)?.resultCode == .SQLITE_FULL
-      throw SQLiteStore.translate(error, path: isFull ? path : source)
+      throw Refusal(path: isFull ? path : source).error(error)
     }
     let contents = try QueueFile.contents(of: copy, named: source)
     try new.sync()

@@ -33,7 +33,7 @@ extension SQLiteStore {
       revision = try withoutActuallyEscaping(progress) { try copyPages(to: file.path, progress: $0) }
     } catch let error as DatabaseError {
       let isOfTheCopy = [.SQLITE_FULL, .SQLITE_IOERR, .SQLITE_CANTOPEN].contains(error.resultCode)
-      throw Self.translate(error, path: isOfTheCopy ? place : path)
+      throw Refusal(path: isOfTheCopy ? place : path).error(error)
     }
     let contents = try QueueFile.contents(of: file.path, named: path)
     guard contents.revision == revision else {

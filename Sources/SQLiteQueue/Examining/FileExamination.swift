@@ -96,7 +96,7 @@ public struct FileExamination {
       defer { try? queue.close() }
       return try queue.read { db in try rows(db) }
     } catch {
-      throw SQLiteStore.translate(error, path: path)
+      throw Refusal(path: path).error(error)
     }
   }
 

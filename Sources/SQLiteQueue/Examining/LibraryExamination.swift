@@ -40,7 +40,7 @@ enum LibraryExamination {
     } catch {
       return [
         Finding(
-          .sqlite, .error, SQLiteStore.translate(error, path: "SQLite").description, remedy: "another SQLite library")
+          .sqlite, .error, Refusal(path: "SQLite").error(error).description, remedy: "another SQLite library")
       ]
     }
   }

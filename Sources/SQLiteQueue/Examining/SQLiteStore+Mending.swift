@@ -19,7 +19,7 @@ extension SQLiteStore {
         }
       }
     } catch {
-      throw Self.translate(error, path: path)
+      throw Refusal(path: path).error(error)
     }
   }
 
