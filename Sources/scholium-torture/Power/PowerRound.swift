@@ -82,6 +82,7 @@ struct PowerRound {
     defer { try? FileManager.default.removeItem(atPath: place) }
     tally.count("cuts")
     tally.count("acknowledged answers looked for", known.acknowledged.count)
+    tally.count("cuts while the database itself was written", disk.isUnsynced(stage.queue) ? 1 : 0)
     tally.count("cuts that lost writes", wreck.writesLost > 0 ? 1 : 0)
     tally.count("cuts that tore a write", wreck.writesTorn > 0 ? 1 : 0)
     tally.count("cuts that undid a name", wreck.namesUndone > 0 ? 1 : 0)
