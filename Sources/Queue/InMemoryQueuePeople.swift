@@ -32,7 +32,7 @@ extension InMemoryQueueState {
 
   mutating func open(_ session: Session) throws(QueueError) {
     let person = try person(session.person)
-    sessions[session.id] = OpenSession(session: session)
+    if sessions[session.id] == nil { sessions[session.id] = OpenSession(session: session) }
     guard person.isAway, let index = persons.firstIndex(where: { $0.id == person.id }) else { return }
     _ = stamp(session.at)
     persons[index].isAway = false

@@ -56,12 +56,7 @@ enum Connection {
           throw QueueError.unusableFile(path: path, why: "SQLite could not turn its write-ahead log on")
         }
       }
-      for (pragma, value) in settings {
-        try db.execute(sql: "PRAGMA \(pragma) = \(value)")
-        guard try Int64.fetchOne(db, sql: "PRAGMA \(pragma)") == value else {
-          throw QueueError.broken("SQLite did not take \(pragma) = \(value)")
-        }
-      }
+      try applySettings(to: db)
       log.watch(db)
     }
     try migrate(queue, path: path, patience: patience)
@@ -77,6 +72,15 @@ enum Connection {
     }
     defer { queue.inDatabase { _ in lock.leave() } }
     try migrations.migrate(queue)
+  }
+
+  static func applySettings(to db: Database) throws {
+    for (pragma, value) in settings {
+      try db.execute(sql: "PRAGMA \(pragma) = \(value)")
+      guard try Int64.fetchOne(db, sql: "PRAGMA \(pragma)") == value else {
+        throw QueueError.broken("SQLite did not take \(pragma) = \(value)")
+      }
+    }
   }
 
   static let migrations: DatabaseMigrator = {

@@ -6,12 +6,24 @@ enum DatabaseFile {
   /// 'SCHO', at offset 68 of the header (sqlite.org/fileformat2.html).
   static let applicationID: UInt32 = 0x5343_484F
 
+  /// What SQLite keeps beside a database until it is carried over or undone: part of it.
+  static let logs = ["-wal", "-journal"]
+  /// Beside a queue while a restore has moved one part of it and not yet the other.
+  static let halvesMarker = "-restoring"
+
+  /// The queue's file and every file beside it.
+  static func names(of path: String) -> [String] {
+    [path] + (logs + ["-shm", "-gate", "-turn"]).map { path + $0 }
+  }
+
   enum Presence {
     case absent, ours
   }
 
   /// Refuses links, network file systems, foreign files and files of others before any write.
-  static func inspect(_ path: String) throws(QueueError) -> Presence {
+  ///
+  /// - Parameter refusesHalves: whether a restore that was interrupted between two files is refused.
+  static func inspect(_ path: String, refusesHalves: Bool = true) throws(QueueError) -> Presence {
     let folder = parent(of: path)
     var status = stat()
     guard stat(folder, &status) == 0 else {
@@ -19,6 +31,9 @@ enum DatabaseFile {
     }
     try refuseNetwork(folder, for: path)
     for companion in companions { try refuseLinks(path + companion) }
+    if refusesHalves, access(path + halvesMarker, F_OK) == 0 {
+      throw .unusableFile(path: path, why: "a restore was interrupted (run the same scholium restore again)")
+    }
     guard lstat(path, &status) == 0 else {
       if errno == ENOENT { return .absent }
       throw Refusal.error(opening: path, system: errno)

@@ -20,7 +20,7 @@ enum Mount {
   static func kind(ofFolder folder: String) -> String? {
     var status = stat()
     guard stat(folder, &status) == 0, let mounts = ProcFile.text("/proc/self/mountinfo") else { return nil }
-    return kind(ofDevice: "\(major(status.st_dev)):\(minor(status.st_dev))", in: mounts)
+    return kind(ofDevice: name(of: status.st_dev), in: mounts)
   }
 
   static func kind(ofDevice device: String, in mounts: String) -> String? {
@@ -33,6 +33,9 @@ enum Mount {
     }
     return nil
   }
+
+  /// A device as the kernel writes it, such as `254:1`.
+  static func name(of device: dev_t) -> String { "\(major(device)):\(minor(device))" }
 
   /// As gnu_dev_major(3) and gnu_dev_minor(3) take a device number apart.
   private static func major(_ device: dev_t) -> UInt64 {

@@ -1,9 +1,7 @@
 #define _GNU_SOURCE
 #include "saboteur.h"
 #include <dlfcn.h>
-#include <fcntl.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>

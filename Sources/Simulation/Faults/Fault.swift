@@ -17,7 +17,5 @@ enum Fault: String, CaseIterable, Sendable {
   /// Three requests of four go well.
   init(chance: UInt64) { self = chance % 4 > 0 ? .none : Self.allCases.at(chance >> 2) ?? .none }
 
-  /// True where the terminal cannot know whether the request was carried out.
-  var leavesDoubt: Bool { self == .failedAfterCommit || self == .late || self == .refused }
   var kills: Bool { self == .killedBefore || self == .killedAfter }
 }

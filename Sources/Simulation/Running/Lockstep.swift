@@ -8,8 +8,10 @@ public enum Lockstep {
   /// - Parameters:
   ///   - store: a new one.
   ///   - processes: what the store learns from which processes run.
+  ///   - finding: what is wrong in the store's own rows, asked after each step by its number, and at the end without one.
   public static func difference(
-    over steps: [Step], on store: any QueueStore, processes: Processes
+    over steps: [Step], on store: any QueueStore, processes: Processes,
+    finding: (_ step: Int?, _ now: Timestamp) throws -> String? = { _, _ in nil }
   ) -> String? {
     do {
       let own = Processes()
@@ -24,12 +26,14 @@ public enum Lockstep {
         } catch {
           return "step \(number), \(model.lines.last ?? ""): \(error)"
         }
-        if let difference = try difference(between: other, model) { return "step \(number): \(difference)" }
+        let difference = try difference(between: other, model) ?? finding(number, other.now)
+        if let difference { return "step \(number), \(other.lines.last ?? ""): \(difference)" }
       }
       guard (try? model.finish()) != nil else { return nil }
       try other.finish()
       if let difference = try difference(between: other, model) { return difference }
-      return other.digest == model.digest ? nil : "another history than the model's"
+      if other.digest != model.digest { return "another history than the model's" }
+      return try finding(nil, other.now)
     } catch {
       return "\(error)"
     }

@@ -13,6 +13,7 @@ struct CheckpointCommand: ParsableCommand {
 
   /// Seconds of one round, whose queue is new.
   private static let seconds: Int = 10
+  private static let examples = 2000
   private static let people = ["amara", "bo", "chi", "dan"]
 
   @OptionGroup var options: TortureOptions
@@ -32,14 +33,16 @@ struct CheckpointCommand: ParsableCommand {
     var program = Program(path: options.scholium)
     if options.teeth { program.without = ["checkpoint-lock"] }
     // Few pages, so that the log is soon carried over whole and begun anew.
-    let stage = try Stage(in: folder, program: program, examples: 4000, overlap: Self.people.count)
+    let stage = try Stage(in: folder, program: program, examples: Self.examples, overlap: Self.people.count)
     let ledger = Ledger()
     var tally = Tally()
+    let importing = Importing(into: stage, from: Self.examples)
     let outsiders = try Outsider.Manner.allCases.map { try Outsider($0, of: stage) }
     let worked = Result {
-      try Shift(of: Self.people, at: stage, telling: ledger).work(seconds: Double(Self.seconds), chance)
+      try Shift(of: Self.people, at: stage, telling: ledger).work(seconds: Double(Self.seconds), pause: 10, chance)
     }
     for outsider in outsiders { try outsider.stop(into: &tally) }
+    tally.count("imports", try importing.stop())
     let outcome = try worked.get()
     try Promises.check(queue: stage.queue, against: ledger.all)
     guard let fewest = outcome.answers.min(), let most = outcome.answers.max(), fewest * 5 >= most else {

@@ -9,7 +9,7 @@ struct KillCommand: ParsableCommand {
     commandName: "kill",
     abstract: "Kills groups of eight processes at work on one queue, at any moment of their lives.",
     discussion: """
-      With --teeth each statement of a transaction is committed by itself.
+      With --teeth each statement of a transaction is committed by itself; a debug build's assertions stop that.
       """)
 
   @OptionGroup var options: TortureOptions
@@ -20,13 +20,13 @@ struct KillCommand: ParsableCommand {
   }
 
   func run() throws {
-    var program = Program(path: options.scholium)
-    if options.teeth { program.without = ["atomic"] }
+    let program = Program(path: options.scholium)
+    let without = options.teeth ? ["atomic"] : []
     let rounds = (kills + Self.killsPerQueue - 1) / Self.killsPerQueue
     try Runner(name: "kill", options: options, arguments: ["--kills", "\(kills)"]).run(rounds: rounds) {
-      [program, kills] number, folder, chance in
+      [kills] number, folder, chance in
       let quota = min(Self.killsPerQueue, kills - number * Self.killsPerQueue)
-      var queue = try KilledQueue(in: folder, program: program, chance: chance)
+      var queue = try KilledQueue(in: folder, program: program, without: without, chance: chance)
       return try queue.serve(kills: quota)
     }
   }

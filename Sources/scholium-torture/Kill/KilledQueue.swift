@@ -10,7 +10,9 @@ struct KilledQueue {
   /// Groups between two recoveries that are timed, which also close the log cleanly. Between them it grows.
   private static let timedEvery = 6
 
-  private let stage: Stage
+  private var stage: Stage
+  /// Safeguards that are away once the queue is there.
+  private let without: [String]
   private let ledger = Ledger()
   private var annotators: [Annotator]
   /// What was imported, all of it.
@@ -23,8 +25,9 @@ struct KilledQueue {
   /// In flight when it was last looked.
   private var doubted: Set<Ledger.Answer> = []
 
-  init(in folder: String, program: Program, chance: Seeded) throws {
+  init(in folder: String, program: Program, without: [String], chance: Seeded) throws {
     stage = try Stage(unpublishedIn: folder, program: program, overlap: 3)
+    self.without = without
     self.chance = chance
     chores = Chore.course(startingAt: examples)
     annotators = []
@@ -37,6 +40,7 @@ struct KilledQueue {
   /// Works until so many processes were killed.
   mutating func serve(kills quota: Int) throws -> Tally {
     try makeQueue()
+    stage.program.without = without
     var groups = 0
     while kills < quota {
       let known = Set(ledger.all.acknowledged.keys)

@@ -55,7 +55,7 @@ struct Survivor {
     let store = try SQLiteStore(path: path, mode: .existing)
     defer { try? store.close() }
     let findings = try store.examine()
-    guard findings.isEmpty else { throw BrokenPromise(findings.joined(separator: "; ")) }
+    guard findings.isEmpty else { throw BrokenPromise(findings.map(\.message).joined(separator: "; ")) }
   }
 
   /// First of all, so that a loss is told as the loss that it is.

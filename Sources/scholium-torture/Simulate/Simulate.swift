@@ -6,25 +6,25 @@ struct Simulate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Runs the rules against chance: clock, people, versions, faults and races, all from a seed.",
     discussion: """
-      Every 200th seed runs on SQLite too, in step with the model. With --teeth each of several broken stores must be \
+      Some seeds run on SQLite too, in step with the model. With --teeth each of several broken stores must be \
       found out within as many seeds as are given.
       """)
 
   /// Seeds a round: enough that a round's own cost is nothing.
   private static let block = 50
-  /// Every so many rounds the first seed runs on SQLite too.
-  private static let roundsPerStore = 4
   private static let steps = 120
 
   @OptionGroup var options: TortureOptions
   @Option(help: "How many runs, each of a seed of its own.") var seeds = 2000
+  @Option(name: .customLong("on-sqlite"), help: "One seed of so many runs on SQLite too.") var onSQLite = 200
 
   func validate() throws {
-    guard seeds > 0 else { throw ValidationError("--seeds is 1 or more") }
+    guard seeds > 0, onSQLite > 0 else { throw ValidationError("--seeds and --on-sqlite are 1 or more") }
   }
 
   func run() throws {
-    let runner = Runner(name: "simulate", options: options, arguments: ["--seeds", "\(seeds)"])
+    let runner = Runner(
+      name: "simulate", options: options, arguments: ["--seeds", "\(seeds)", "--on-sqlite", "\(onSQLite)"])
     if options.teeth {
       try runner.run(rounds: 1) { _, _, chances in try Mutants.find(within: seeds, steps: Self.steps, chances) }
       return
@@ -35,7 +35,7 @@ struct Simulate: ParsableCommand {
         let seed = chances.next()
         let steps = Step.sequence(Self.steps, seed: seed)
         try Self.run(steps, seed: seed, counting: &tally)
-        if place == 0, number % Self.roundsPerStore == 0 {
+        if (number * Self.block + place) % onSQLite == 0 {
           try SteppedStore.check(steps, seed: seed, in: folder)
           tally.count("seeds on SQLite, in step with the model")
         }

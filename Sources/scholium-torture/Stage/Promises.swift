@@ -10,7 +10,7 @@ enum Promises {
   static func check(queue path: String, against ledger: Ledger.Entries) throws -> Set<Ledger.Answer> {
     let store = try SQLiteStore(path: path, mode: .existing)
     let findings = try store.examine()
-    guard findings.isEmpty else { throw BrokenPromise(findings.joined(separator: "; ")) }
+    guard findings.isEmpty else { throw BrokenPromise(findings.map(\.message).joined(separator: "; ")) }
     let saved = try checkAnswers(in: store, against: ledger)
     try store.close()
     return saved

@@ -31,13 +31,15 @@ final class Shift: Sendable {
   }
 
   /// - Throws: the first thing that was refused, or that did not answer within half a minute.
-  func work(seconds: Double, _ chance: Seeded) throws -> Outcome {
+  ///
+  /// - Parameter pause: milliseconds that somebody thinks at the most before an answer.
+  func work(seconds: Double, pause: UInt32 = 0, _ chance: Seeded) throws -> Outcome {
     let end = Deadline(seconds: seconds)
     let group = DispatchGroup()
     var chance = chance
     for person in people {
       let own = Seeded(seed: chance.next())
-      DispatchQueue(label: person).async(group: group) { self.work(as: person, until: end, own) }
+      DispatchQueue(label: person).async(group: group) { self.work(as: person, until: end, pause, own) }
     }
     if group.wait(timeout: .now() + seconds + 30) == .timedOut {
       course.withLock { $0.trouble = $0.trouble ?? BrokenPromise("somebody waited for an answer for half a minute") }
@@ -49,13 +51,13 @@ final class Shift: Sendable {
     return course.outcome
   }
 
-  private func work(as person: String, until end: Deadline, _ chance: Seeded) {
+  private func work(as person: String, until end: Deadline, _ pause: UInt32, _ chance: Seeded) {
     var answers = 0
     do {
       let client = try stage.pipe(as: person)
       clients.withLock { $0.append(client) }
       do {
-        try answer(client, as: person, until: end, chance, &answers)
+        try answer(client, as: person, until: end, pause, chance, &answers)
       } catch is PipeClient.Gone {
         let last = client.finish()
         throw BrokenPromise("\(person)'s program ended with \(last.status): \(last.errors)")
@@ -67,7 +69,8 @@ final class Shift: Sendable {
   }
 
   private func answer(
-    _ client: PipeClient, as person: String, until end: Deadline, _ chance: Seeded, _ answers: inout Int
+    _ client: PipeClient, as person: String, until end: Deadline, _ pause: UInt32, _ chance: Seeded,
+    _ answers: inout Int
   ) throws {
     var chance = chance
     var shown = try ask(client, ["op": "next"])
@@ -78,6 +81,7 @@ final class Shift: Sendable {
         shown = try ask(client, ["op": "next"])
         continue
       }
+      usleep(UInt32.random(in: 0...pause * 1000, using: &chance))
       let label = Stage.labels.randomElement(using: &chance) ?? "drama"
       let given = Ledger.Answer(annotator: person, name: "\(person)/\(answers)", example: example, label: label)
       ledger.sent(given)
