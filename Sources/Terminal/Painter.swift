@@ -32,8 +32,9 @@ struct Painter {
     }
     let size = Size(columns: Int(getmaxx(screen)), rows: Int(getmaxy(screen)))
     for row in 0..<min(size.rows, frame.size.rows) {
-      let columns = Self.changed(from: shown?.row(row), to: frame.row(row))
-      if !columns.isEmpty { paint(frame.row(row), columns, row: Int32(row), width: size.columns) }
+      let old = shown?.row(row)
+      let columns = Self.changed(from: old, to: frame.row(row))
+      if !columns.isEmpty { paint(frame.row(row), over: old, columns, row: Int32(row), width: size.columns) }
     }
     place(frame.cursor.flatMap { Rect(size).contains($0) ? $0 : nil })
     wrefresh(screen)
@@ -58,7 +59,7 @@ struct Painter {
     }
   }
 
-  private mutating func paint(_ cells: [Cell], _ columns: Range<Int>, row: Int32, width: Int) {
+  private mutating func paint(_ cells: [Cell], over old: [Cell]?, _ columns: Range<Int>, row: Int32, width: Int) {
     // What is painted whole may cover what ncurses knows of and we don't.
     if columns.count == cells.count {
       wmove(cn_screen(), row, 0)
@@ -68,7 +69,9 @@ struct Painter {
     while column < columns.upperBound {
       let cell = cells[column]
       let ink = palette.ink(cell.style)
-      let ascii = Self.ascii(in: cells[column..<min(columns.upperBound, width)], style: cell.style)
+      // A run that begins on the right half of a wide glyph would blank what was painted over the left one.
+      let isClear = old?[column].width != 0 && column < width
+      let ascii = isClear ? Self.ascii(in: cells[column..<min(columns.upperBound, width)], style: cell.style) : []
       if !ascii.isEmpty {
         cn_put_ascii(row, Int32(column), ascii, Int32(ascii.count), ink.attributes, ink.pair)
         column += ascii.count
