@@ -4,7 +4,7 @@ import Synchronization
 /// An admin who imports more examples while annotators work: long transactions between their short ones. Where a short
 /// one begins the log anew under a checkpointer that still has the long one's header, most is overlooked.
 final class Importing: Sendable {
-  private static let rows = 200
+  private static let rows = 1000
 
   private struct Course {
     var isOver = false
