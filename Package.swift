@@ -31,7 +31,8 @@ let rooms: [[Target]] = [
   room("Interchange", ["Labeling", "Records"]),
   room("TaskFiles", ["Labeling", "Canvas", "Records", yams], resources: [.embedInCode("Resources")]),
   room("Queue", ["Labeling", "Records"]),
-  room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling", "Records"]),
+  room("Simulation", ["Queue", "Labeling", "Records"], tests: ["Driving"]),
+  room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling", "Records", "Simulation"]),
   room(
     "Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"], tests: ["Workbench", "Labeling", "Queue", "Records"]),
   room("Workbench", ["Text", "Canvas", "Labeling", "Queue"], tests: ["Records"], goldens: ["Stories"]),
@@ -42,7 +43,10 @@ let rooms: [[Target]] = [
 
 let package = Package(
   name: "scholium",
-  products: [.executable(name: "scholium", targets: ["scholium"])],
+  products: [
+    .executable(name: "scholium", targets: ["scholium"]),
+    .library(name: "Saboteur", type: .dynamic, targets: ["Saboteur"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
@@ -63,8 +67,18 @@ let package = Package(
     .executableTarget(
       name: "ScreenFloor", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .executableTarget(name: "scholium-bench", dependencies: ["Records", arguments], swiftSettings: strict),
+    .target(name: "Driving", dependencies: ["Records"], swiftSettings: strict),
+    .target(name: "Saboteur"),
+    .executableTarget(
+      name: "scholium-torture",
+      dependencies: [
+        "Driving", "Records", "Labeling", "Queue", "SQLiteQueue", "Operations", "Simulation", arguments,
+      ],
+      resources: [.embedInCode("Power/first-queue.sql")], swiftSettings: strict),
+    .testTarget(
+      name: "TortureTests", dependencies: ["scholium-torture", "Driving", "Records"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
-    .testTarget(name: "EndToEndTests", dependencies: ["Records"], swiftSettings: strict),
+    .testTarget(name: "EndToEndTests", dependencies: ["Driving", "Records"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

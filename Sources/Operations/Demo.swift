@@ -10,7 +10,7 @@ public enum Demo {
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(parent)/scholium-demo-XXXXXX".utf8CString)
     guard mkdtemp(&template) != nil else {
-      throw .cannotWrite(path: parent, why: String(cString: strerror(errno)))
+      throw .cannotWrite(path: parent, system: errno)
     }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     _ = try Initializing.make(folder)

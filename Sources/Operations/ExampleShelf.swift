@@ -45,6 +45,6 @@ final class ExampleShelf {
   }
 
   private static func failure() -> OperationError {
-    .cannotWrite(path: "a temporary file", why: String(cString: strerror(errno)))
+    .cannotWrite(path: "a temporary file", system: errno)
   }
 }

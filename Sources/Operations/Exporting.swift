@@ -37,8 +37,10 @@ public struct Exporting: Sendable {
         query: query.json, rows: tally.rows, statuses: tally.statuses,
         labels: tally.labels, versions: tally.versions, file: digest, program: program
       ).bytes)
-    try file.keep()
+    // The rows last: where they are, all of it is. What can fail for want of room has happened by then.
+    try file.settle()
     try manifest.keep()
+    try file.keep()
     return Outcome(rows: tally.rows, revision: scope.revision)
   }
 

@@ -26,20 +26,20 @@ public enum Initializing {
     for index in path.indices where path[index] == "/" && index > path.startIndex {
       let folder = String(path[..<index])
       guard mkdir(folder, 0o777) == 0 || errno == EEXIST || errno == EISDIR else {
-        throw .cannotWrite(path: folder, why: String(cString: strerror(errno)))
+        throw .cannotWrite(path: folder, system: errno)
       }
     }
   }
 
   private static func write(_ bytes: [UInt8], to path: String) throws(OperationError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, why: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, system: errno) }
     defer { close(descriptor) }
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       guard count >= 0 || errno == EINTR else {
-        throw .cannotWrite(path: path, why: String(cString: strerror(errno)))
+        throw .cannotWrite(path: path, system: errno)
       }
       rest = rest.dropFirst(max(0, count))
     }

@@ -1,3 +1,4 @@
+import Glibc
 import Labeling
 
 /// Why a use case refused, with what to do about it.
@@ -21,5 +22,21 @@ extension OperationError: CustomStringConvertible {
     case .cannotWrite(let path, let why): "\(path) cannot be written: \(why)"
     case .interrupted(_, let done): "stopped: \(done)"
     }
+  }
+}
+
+extension OperationError {
+  /// What the system refused to write, with the remedy that fits its error number.
+  static func cannotWrite(path: String, system: Int32) -> OperationError {
+    let remedy =
+      switch system {
+      case ENOSPC, EDQUOT: "make room, then run it again"
+      case EFBIG: "raise `ulimit -f`, then run it again"
+      case EMFILE, ENFILE: "raise `ulimit -n`, or close some programs, then run it again"
+      case EACCES, EPERM, EROFS: "take a place that this account may write"
+      case ENOENT, ENOTDIR: "make its folder first"
+      default: "look at the disk, or take another place, then run it again"
+      }
+    return .cannotWrite(path: path, why: "\(String(cString: strerror(system))) (\(remedy))")
   }
 }

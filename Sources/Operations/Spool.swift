@@ -6,7 +6,7 @@ struct Spool: ~Copyable {
 
   init() throws(OperationError) {
     guard let file = tmpfile() else {
-      throw .cannotWrite(path: "a temporary file", why: String(cString: strerror(errno)))
+      throw .cannotWrite(path: "a temporary file", system: errno)
     }
     self.file = file
   }
@@ -23,12 +23,16 @@ struct Spool: ~Copyable {
     var piece = [UInt8](repeating: 0, count: 256 << 10)
     while true {
       let count = fread(&piece, 1, piece.count, file)
-      guard count > 0 else { return }
+      guard count > 0 else {
+        // The end of what can be read is not the end of the rows.
+        guard ferror(file) == 0 else { throw failure() }
+        return
+      }
       try send(Array(piece[..<count]))
     }
   }
 
   private borrowing func failure() -> OperationError {
-    .cannotWrite(path: "a temporary file", why: String(cString: strerror(errno)))
+    .cannotWrite(path: "a temporary file", system: errno)
   }
 }

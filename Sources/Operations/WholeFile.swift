@@ -17,7 +17,7 @@ public struct WholeFile: ~Copyable {
     let place = try Self.place(path)
     var template = Array("\(place).partial-XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
-    guard descriptor >= 0 else { throw .cannotWrite(path: path, why: String(cString: strerror(errno))) }
+    guard descriptor >= 0 else { throw .cannotWrite(path: path, system: errno) }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     // mkstemp makes a file for its owner only; this one is to be like any other.
     let mask = umask(0)
@@ -42,10 +42,16 @@ public struct WholeFile: ~Copyable {
   /// SHA-256 of what was appended so far.
   public var digest: Digest { hash.digest }
 
+  /// Makes what was appended durable, so that only the move is left to `keep`.
+  public mutating func settle() throws(OperationError) {
+    try flush()
+    guard fsync(descriptor) == 0 else { throw failure() }
+  }
+
   /// Puts the file in its place; without this nothing is left of it.
   public consuming func keep() throws(OperationError) {
-    try flush()
-    guard fsync(descriptor) == 0, rename(partialPath, path) == 0 else { throw failure() }
+    try settle()
+    guard rename(partialPath, path) == 0 else { throw failure() }
     isKept = true
     syncFolder()
   }
@@ -69,7 +75,7 @@ public struct WholeFile: ~Copyable {
   }
 
   private borrowing func failure() -> OperationError {
-    .cannotWrite(path: path, why: String(cString: strerror(errno)))
+    .cannotWrite(path: path, system: errno)
   }
 
   /// Where the file really goes: through a link to its target, and never over anything but a file.

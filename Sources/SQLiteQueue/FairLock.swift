@@ -46,7 +46,22 @@ final class FairLock: Sendable {
     }
     flock(held.gate, LOCK_UN)
     defer { flock(held.turn, LOCK_UN) }
+    try checkThatLocksAreGiven()
+    // Tells whoever waits since when.
+    futimens(held.turn, nil)
     return try body()
+  }
+
+  /// SQLite takes a lock that the kernel cannot give (fcntl(2): `EIO`, `ENOLCK`) for one that somebody holds, and asks
+  /// again for ten seconds. Asked here first, such a machine is refused at once.
+  func checkThatLocksAreGiven() throws(QueueError) {
+    let held = try open()
+    var lock = flock()
+    lock.l_type = Int16(F_RDLCK)
+    lock.l_whence = Int16(SEEK_SET)
+    while fcntl(held.turn, F_GETLK, &lock) != 0 {
+      guard errno == EINTR else { throw Refusal.error(opening: turnPath, system: errno) }
+    }
   }
 
   private func open() throws(QueueError) -> Descriptors {
@@ -56,10 +71,9 @@ final class FairLock: Sendable {
       for path in [gatePath, turnPath] {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
         guard descriptor >= 0 else {
-          let isForbidden = errno == EACCES || errno == EPERM || errno == EROFS
-          let why = String(cString: strerror(errno))
+          let refusal = Refusal.error(opening: path, system: errno)
           for descriptor in opened { close(descriptor) }
-          return .failure(isForbidden ? .notPermitted(path: path) : .cannotWrite(path: path, why: why))
+          return .failure(refusal)
         }
         opened.append(descriptor)
       }
@@ -76,9 +90,14 @@ final class FairLock: Sendable {
     defer { alarm.cancel() }
     while flock(descriptor, LOCK_EX) != 0 {
       guard errno == EINTR else {
-        throw .cannotWrite(path: path, why: String(cString: strerror(errno)))
+        throw Refusal.error(opening: path, system: errno)
       }
-      if alarm.hasRung { throw .busy(seconds: patience, holder: LockHolder.name(ofLockOn: turnPath)) }
+      if alarm.hasRung { throw .busy(seconds: patience, holder: holder) }
     }
+  }
+
+  /// Who has the turn; else the next in line, who is stopped where nobody has it.
+  private var holder: String? {
+    LockHolder.nameWithTime(of: .whole, on: turnPath) ?? LockHolder.name(of: .whole, on: gatePath)
   }
 }

@@ -205,7 +205,7 @@ struct Snapshot: QueueSnapshot {
     do {
       return try body()
     } catch {
-      throw SQLiteStore.translate(error, path: path)
+      throw Refusal(path: path, on: db).error(error)
     }
   }
 }

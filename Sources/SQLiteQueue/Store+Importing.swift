@@ -4,7 +4,7 @@ import Queue
 
 extension SQLiteStore {
   public func add(_ batch: ImportBatch) throws(QueueError) -> ImportReport {
-    try write(at: batch.at) { transaction in
+    try writeNewWork(at: batch.at) { transaction in
       let fates = try Importing(transaction: transaction, batch: batch).run()
       return ImportReport(fates: fates, revision: transaction.currentRevision)
     }

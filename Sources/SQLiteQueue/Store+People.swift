@@ -71,15 +71,6 @@ extension SQLiteStore {
     return try catalog(db, definitions: definitions).people.values
       .first { $0.person.name.utf8.elementsEqual(name.utf8) }?.person
   }
-
-  /// A single read outside a transaction of its own making.
-  func reading<Result>(_ body: (Database) throws -> Result) throws(QueueError) -> Result {
-    do {
-      return try queue.read(body)
-    } catch {
-      throw Self.translate(error, path: path)
-    }
-  }
 }
 
 extension Transaction {

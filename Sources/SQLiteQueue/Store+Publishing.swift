@@ -5,7 +5,7 @@ import Queue
 extension SQLiteStore {
   public func publish(_ publication: Publication) throws(QueueError) -> Published {
     if !publication.allowsStuck { try refuseStuck(publication) }
-    let step = try write(at: publication.at) { transaction in
+    let step = try writeNewWork(at: publication.at) { transaction in
       try Publishing(transaction: transaction, publication: publication).begin()
     }
     switch step {
@@ -49,10 +49,10 @@ extension SQLiteStore {
   }
 
   /// Fills a stage, a chunk in a transaction; others write in between.
-  private func fill(_ stage: Int64, of task: TaskName, at moment: Timestamp) throws(QueueError) {
+  func fill(_ stage: Int64, of task: TaskName, at moment: Timestamp) throws(QueueError) {
     while true {
       try interruption()
-      let isFilled = try write(at: moment) { transaction in
+      let isFilled = try writeNewWork(at: moment) { transaction in
         guard let filling = BackFilling(transaction, stage: stage, of: task) else { return true }
         return try filling.run()
       }
@@ -61,7 +61,7 @@ extension SQLiteStore {
   }
 
   /// Clears away what no longer serves.
-  private func clear(at moment: Timestamp) throws(QueueError) {
+  func clear(at moment: Timestamp) throws(QueueError) {
     while try !write(at: moment, { transaction in try Clearing(db: transaction.db).run() }) {}
   }
 }

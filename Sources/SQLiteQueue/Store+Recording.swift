@@ -4,7 +4,7 @@ import Queue
 
 extension SQLiteStore {
   public func record(_ batch: ResponseBatch) throws(QueueError) -> ResponseBatchReport {
-    try write(at: batch.at) { transaction in
+    try writeNewWork(at: batch.at) { transaction in
       var fates: [ResponseBatchReport.Fate] = []
       for row in batch.rows {
         fates.append(try Incoming(transaction: transaction, row: row, name: batch.task).record())

@@ -3,9 +3,10 @@ import Labeling
 import Queue
 
 extension SQLiteStore {
+  /// After a failed commit a retry is harmless: what may have been assigned is the open assignment then.
   public func claim(_ claim: Claim) throws(QueueError) -> Serving {
     while true {
-      let serving = try write(at: claim.at) { transaction in
+      let serving = try writeNewWork(at: claim.at) { transaction in
         try Claiming(transaction: transaction, claim: claim).run()
       }
       if let serving { return serving }
@@ -18,24 +19,39 @@ extension SQLiteStore {
         try Submitting(transaction: transaction).submit(submission)
       }
     } catch {
-      // An error on COMMIT does not say whether the answer was saved. Settle it by looking, never by guessing.
-      guard error.leavesDoubt, let receipt = try? reading({ db in try Submitting.receipt(of: submission, db) }) else {
-        throw error
-      }
-      return (receipt, nil)
+      return (try settle(error, over: submission.response, answer: submission.answer), nil)
     }
   }
 
+  /// What was given back is given back again without harm, so only a skip or a flag can be in doubt.
   public func end(_ ending: Ending, then claim: Claim?) throws(QueueError) -> (revision: Int, Serving?) {
-    let (revision, serving) = try and(claim, at: ending.at) { transaction in
-      try Submitting(transaction: transaction).end(ending)
-      return transaction.currentRevision
+    do {
+      let (revision, serving) = try and(claim, at: ending.at) { transaction in
+        try Submitting(transaction: transaction).end(ending)
+        return transaction.currentRevision
+      }
+      return (revision, serving)
+    } catch {
+      return (try settle(error, over: ending.response, answer: nil).revision, nil)
     }
-    return (revision, serving)
   }
 
   public func correct(_ correction: Correction) throws(QueueError) -> Receipt {
-    try write(at: correction.at) { transaction in try Submitting(transaction: transaction).correct(correction) }
+    do {
+      return try write(at: correction.at) { transaction in try Submitting(transaction: transaction).correct(correction)
+      }
+    } catch {
+      return try settle(error, over: correction.response, answer: correction.answer)
+    }
+  }
+
+  /// An error on COMMIT, or of the claim that follows one, does not say whether the response was saved. That is settled
+  /// by looking, never by guessing.
+  private func settle(_ error: QueueError, over response: ResponseID, answer: String?) throws(QueueError) -> Receipt {
+    guard error.leavesDoubt,
+      let receipt = try? reading({ db in try Submitting.receipt(of: response, answer: answer, db) })
+    else { throw error }
+    return receipt
   }
 
   public func note(
@@ -64,7 +80,7 @@ extension SQLiteStore {
       let lease = row.build.build.policy.lease
       try transaction.db.run(
         "UPDATE lease SET expires = ? WHERE assignment = ?",
-        [transaction.moment.advanced(bySeconds: Double(lease)).microseconds, row.key])
+        [transaction.now.advanced(bySeconds: Double(lease)).microseconds, row.key])
     }
   }
 
@@ -72,6 +88,8 @@ extension SQLiteStore {
   private func and<Result>(
     _ claim: Claim?, at: Timestamp, _ body: (Transaction) throws -> Result
   ) throws(QueueError) -> (Result, Serving?) {
+    // The last room on the disk is for answers: whoever asks for the next example on its own is told so.
+    let claim = isLowOnRoom ? nil : claim
     let (result, serving) = try write(at: at) { transaction -> (Result, Serving?) in
       let result = try body(transaction)
       guard let claim else { return (result, nil) }
@@ -85,10 +103,10 @@ extension SQLiteStore {
 }
 
 extension QueueError {
-  /// True for an error of the disk or of SQLite, after which a commit may still have happened.
+  /// True for an error of the disk, of its locks or of SQLite, after which a commit may still have happened.
   fileprivate var leavesDoubt: Bool {
     switch self {
-    case .cannotWrite, .damaged, .broken: true
+    case .cannotWrite, .notPermitted, .busy, .damaged, .broken: true
     default: false
     }
   }

@@ -17,7 +17,6 @@ public final class SQLiteStore: QueueStore {
   }
 
   let path: String
-  let queue: DatabaseQueue
   let lock: FairLock
   /// Whether the process behind a session's mark still runs.
   let isRunning: @Sendable (String?) -> Bool
@@ -25,8 +24,12 @@ public final class SQLiteStore: QueueStore {
   let rules = RuleBook()
   /// Asked between the chunks of a back-fill; what it throws leaves the publish to be resumed.
   let interruption: @Sendable () throws(QueueError) -> Void
+  private let room: @Sendable (_ folder: String) -> DiskRoom?
   private let log: WriteAheadLog
+  /// Nil after it was given up, until somebody needs one again.
+  private let connection: Mutex<DatabaseQueue?>
   private let identity: FileIdentity
+  private let mark: OpenFile
   /// Seconds a writer waits in line before it says who holds the lock.
   let patience: Double
 
@@ -37,11 +40,13 @@ public final class SQLiteStore: QueueStore {
   public init(
     path: String, mode: Mode = .create, patience: Double = 60,
     isRunning: @escaping @Sendable (String?) -> Bool = ProcessMark.isRunning,
+    room: @escaping @Sendable (_ folder: String) -> DiskRoom? = DiskRoom.init(ofFolder:),
     interruption: @escaping @Sendable () throws(QueueError) -> Void = {}
   ) throws(QueueError) {
     self.path = path
     self.patience = patience
     self.isRunning = isRunning
+    self.room = room
     self.interruption = interruption
     let presence = try DatabaseFile.inspect(path)
     if presence == .absent, mode == .existing {
@@ -51,64 +56,135 @@ public final class SQLiteStore: QueueStore {
     self.lock = lock
     let log = WriteAheadLog()
     self.log = log
-    do {
-      (queue, identity) = try lock.withTurn(patience: patience) {
-        let queue = try Connection.open(path: path, isNew: presence == .absent, log: log)
-        return (queue, try FileIdentity(path))
+    func connect() throws(QueueError) -> (DatabaseQueue, FileIdentity) {
+      do {
+        return try lock.withTurn(patience: patience) {
+          let queue = try Connection.open(path: path, lock: lock, log: log, patience: patience)
+          return (queue, try FileIdentity(path))
+        }
+      } catch {
+        throw Refusal(path: path).error(error)
       }
-    } catch {
-      throw Self.translate(error, path: path)
     }
+    let opened: (DatabaseQueue, FileIdentity)
+    do {
+      opened = try connect()
+    } catch {
+      guard case .damaged = error else { throw error }
+      // A read that fails while SQLite learns the schema looks to it like damage; nobody is to restore a backup for that.
+      try DatabaseFile.readThrough(path)
+      opened = try connect()
+    }
+    connection = Mutex(opened.0)
+    identity = opened.1
+    mark = OpenFile(opened.1)
   }
 
   /// Closes the connection. The last one out makes a checkpoint, so this happens under the lock too.
   public func close() throws(QueueError) {
+    guard let queue = connection.withLock({ $0 }) else { return }
     do {
       try lock.withTurn(patience: patience) { try queue.close() }
     } catch {
-      throw Self.translate(error, path: path)
+      throw Refusal(path: path).error(error)
     }
   }
 
-  /// Runs one write transaction. The log is carried over under the same lock once it is long.
+  /// The connection, made anew after one was given up.
+  var queue: DatabaseQueue {
+    get throws {
+      try connection.withLock { held in
+        if let held { return held }
+        let new = try lock.withTurn(patience: patience) {
+          guard try FileIdentity(path) == identity else { throw FileIdentity.replaced(path) }
+          return try Connection.open(path: path, lock: lock, log: log, patience: patience)
+        }
+        held = new
+        return new
+      }
+    }
+  }
+
+  private func isGivenUp(_ queue: DatabaseQueue) -> Bool { connection.withLock { $0 !== queue } }
+
+  /// Lets go of a connection whose locks may not be what SQLite takes them for: an unlock that failed keeps a lock that
+  /// nobody remembers, out of which only closing every descriptor helps (fcntl(2)). Whatever is asked next opens anew.
+  ///
+  /// Closing takes no turn: SQLite makes its last checkpoint under an exclusive lock, so only where nobody writes.
+  private func giveUp(_ queue: DatabaseQueue) {
+    connection.withLock { held in
+      guard held === queue else { return }
+      try? queue.close()
+      held = nil
+    }
+  }
+
+  /// Runs one write transaction. The log is carried over under the same lock once it is long, or room is short.
   func write<Result>(at moment: Timestamp, _ body: (Transaction) throws -> Result) throws(QueueError) -> Result {
-    do {
-      return try queue.unsafeReentrantWrite { db in
+    try use { queue in
+      try queue.unsafeReentrantWrite { db in
         try lock.withTurn(patience: patience) {
           // A file that was moved or removed would swallow the answer without an error.
           guard try FileIdentity(path) == identity else { throw FileIdentity.replaced(path) }
+          // A log that was carried over starts anew in the room that it has.
+          if isLowOnRoom { log.carryOver(db) }
           let result = try Transaction.run(on: db, of: self, at: moment, body)
-          try log.carryOverIfLong(db)
+          log.carryOverIfLong(db)
           return result
         }
       }
-    } catch {
-      throw Self.translate(error, path: path)
     }
   }
+
+  /// Runs a write transaction that brings new work, unless the disk's last room is needed for answers.
+  func writeNewWork<Result>(at moment: Timestamp, _ body: (Transaction) throws -> Result) throws(QueueError) -> Result {
+    if let room = room(DatabaseFile.parent(of: path)), room.isLow { throw room.refusal(for: path) }
+    return try write(at: moment, body)
+  }
+
+  var isLowOnRoom: Bool { room(DatabaseFile.parent(of: path))?.isLow ?? false }
 
   public func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result {
-    do {
-      return try queue.read { db in try body(Snapshot(db: db, store: self)) }
-    } catch let error as DatabaseError {
-      throw Self.translate(error, path: path)
+    // What the body throws of its own comes out as it is.
+    let outcome: Swift.Result<Result, any Error> = try reading { db in
+      do {
+        return .success(try body(Snapshot(db: db, store: self)))
+      } catch let error as DatabaseError {
+        throw error
+      } catch let error as QueueError {
+        throw error
+      } catch {
+        return .failure(error)
+      }
     }
+    return try outcome.get()
   }
 
-  static func translate(_ error: any Error, path: String) -> QueueError {
-    switch error {
-    case let error as QueueError: error
-    case let error as DefinitionError: .unusableFile(path: path, why: error.description)
-    case let error as DatabaseError:
-      switch error.resultCode {
-      case .SQLITE_FULL: .cannotWrite(path: path, why: "the disk is full (make room; nothing unconfirmed was saved)")
-      case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH, .SQLITE_CANTOPEN: .notPermitted(path: path)
-      case .SQLITE_IOERR: .cannotWrite(path: path, why: error.message ?? "input/output error")
-      case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(seconds: 0, holder: nil)
-      case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, why: error.message ?? "malformed")
-      default: .broken(error.description)
+  /// A single read.
+  func reading<Result>(_ body: (Database) throws -> Result) throws(QueueError) -> Result {
+    try lock.checkThatLocksAreGiven()
+    return try use { queue in try queue.read(body) }
+  }
+
+  /// Does something with the connection, whose errors become ours. A connection that came to harm is given up.
+  private func use<Result>(_ body: (DatabaseQueue) throws -> Result) throws(QueueError) -> Result {
+    do {
+      let queue = try self.queue
+      do {
+        return try body(queue)
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE && isGivenUp(queue) {
+        // Another thread gave it up while this one waited for it; nothing was begun.
+        return try body(self.queue)
+      } catch let error as DatabaseError {
+        let refusal = queue.unsafeReentrantWrite { db in Refusal(path: path, on: db).error(error) }
+        switch error.resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL, .SQLITE_IOERR: giveUp(queue)
+        default: break
+        }
+        throw refusal
       }
-    default: .broken("\(error)")
+    } catch {
+      throw Refusal(path: path).error(error)
     }
   }
 }

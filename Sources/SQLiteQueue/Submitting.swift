@@ -65,10 +65,12 @@ struct Submitting {
         settles: assignment.settles, duration: submission.durationMilliseconds, context: submission.context))
   }
 
-  /// The receipt of a submission that may or may not have been committed.
-  static func receipt(of submission: Submission, _ db: Database) throws -> Receipt? {
-    try db.row(Stored.columns + " WHERE response.id = ?", [submission.response.rawValue]).map(Stored.init)
-      .flatMap { $0.answer == submission.answer ? $0.receipt : nil }
+  /// The receipt of a response that may or may not have been committed.
+  ///
+  /// - Parameter answer: nil where nothing was said.
+  static func receipt(of response: ResponseID, answer: String?, _ db: Database) throws -> Receipt? {
+    try db.row(Stored.columns + " WHERE response.id = ?", [response.rawValue]).map(Stored.init)
+      .flatMap { $0.answer == answer ? $0.receipt : nil }
   }
 
   func correct(_ correction: Correction) throws -> Receipt {

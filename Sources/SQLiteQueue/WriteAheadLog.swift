@@ -23,10 +23,15 @@ final class WriteAheadLog: Sendable {
   }
 
   /// Called right after a commit, with the lock held.
-  func carryOverIfLong(_ db: Database) throws {
-    guard pages.load(ordering: .relaxed) >= Self.longEnough else { return }
-    pages.store(0, ordering: .relaxed)
-    // A reader in the way leaves the rest for the next time.
-    try db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")
+  func carryOverIfLong(_ db: Database) {
+    if pages.load(ordering: .relaxed) >= Self.longEnough { carryOver(db) }
+  }
+
+  /// Called with the lock held. A writer that is none of ours or a reader in the way leaves the rest for the next time,
+  /// and so does a disk that fails: what is committed is safe in the log, and must not be reported as lost.
+  func carryOver(_ db: Database) {
+    guard let lock = try? LogLock(.writing, of: db), (try? lock.take()) == true else { return }
+    defer { lock.leave() }
+    if (try? db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")) != nil { pages.store(0, ordering: .relaxed) }
   }
 }

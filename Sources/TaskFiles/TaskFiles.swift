@@ -40,7 +40,7 @@ private struct TaskFolder {
     }
     let names = ["task.yaml", "ui.yaml", "taxonomy.yaml"]
     guard let found = Folder.names(in: "\(workspace)/\(path)") else {
-      return fault("", "the folder can't be read (give this user the right to)")
+      return unreadable
     }
     guard found.contains(where: names.contains) else {
       return fault("", "the folder has no task in it (add task.yaml, ui.yaml and taxonomy.yaml, or remove it)")
@@ -48,14 +48,19 @@ private struct TaskFolder {
     return nil
   }
 
+  /// Said right after the folder could not be read.
+  private var unreadable: Fault { fault("", "the folder can't be read: \(ReadFailure.last)") }
+
   func compile() -> Compiled {
     var faults: [Fault] = []
     let head = read("task.yaml", &faults) { $0.taskHead($1) }
     let tables = TaskTables(workspace: workspace, folder: path)
     let vocabulary = read("taxonomy.yaml", limit: TaskFiles.taxonomySizeLimit, &faults) { $0.taxonomy($1, in: tables) }
     let endOfTaxonomy = faults.endIndex
-    let hasSchema = Folder.names(in: "\(workspace)/\(path)")?.contains("schema.yaml") ?? false
-    let schema = hasSchema ? read("schema.yaml", &faults) { $0.schema($1) } : .open
+    let names = Folder.names(in: "\(workspace)/\(path)")
+    // A schema that was not found because the machine failed must not pass for none.
+    if names == nil { faults.append(unreadable) }
+    let schema = names?.contains("schema.yaml") ?? false ? read("schema.yaml", &faults) { $0.schema($1) } : .open
     let guidelines = guidelines(&faults)
     let known = vocabulary.flatMap { $0.isWhole ? $0.taxonomy : nil }
     let screen = read("ui.yaml", &faults) {

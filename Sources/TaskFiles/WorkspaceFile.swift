@@ -19,7 +19,7 @@ struct WorkspaceFile {
     let descriptor = open("\(workspace)/\(path)", O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       guard errno == ENOENT || errno == ENOTDIR else {
-        throw .refused("the file can't be opened: \(Self.reason) (give this user the right to read it)")
+        throw .refused("the file can't be opened: \(ReadFailure.last)")
       }
       throw .missing
     }
@@ -82,12 +82,25 @@ struct WorkspaceFile {
         } while count < 0 && errno == EINTR
         initialized = max(0, count)
       }
-      guard count >= 0 else { throw .refused("the file can't be read: \(reason)") }
+      guard count >= 0 else { throw .refused("the file can't be read: \(ReadFailure.last)") }
       if count == 0 { break }
       bytes += piece
     }
     return bytes
   }
+}
 
-  private static var reason: String { String(cString: strerror(errno)) }
+/// Why the system would not let a file or folder be read, with what to do about it.
+struct ReadFailure: CustomStringConvertible {
+  let description: String
+
+  /// Of the call that failed just now.
+  static var last: ReadFailure { ReadFailure(errno) }
+
+  /// - Parameter system: the system's error number.
+  private init(_ system: Int32) {
+    let isForbidden = system == EACCES || system == EPERM
+    let remedy = isForbidden ? "give this user the right to read it" : "mend that, then try again; nothing was changed"
+    description = "\(String(cString: strerror(system))) (\(remedy))"
+  }
 }

@@ -16,11 +16,14 @@ struct Scholium: AsyncParsableCommand {
     subcommands: [
       Init.self, DemoCommand.self, Check.self, Plan.self, Publish.self, ChannelCommand.self, MapCommand.self,
       Relabel.self, Import.self, Annotate.self, Pipe.self, StatusCommand.self, Export.self, Annotators.self,
+      DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 
   static func main() async {
     // A reader that goes away is an error of the write, not the end of the process inside a transaction.
     signal(SIGPIPE, SIG_IGN)
+    // A file at its size limit (setrlimit(2)) is an error of the write, too.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try await asyncParseAsRoot()
       if var command = command as? any AsyncParsableCommand {

@@ -42,7 +42,8 @@ final class InputStream: ByteSource {
         return count
       }
       guard errno == EINTR || errno == EAGAIN else {
-        throw OperationError.missing("\(name) cannot be read: \(String(cString: strerror(errno)))")
+        throw OperationError.missing(
+          "\(name) cannot be read: \(String(cString: strerror(errno))) (mend that, then run it again)")
       }
     }
   }

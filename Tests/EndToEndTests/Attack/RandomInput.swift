@@ -1,3 +1,5 @@
+import Driving
+
 /// What no person types: keys in bursts, sequences that break off, pastes, noise, sizes, stops.
 struct RandomInput {
   enum Burst {

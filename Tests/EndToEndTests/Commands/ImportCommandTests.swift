@@ -1,3 +1,4 @@
+import Driving
 import Glibc
 import Records
 import Testing
@@ -57,7 +58,7 @@ extension EndToEnd {
           folder: workspace.folder)
         usleep(UInt32.random(in: 20_000...400_000, using: &chance))
         child.signal(signal)
-        let outcome = Program.converse(child, input: [], until: Deadline(seconds: 30))
+        let outcome = Conversation.run(child, input: [], until: Deadline(seconds: 30))
         #expect([0, 128 + signal].contains(outcome.status), "seed \(seed): \(outcome.messages)")
         try workspace.expectSound()
         let there = Int(try workspace.sql("SELECT count(*) FROM content").first?.first ?? "") ?? -1

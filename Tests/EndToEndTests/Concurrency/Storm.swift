@@ -1,4 +1,5 @@
 import Dispatch
+import Driving
 import Glibc
 import Records
 import Testing

@@ -1,3 +1,4 @@
+import Driving
 import Records
 import Testing
 

@@ -1,21 +1,10 @@
+import Driving
 import Glibc
 import Records
 
 /// Programs run to their end, and what they printed.
 enum Program {
-  struct Outcome {
-    let status: Int32
-    let output: [UInt8]
-    let errors: [UInt8]
-
-    var text: String { String(decoding: output, as: UTF8.self) }
-    var messages: String { String(decoding: errors, as: UTF8.self) }
-    var lines: [Substring] { text.split(separator: "\n") }
-    /// The one document that was printed.
-    var json: JSON { get throws { try JSONParser.parse(output, limits: .row) } }
-    /// The rows that were printed.
-    var rows: [JSON] { get throws { try lines.map { try JSONParser.parse(String($0)) } } }
-  }
+  typealias Outcome = Conversation.Outcome
 
   /// The program under test: the one that `SCHOLIUM_BINARY` names, else the one that was built beside the tests.
   static let scholium: String = {
@@ -65,40 +54,16 @@ enum Program {
   ) throws -> Outcome {
     let child = try Child(
       arguments, environment: plainEnvironment.merging(environment) { $1 }, folder: folder)
-    return converse(child, input: input, until: Deadline(seconds: seconds))
+    return Conversation.run(child, input: input, until: Deadline(seconds: seconds))
   }
+}
 
-  /// Feeds the input and reads both streams until they close.
-  static func converse(_ child: Child, input: [UInt8], until deadline: Deadline) -> Outcome {
-    var rest = input[...]
-    var output: [UInt8] = []
-    var errors: [UInt8] = []
-    var isOpen = (output: true, errors: true)
-    if rest.isEmpty { child.closeInput() } else { _ = fcntl(child.input, F_SETFL, O_NONBLOCK) }
-    while isOpen.output || isOpen.errors {
-      var ready = [
-        pollfd(fd: isOpen.output ? child.output : -1, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: isOpen.errors ? child.errors : -1, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: rest.isEmpty ? -1 : child.input, events: Int16(POLLOUT), revents: 0),
-      ]
-      poll(&ready, 3, 100)
-      if deadline.hasPassed { child.signal(SIGKILL) }
-      if ready[0].revents != 0 { isOpen.output = drain(child.output, into: &output) }
-      if ready[1].revents != 0 { isOpen.errors = drain(child.errors, into: &errors) }
-      if ready[2].revents != 0 {
-        let count = rest.withUnsafeBytes { write(child.input, $0.baseAddress, min($0.count, 65536)) }
-        if count > 0 { rest = rest.dropFirst(count) } else if errno == EPIPE { rest = [] }
-        if rest.isEmpty { child.closeInput() }
-      }
-    }
-    return Outcome(status: child.wait(), output: output, errors: errors)
-  }
-
-  /// Reads what has come; false at the end of the stream.
-  private static func drain(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 65536)
-    let count = read(descriptor, &buffer, buffer.count)
-    if count > 0 { bytes += buffer[..<count] }
-    return count > 0
-  }
+extension Conversation.Outcome {
+  var text: String { String(decoding: output, as: UTF8.self) }
+  var messages: String { String(decoding: errors, as: UTF8.self) }
+  var lines: [Substring] { text.split(separator: "\n") }
+  /// The one document that was printed.
+  var json: JSON { get throws { try JSONParser.parse(output, limits: .row) } }
+  /// The rows that were printed.
+  var rows: [JSON] { get throws { try lines.map { try JSONParser.parse(String($0)) } } }
 }

@@ -1,3 +1,4 @@
+import Driving
 import FoundationEssentials
 import Glibc
 import Records

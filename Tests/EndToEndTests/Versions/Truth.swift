@@ -1,3 +1,4 @@
+import Driving
 import Records
 
 /// What is really so of a film, in words finer than any taxonomy: what truthful annotators answer from.
