@@ -31,7 +31,8 @@ let rooms: [[Target]] = [
   room("Interchange", ["Labeling", "Records"]),
   room("TaskFiles", ["Labeling", "Canvas", "Records", yams], resources: [.embedInCode("Resources")]),
   room("Queue", ["Labeling", "Records"]),
-  room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling", "Records"]),
+  room("Simulation", ["Queue", "Labeling", "Records"], tests: ["Driving"]),
+  room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling", "Records", "Simulation"]),
   room(
     "Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"], tests: ["Workbench", "Labeling", "Queue", "Records"]),
   room("Workbench", ["Text", "Canvas", "Labeling", "Queue"], tests: ["Records"], goldens: ["Stories"]),
@@ -70,8 +71,12 @@ let package = Package(
     .target(name: "Saboteur"),
     .executableTarget(
       name: "scholium-torture",
-      dependencies: ["Driving", "Records", "Labeling", "Queue", "SQLiteQueue", "Operations", arguments],
-      swiftSettings: strict),
+      dependencies: [
+        "Driving", "Records", "Labeling", "Queue", "SQLiteQueue", "Operations", "Simulation", arguments,
+      ],
+      resources: [.embedInCode("Power/first-queue.sql")], swiftSettings: strict),
+    .testTarget(
+      name: "TortureTests", dependencies: ["scholium-torture", "Driving", "Records"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["Driving", "Records"], swiftSettings: strict),
   ],

@@ -13,6 +13,15 @@ static const attr_t cn_dim = A_DIM;
 static const attr_t cn_italic = A_ITALIC;
 static const attr_t cn_underline = A_UNDERLINE;
 static const attr_t cn_reverse = A_REVERSE;
+/* As in term.h, whose macros would hide Swift's names. */
+extern int setupterm(const char *, int, int *);
+/* True where the machine has a description of a terminal; it is the one that is asked from then on. */
+static inline bool cn_describe(const char *terminal) {
+  int found;
+  return setupterm(terminal, 1, &found) == OK;
+}
+/* A number of the description by its name in terminfo(5); negative where it has none. */
+static inline int cn_number(const char *name) { return tigetnum((char *)name); }
 /* Mutable C globals are an error in Swift 6. */
 static inline WINDOW *cn_screen(void) { return stdscr; }
 static inline int cn_colors(void) { return COLORS; }

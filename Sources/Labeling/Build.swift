@@ -8,6 +8,7 @@ public struct Build: Hashable, Sendable {
   /// The identity of the UI version under rule 1: the digest of its first edition.
   public let uiVersion: Digest
   public let taxonomy: Taxonomy
+  public let taxonomyDigest: Digest
   public let schema: Schema
   public let policy: Policy
   /// SHA-256 over the task's name and the digests of its parts.
@@ -34,6 +35,7 @@ public struct Build: Hashable, Sendable {
     self.ui = ui
     self.uiVersion = uiVersion ?? ui.digest
     self.taxonomy = taxonomy
+    taxonomyDigest = taxonomy.digest
     self.schema = schema
     self.policy = policy
     var names = LabelNames(taxonomy: taxonomy, naming: naming)
@@ -44,7 +46,7 @@ public struct Build: Hashable, Sendable {
       ask.map { ($0.id, $0.offered(by: taxonomy)) }, uniquingKeysWith: { first, _ in first })
     self.offered = offered
     self.offeredSpaces = offered.mapValues { LabelSpace($0.map(\.id)) }
-    let parts = [self.uiVersion, ui.digest, taxonomy.digest, schema.digest, policy.digest]
+    let parts = [self.uiVersion, ui.digest, taxonomyDigest, schema.digest, policy.digest]
     let identity = JSON.object(
       JSONObject([
         ("parts", .array(parts.map { .string($0.description) })), ("task", .string(task.rawValue)),

@@ -68,7 +68,7 @@ public struct Reconciliation: Sendable {
 extension Reconciliation {
   /// True where a question offers the very same labels of the very same version.
   fileprivate func keepsLabels(of question: Question) -> Bool {
-    source.taxonomy.digest == target.taxonomy.digest && source.offered[question.id] == target.offered[question.id]
+    source.taxonomyDigest == target.taxonomyDigest && source.offered[question.id] == target.offered[question.id]
   }
 }
 

@@ -38,7 +38,7 @@ public struct VersionHistory: Sendable {
   /// How answers given under one build are read under another.
   public func reconciliation(from source: Build, to target: Build) -> Reconciliation {
     let relation =
-      source.taxonomy.digest == target.taxonomy.digest
+      source.taxonomyDigest == target.taxonomyDigest
       ? Relation.identity(on: target.taxonomy.space)
       : graph.relation(from: source.taxonomy.version, to: target.taxonomy.version)
     return Reconciliation(from: source, to: target, by: relation)

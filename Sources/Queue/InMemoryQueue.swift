@@ -3,7 +3,7 @@ import Synchronization
 
 /// The queue in memory: the readable model that every other store must agree with, for tests and simulations.
 public final class InMemoryQueue: QueueStore {
-  private let state: Mutex<InMemoryQueueState>
+  let state: Mutex<InMemoryQueueState>
 
   /// - Parameter liveness: tells from a session's process mark whether the process still runs.
   public init(liveness: @escaping @Sendable (String?) -> Bool = { _ in true }) {

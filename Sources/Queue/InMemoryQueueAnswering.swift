@@ -24,7 +24,7 @@ extension InMemoryQueueState {
       submission.response, of: held, status: .answered, answer: submission.answer, comment: nil,
       durationMilliseconds: submission.durationMilliseconds, context: submission.context, at: submission.at)
     record.narrow(held.assignment)
-    return try keep(record, of: held)
+    return try keep(record, of: held, at: submission.at)
   }
 
   mutating func end(_ ending: Ending) throws(QueueError) -> Int {
@@ -53,7 +53,7 @@ extension InMemoryQueueState {
     append(record)
     if how == .skipped { try review(held) }
     if held.assignment.settles != nil {
-      try recount(held.assignment.example, in: held.assignment.task, at: moment(ending.at))
+      try recount(held.assignment.example, in: held.assignment.task, at: ending.at)
     }
     return revision
   }
@@ -84,7 +84,7 @@ extension InMemoryQueueState {
     record.narrow(held.assignment)
     if let place = responsePlaces[old.id] { responses[place].isSuperseded = true }
     if old.answer == nil { end(old.assignment, .answered) }
-    return try keep(record, of: held, wasCounted: old.counted)
+    return try keep(record, of: held, wasCounted: old.counted, at: correction.at)
   }
 
   mutating func note(
@@ -102,7 +102,7 @@ extension InMemoryQueueState {
     guard held.end != .answered else { return }
     tasks[held.assignment.task]?.drafts[held.key] = answer
     let lease = try build(held.assignment.build).policy.lease
-    let expiresAt = moment(at).advanced(bySeconds: Double(lease))
+    let expiresAt = at.advanced(bySeconds: Double(lease))
     if held.end == nil { assignments[id]?.assignment.expiresAt = expiresAt }
   }
 }
@@ -137,12 +137,12 @@ extension InMemoryQueueState {
   /// Keeps an answer and reckons its example again everywhere. It counts if its person's answer was wanted, or it stands
   /// for one that counted, and what its person says counts now.
   private mutating func keep(
-    _ record: ResponseRecord, of held: AssignmentState, wasCounted: Bool = false
+    _ record: ResponseRecord, of held: AssignmentState, wasCounted: Bool = false, at: Timestamp
   ) throws(QueueError) -> Receipt {
     let (task, channel, example) = (held.assignment.task, record.channel, record.example)
     let isWanted = wasCounted || tasks[task]?.rows[channel]?[example]?.wants(record.person) == true
     append(record)
-    try recount(example, in: task, at: record.at)
+    try recount(example, in: task, at: at)
     let counts = tasks[task]?.rows[channel]?[example]?.people.contains(record.person) == true
     if let place = responsePlaces[record.id] {
       responses[place].counted = isWanted && counts

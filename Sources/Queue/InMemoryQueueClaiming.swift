@@ -2,11 +2,12 @@ import Labeling
 
 extension InMemoryQueueState {
   mutating func claim(_ claim: Claim) throws(QueueError) -> Serving {
-    let now = moment(claim.at)
+    let now = claim.at
     let person = try person(claim.person)
     let task = try task(claim.task)
     // First, since whoever is at work on an example keeps it, even where its lease has just run out.
     if let open = claim.besides { try keep(open, for: claim, at: now) }
+    shortenWaits(for: claim)
     expire(dueAt: now)
     moveSettlements(dueAt: now)
     switch try Drawing(of: claim.channels, by: person, in: claim.task, among: task.channels) {
@@ -30,6 +31,24 @@ extension InMemoryQueueState {
   private mutating func renew(_ id: AssignmentID, at now: Timestamp) {
     guard let build = assignments[id]?.assignment.build, let lease = builds[build]?.policy.lease else { return }
     assignments[id]?.assignment.expiresAt = now.advanced(bySeconds: Double(lease))
+  }
+
+  /// Nothing waits for longer than it would from now on: a clock that was ahead for a time would make it wait until then.
+  private mutating func shortenWaits(for claim: Claim) {
+    let lease = claim.latestEnd(ofWaiting: builds.values.map(\.policy.lease).max() ?? 0)
+    for id in open {
+      assignments[id]?.assignment.expiresAt.bring(downTo: lease)
+    }
+    let settlement = claim.latestEnd(ofWaiting: builds.values.map(\.policy.settleWait).max() ?? 0)
+    for (name, task) in tasks {
+      for (channel, rows) in task.rows {
+        for (example, row) in rows {
+          for place in row.inbox.indices where !row.inbox[place].hasMoved {
+            tasks[name]?.rows[channel]?[example]?.inbox[place].due.bring(downTo: settlement)
+          }
+        }
+      }
+    }
   }
 
   /// Ends the leases that have run out; what they held comes back to its person once.
@@ -93,27 +112,32 @@ extension InMemoryQueueState {
     return nil
   }
 
-  /// The oldest example that comes back to the person and still takes another: under the screen they saw it on. What
-  /// wants nothing any more is forgotten.
+  /// The oldest example that comes back to the person and still takes another: under the screen they saw it on, in the
+  /// channel that they left it in or, where that asks it of them no more, in another that serves it. What wants nothing
+  /// any more is forgotten.
   private mutating func serveComeback(
     _ claim: Claim, from channels: [Channel], at now: Timestamp
   ) throws(QueueError) -> Assignment? {
     for left in comebacks(of: claim.person, in: claim.task)
     where !isHeld(left.key.example, by: claim.person, of: claim.task) {
-      guard let channel = channels.first(where: { $0.name == left.channel }),
-        let work = tasks[claim.task]?.rows[channel.name]?[left.key.example]?.work
-      else { continue }
-      if work.isDone || work.isForReview {
+      let task = try task(claim.task)
+      let own = channels.filter { $0.name == left.channel }
+      let others = channels.filter {
+        $0.name != left.channel && task.rows[$0.name]?[left.key.example]?.work.isServed == true
+      }
+      var isWanted = own.isEmpty
+      for channel in own + others {
+        guard let work = task.rows[channel.name]?[left.key.example]?.work, !work.isDone, !work.isForReview else {
+          continue
+        }
+        isWanted = true
+        guard let build = try returnBuild(of: left.key, in: channel, of: task) else { continue }
+        guard work.isOpenToReturns else { break }
+        _ = stamp(now)
         forgetComeback(left.key, in: claim.task)
-        continue
+        return try assign(left.key.example, in: channel, under: build, as: .comeback, claim, at: now)
       }
-      guard work.isOpenToReturns, let build = try returnBuild(of: left.key, in: channel, of: try task(claim.task))
-      else {
-        continue
-      }
-      _ = stamp(now)
-      forgetComeback(left.key, in: claim.task)
-      return try assign(left.key.example, in: channel, under: build, as: .comeback, claim, at: now)
+      if !isWanted { forgetComeback(left.key, in: claim.task) }
     }
     return nil
   }
@@ -226,4 +250,8 @@ extension InMemoryQueueState {
     assignment.draft = tasks[assignment.task]?.drafts[held.key]
     return assignment
   }
+}
+
+extension Timestamp {
+  fileprivate mutating func bring(downTo latest: Timestamp) { self = min(self, latest) }
 }

@@ -3,7 +3,7 @@ import Labeling
 /// What the rules are given: case files of integers, and what answers say in a channel.
 extension InMemoryQueueState {
   /// An example as it stood at a revision.
-  func caseFile(
+  package func caseFile(
     of example: Digest, number: Int, in task: TaskName, upTo revision: Int = .max
   ) throws(QueueError) -> CaseFile {
     var file = CaseFile(example: number)
@@ -56,7 +56,7 @@ extension InMemoryQueueState {
   }
 
   /// The rules of a channel as it stands.
-  func reckoner(for channel: Channel, of task: TaskState) throws(QueueError) -> Reckoner {
+  package func reckoner(for channel: Channel, of task: TaskState) throws(QueueError) -> Reckoner {
     let (builds, keys) = (builds, keys)
     let table = ReadingTable(
       target: try build(channel.build), history: task.history, build: { builds[keys.builds.values[$0]] },
@@ -64,7 +64,7 @@ extension InMemoryQueueState {
     return Reckoner(channel: channel, table: table) { keys.channels.values[$0] }
   }
 
-  func reckoning(_ file: CaseFile, by reckoner: Reckoner, tails: Tails?) throws(QueueError) -> Reckoning {
+  package func reckoning(_ file: CaseFile, by reckoner: Reckoner, tails: Tails?) throws(QueueError) -> Reckoning {
     try ruled {
       try reckoner.reckon(file) { person in
         Eligibility.fills(persons[person], under: reckoner.target.policy)

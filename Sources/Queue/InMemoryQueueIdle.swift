@@ -12,7 +12,7 @@ extension InMemoryQueueState {
     }
     var settlements: [Timestamp] = []
     for channel in channels {
-      settlements += try waitingSettlements(in: channel, of: task) {
+      settlements += waitingSettlements(in: channel, of: task) {
         mayWait(claim, for: $0, in: channel.name, of: task)
       }
     }
@@ -34,17 +34,16 @@ extension InMemoryQueueState {
       if row.inbox.contains(where: { $0.person == claim.person }) { return true }
     }
     return comebacks(of: claim.person, in: claim.task).contains {
-      $0.key.example == example && $0.channel == channel
+      $0.key.example == example && ($0.channel == channel || row.work.isServed)
     }
   }
 
   /// When the settlements that hold places of some examples give them up.
   private func waitingSettlements(
     in channel: Channel, of task: TaskState, where isMeant: (Digest) -> Bool
-  ) throws(QueueError) -> [Timestamp] {
-    let wait = Double(try build(channel.build).policy.settleWait)
-    return (task.rows[channel.name] ?? [:]).filter { $0.value.work.waiting > 0 && isMeant($0.key) }.flatMap { row in
-      row.value.inbox.filter { !$0.hasMoved }.map { $0.since.advanced(bySeconds: wait) }
+  ) -> [Timestamp] {
+    (task.rows[channel.name] ?? [:]).filter { $0.value.work.waiting > 0 && isMeant($0.key) }.flatMap { row in
+      row.value.inbox.filter { !$0.hasMoved }.map(\.due)
     }
   }
 

@@ -23,7 +23,7 @@ extension InMemoryQueueState {
         datasets[batch.dataset]?.order.append(row.example)
         try queue(row.example, of: batch.dataset)
       } else {
-        try recount(row.example, of: batch.dataset, at: moment(batch.at))
+        try recount(row.example, of: batch.dataset, at: batch.at)
       }
     }
     return ImportReport(fates: fates, revision: revision)

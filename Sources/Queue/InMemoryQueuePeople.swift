@@ -25,18 +25,18 @@ extension InMemoryQueueState {
     if let index = persons.firstIndex(where: { $0.id == id }), persons[index] != person {
       _ = stamp(at)
       persons[index] = person
-      try recount(answersOf: id, at: moment(at))
+      try recount(answersOf: id, at: at)
     }
     return person
   }
 
   mutating func open(_ session: Session) throws(QueueError) {
     let person = try person(session.person)
-    sessions[session.id] = OpenSession(session: session)
+    if sessions[session.id] == nil { sessions[session.id] = OpenSession(session: session) }
     guard person.isAway, let index = persons.firstIndex(where: { $0.id == person.id }) else { return }
     _ = stamp(session.at)
     persons[index].isAway = false
-    try recount(answersOf: person.id, at: moment(session.at))
+    try recount(answersOf: person.id, at: session.at)
   }
 
   mutating func close(_ session: SessionID) {

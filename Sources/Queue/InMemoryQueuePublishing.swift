@@ -70,10 +70,10 @@ extension InMemoryQueueState {
     tasks[task]?.events.append((revision, channel))
     if before?.build != channel.build || before?.state == .retired || before?.accepts != channel.accepts {
       try compileTails(of: channel, in: task)
-      try rebuild(channel.name, of: task, at: moment(at))
+      try rebuild(channel.name, of: task, at: at)
     } else if before?.retiredTails != channel.retiredTails || before?.pool != channel.pool {
       try compileTails(of: channel, in: task)
-      try recount(channel.name, of: task, at: moment(at))
+      try recount(channel.name, of: task, at: at)
     }
     try divide(task)
   }

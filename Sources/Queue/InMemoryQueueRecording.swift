@@ -70,7 +70,7 @@ extension InMemoryQueueState {
         build: row.build.id, status: row.answer == nil ? row.status : .imported, counted: false, answer: row.answer,
         comment: row.comment, durationMilliseconds: row.durationMilliseconds, context: row.context, at: now,
         settles: row.settles, asked: row.asked))
-    try recount(row.example, in: name, at: now)
+    try recount(row.example, in: name, at: at)
     if row.answer != nil {
       forgetComeback(held.key, in: name)
       let counts = tasks[name]?.rows[row.channel]?[row.example]?.people.contains(person.id) == true

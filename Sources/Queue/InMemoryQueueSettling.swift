@@ -22,12 +22,10 @@ extension InMemoryQueueState {
     var all: [Due] = []
     for (name, task) in tasks.sorted(by: { $0.key < $1.key }) {
       for channel in task.channels {
-        guard let wait = builds[channel.build]?.policy.settleWait else { continue }
         for (example, row) in task.rows[channel.name] ?? [:] {
           all += row.inbox.filter { !$0.hasMoved }.map {
             Due(
-              at: $0.since.advanced(bySeconds: Double(wait)), number: row.number, example: example, person: $0.person,
-              channel: channel.name, task: name)
+              at: $0.due, number: row.number, example: example, person: $0.person, channel: channel.name, task: name)
           }
         }
       }
@@ -60,7 +58,8 @@ extension InMemoryQueueState {
   }
 
   private mutating func settle(
-    _ entry: WaitingSettlement, of example: Digest, _ row: Row, in channel: Channel, _ claim: Claim, at now: Timestamp
+    _ entry: WaitingSettlement, of example: Digest, _ row: WorkRow, in channel: Channel, _ claim: Claim,
+    at now: Timestamp
   ) throws(QueueError) -> Assignment? {
     let task = try task(claim.task)
     let file = try caseFile(of: example, number: row.number, in: claim.task)

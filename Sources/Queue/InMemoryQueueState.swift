@@ -1,57 +1,68 @@
 import Labeling
 
 /// The facts and the working table of a queue in memory.
-struct InMemoryQueueState: Sendable {
+package struct InMemoryQueueState: Sendable {
   /// Tells whether a session's process still runs.
   let liveness: @Sendable (String?) -> Bool
 
-  var revision = 0
+  package var revision = 0
   /// When each revision was written; the first one's moment is at place 0.
-  var moments: [Timestamp] = []
+  package var moments: [Timestamp] = []
   /// True once the transaction under way has a revision.
   var isStamped = false
 
-  var persons: [Person] = []
+  package var persons: [Person] = []
   var sessions: [SessionID: OpenSession] = [:]
   var datasets: [String: Dataset] = [:]
-  var tasks: [TaskName: TaskState] = [:]
+  package var tasks: [TaskName: TaskState] = [:]
   /// Tails included.
-  var builds: [Digest: Build] = [:]
+  package var builds: [Digest: Build] = [:]
   /// Under which UI version a person was shown an example: written once, never again (rule 1).
-  var exposures: [Exposure: Shown] = [:]
-  var assignments: [AssignmentID: AssignmentState] = [:]
+  package var exposures: [Exposure: Shown] = [:]
+  package var assignments: [AssignmentID: AssignmentState] = [:]
   /// The assignments that have not ended, oldest first.
-  var open: [AssignmentID] = []
+  package var open: [AssignmentID] = []
   /// In revision order.
-  var responses: [ResponseRecord] = []
-  var responsePlaces: [ResponseID: Int] = [:]
+  package var responses: [ResponseRecord] = []
+  package var responsePlaces: [ResponseID: Int] = [:]
   /// By example, the places of its responses, in revision order.
-  var responsesTo: [Digest: [Int]] = [:]
+  package var responsesTo: [Digest: [Int]] = [:]
   /// What the integers of a case file stand for, beside the places of persons and responses.
   var keys = Keys()
 
   init(liveness: @escaping @Sendable (String?) -> Bool) { self.liveness = liveness }
 }
 
-struct OpenSession: Sendable {
+package struct OpenSession: Sendable {
   let session: Session
   var isClosed = false
 }
 
-struct Exposure: Hashable, Sendable {
-  let scope: String
-  let example: Digest
-  let person: PersonID
+package struct Exposure: Hashable, Sendable {
+  package let scope: String
+  package let example: Digest
+  package let person: PersonID
+
+  package init(scope: String, example: Digest, person: PersonID) {
+    self.scope = scope
+    self.example = example
+    self.person = person
+  }
 }
 
 /// That a person saw an example.
-struct Shown: Sendable {
-  let uiVersion: Digest
-  let revision: Int
+package struct Shown: Sendable {
+  package let uiVersion: Digest
+  package let revision: Int
+
+  package init(uiVersion: Digest, revision: Int) {
+    self.uiVersion = uiVersion
+    self.revision = revision
+  }
 }
 
 /// Values that a case file names by their place.
-struct Keys: Sendable {
+package struct Keys: Sendable {
   var builds = Interned<Digest>()
   var channels = Interned<ChannelName>()
   var answers = Interned<String>()
@@ -59,7 +70,7 @@ struct Keys: Sendable {
 }
 
 /// Different values, each once; a value's key is its place.
-struct Interned<Value: Hashable & Sendable>: Sendable {
+package struct Interned<Value: Hashable & Sendable>: Sendable {
   private(set) var values: [Value] = []
   private var places: [Value: Int] = [:]
 
@@ -72,7 +83,7 @@ struct Interned<Value: Hashable & Sendable>: Sendable {
   }
 }
 
-struct Dataset: Sendable {
+package struct Dataset: Sendable {
   struct Content: Sendable {
     let revision: Int
     let digest: Digest
@@ -87,22 +98,22 @@ struct Dataset: Sendable {
 }
 
 /// An assignment and what became of it.
-struct AssignmentState: Sendable {
-  enum End: String, Sendable {
+package struct AssignmentState: Sendable {
+  package enum End: String, Sendable {
     case answered, skipped, flagged, released, expired
   }
 
-  var assignment: Assignment
+  package var assignment: Assignment
   /// The content version that was shown, oldest 0.
   let content: Int
-  let person: PersonID
-  var session: SessionID
+  package let person: PersonID
+  package var session: SessionID
   /// Nil while it is open.
-  var end: End?
+  package var end: End?
 }
 
 /// An example that comes back to the person who left it.
-struct Comeback: Sendable {
+package struct Comeback: Sendable {
   struct Key: Hashable, Sendable {
     let person: PersonID
     let example: Digest
@@ -117,14 +128,14 @@ extension AssignmentState {
 }
 
 /// A row of the working table.
-struct Row: Sendable {
-  var work: Work
+package struct WorkRow: Sendable {
+  package var work: Work
   /// The example's number in its dataset.
-  let number: Int
+  package let number: Int
   /// Whose answers count, in the order of their first one; more than are wanted, perhaps.
-  var people: [PersonID] = []
+  package var people: [PersonID] = []
   /// What the example waits for, in the order of the people's first answer.
-  var inbox: [WaitingSettlement] = []
+  package var inbox: [WaitingSettlement] = []
   /// Smaller places are served first.
   var place = 0
 }
@@ -132,25 +143,27 @@ struct Row: Sendable {
 /// An entry of a person's inbox: they may settle an answer of theirs.
 ///
 /// It is made when the answer becomes unsettled in the channel, and anew when the channel gets another build.
-struct WaitingSettlement: Sendable {
-  let person: PersonID
-  let response: ResponseID
-  let since: Timestamp
+package struct WaitingSettlement: Sendable {
+  package let person: PersonID
+  package let response: ResponseID
+  package let since: Timestamp
+  /// When it gives its place up, by the clock as it stands.
+  var due: Timestamp
   /// True once it waited too long: it holds no place any more.
-  var hasMoved = false
+  package var hasMoved = false
 }
 
-struct TaskState: Sendable {
-  let place: TaskPlace
+package struct TaskState: Sendable {
+  package let place: TaskPlace
   /// As they are now, oldest first.
-  var channels: [Channel] = []
+  package var channels: [Channel] = []
   var events: [(revision: Int, channel: Channel)] = []
   /// Each once, when it was first recorded; tails included.
   var builds: [(revision: Int, build: Digest)] = []
   var history = VersionHistory(builds: [])
   /// By channel.
-  var tails: [ChannelName: Tails] = [:]
-  var rows: [ChannelName: [Digest: Row]] = [:]
+  package var tails: [ChannelName: Tails] = [:]
+  package var rows: [ChannelName: [Digest: WorkRow]] = [:]
   var nextPlace = 0
   /// What ended unanswered and comes back to its person once, oldest first.
   var comebacks: [Comeback] = []
@@ -168,7 +181,8 @@ struct TaskState: Sendable {
 }
 
 extension InMemoryQueueState {
-  /// The moment that a transaction happens at: never before an earlier fact.
+  /// The moment of what a transaction records: never before an earlier fact. What waits is measured by the clock as it
+  /// stands, which goes on where this stands still because the clock was ahead for a time.
   func moment(_ given: Timestamp) -> Timestamp { max(given, moments.last ?? given) }
 
   /// The revision of the transaction under way, which writes a fact.

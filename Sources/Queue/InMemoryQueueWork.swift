@@ -3,7 +3,8 @@ import Labeling
 /// The working table: what each example still wants in each channel.
 extension InMemoryQueueState {
   /// Changes a row. A row that opens again goes to the end of its channel.
-  mutating func update(_ example: Digest, in channel: ChannelName, of task: TaskName, _ change: (inout Row) -> Void) {
+  mutating func update(_ example: Digest, in channel: ChannelName, of task: TaskName, _ change: (inout WorkRow) -> Void)
+  {
     guard var row = tasks[task]?.rows[channel]?[example] else { return }
     let wasOpen = row.work.isOpen
     change(&row)
@@ -30,11 +31,11 @@ extension InMemoryQueueState {
     let build = try self.build(channel.build)
     let order = datasets[state.place.dataset]?.order ?? []
     let before = state.rows[name] ?? [:]
-    var rows: [Digest: Row] = [:]
+    var rows: [Digest: WorkRow] = [:]
     for (number, example) in order.enumerated() {
       let isServed = HomeChannel.serves(channel, example, in: task, among: state.channels)
       let isForReview = skippers(of: example, in: name, of: task).count >= build.policy.maxSkips
-      rows[example] = Row(
+      rows[example] = WorkRow(
         work: Work(need: build.policy.overlap, isServed: isServed, isForReview: isForReview), number: number)
     }
     for id in open {
@@ -46,7 +47,7 @@ extension InMemoryQueueState {
       let file = try caseFile(of: example, number: number, in: task)
       let reckoning = try reckoning(file, by: reckoner, tails: state.tails[name])
       guard var row = rows[example] else { continue }
-      row.take(reckoning, from: self, at: now)
+      row.take(reckoning, from: self, under: build.policy, at: now)
       row.work.waiting = row.inbox.count { !isHeld(example, by: $0.person, in: name, of: task) }
       rows[example] = row
     }
@@ -99,7 +100,8 @@ extension InMemoryQueueState {
     let reckoning = try reckoning(
       file, by: try reckoner(for: channel, of: state), tails: state.tails[channel.name])
     let facts = self
-    update(example, in: channel.name, of: task) { $0.take(reckoning, from: facts, at: now) }
+    let policy = try build(channel.build).policy
+    update(example, in: channel.name, of: task) { $0.take(reckoning, from: facts, under: policy, at: now) }
   }
 
   /// Gives every example its home again, after the channels or their weights changed.
@@ -120,7 +122,7 @@ extension InMemoryQueueState {
       for channel in task.channels where channel.state != .retired {
         let need = try build(channel.build).policy.overlap
         let isServed = HomeChannel.serves(channel, example, in: name, among: task.channels)
-        var row = Row(work: Work(need: need, isServed: isServed), number: number)
+        var row = WorkRow(work: Work(need: need, isServed: isServed), number: number)
         row.place = takePlace(in: name)
         tasks[name]?.rows[channel.name, default: [:]][example] = row
       }
@@ -143,19 +145,23 @@ extension InMemoryQueueState {
   }
 }
 
-extension Row {
+extension WorkRow {
   /// True where an answer of a person would be one more that counts.
   func wants(_ person: PersonID) -> Bool { work.takesAnswer && !people.contains(person) }
 
   /// Takes over what the example's answers come to. Whoever is waited for already is waited for as long as before.
-  mutating func take(_ reckoning: Reckoning, from facts: InMemoryQueueState, at now: Timestamp) {
+  mutating func take(
+    _ reckoning: Reckoning, from facts: InMemoryQueueState, under policy: Policy, at now: Timestamp
+  ) {
     people = reckoning.counted.map { facts.persons[$0].id }
     work.counted = min(work.need, people.count)
     work.hasUnsettled = !reckoning.narrowed.isEmpty
     inbox = reckoning.unsettled.map { unsettled in
       let (person, response) = (facts.persons[unsettled.person].id, facts.responses[unsettled.response].id)
       return inbox.first { $0.person == person && $0.response == response }
-        ?? WaitingSettlement(person: person, response: response, since: now)
+        ?? WaitingSettlement(
+          person: person, response: response, since: facts.moment(now),
+          due: now.advanced(bySeconds: Double(policy.settleWait)))
     }
   }
 }

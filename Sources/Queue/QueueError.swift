@@ -34,6 +34,8 @@ public enum QueueError: Error, Hashable, Sendable {
   case unknownPerson(String)
   // the store itself
   case busy(seconds: Double, holder: String?)
+  /// Nobody else may have it open for this; `by` is nil where this account cannot see who has.
+  case inUse(path: String, by: String?)
   case foreignFile(path: String, what: String)
   case newerFile(path: String)
   case unusableFile(path: String, why: String)
@@ -110,6 +112,8 @@ extension QueueError: CustomStringConvertible {
       "something holds a lock on the queue that does not wait in line (try again; scholium doctor names a stuck writer)"
     case .busy(let seconds, let holder):
       "the queue was busy for \(Int(seconds)) s\(holder.map { ": \($0) holds its lock" } ?? "") (try again; scholium doctor names a stuck writer)"
+    case .inUse(let path, let opener):
+      "\(path) is open: \(opener ?? "a process that this account cannot see") (let everybody leave, then try again)"
     case .foreignFile(let path, let what):
       "\(path) is not a Scholium queue: \(what) (give another path with --queue)"
     case .newerFile(let path):

@@ -34,6 +34,14 @@ public struct Claim: Hashable, Sendable {
     self.besides = besides
     self.at = at
   }
+
+  /// The latest moment until which something that waits for some seconds may still wait. What ends later was begun by a
+  /// clock that was ahead, and would keep its place until then.
+  public func latestEnd(ofWaiting seconds: Int) -> Timestamp {
+    // A writer looks at the clock before it stands in line, so this claim may be older than what came before it.
+    let slack = 60
+    return at.advanced(bySeconds: Double(seconds + slack))
+  }
 }
 
 /// Why an example is shown to a person.

@@ -33,30 +33,22 @@ struct BackFilling {
       """
     guard let last = try db.integer(sql, [task.dataset, through]) else { return true }
     let range = CaseReader.Range(after: through, through: last)
-    let leases = try leases(in: range)
-    let skipped = try skippers(in: range)
     let before = try places(in: range)
-    let digests = try digests(in: range)
     var sum = Progress()
     let present = Set(
       try db.rows("SELECT example FROM work WHERE stage = ? AND example > ? AND example <= ?", key(range)).map {
         $0[0] as Int64
       })
-    try CaseReader(db: db, catalog: transaction.catalog, task: task).read(in: range) { file in
-      let example = Int64(file.example)
-      guard !present.contains(example), let digest = digests[example] else { return }
-      let reckoning = try transaction.reckoning(file, in: stage, of: task)
-      let policy = stage.build.build.policy
-      var work = Work(
-        need: policy.overlap, leased: leases[example] ?? 0, counted: min(policy.overlap, reckoning.counted.count),
-        isServed: task.serves(stage, digest), isForReview: (skipped[example] ?? 0) >= policy.maxSkips,
-        hasUnsettled: !reckoning.narrowed.isEmpty)
-      if !reckoning.unsettled.isEmpty {
-        try transaction.fillInbox(with: reckoning, of: example, in: stage, isOpen: work.isOpenToSettlements)
-        work.waiting = try transaction.waiting(stage, example)
+    try StageFacts(reckoned: transaction.reckoned, stage: stage, task: task).read(in: range) { facts in
+      guard !present.contains(facts.example) else { return }
+      var work = facts.work
+      if !facts.reckoning.unsettled.isEmpty {
+        try transaction.fillInbox(
+          with: facts.reckoning, of: facts.example, in: stage, isOpen: work.isOpenToSettlements)
+        work.waiting = try transaction.waiting(stage, facts.example)
       }
       try transaction.insert(
-        work, hasOthers: file.hasOthers(than: reckoning), in: stage, example: example, place: before[example])
+        work, hasOthers: facts.hasOthers, in: stage, example: facts.example, place: before[facts.example])
       sum = sum + work.share
     }
     try transaction.add(sum, toTallyOf: stage.key)
@@ -66,25 +58,6 @@ struct BackFilling {
 
   private func key(_ range: CaseReader.Range) -> StatementArguments { [stage.key, range.after, range.through] }
 
-  private func leases(in range: CaseReader.Range) throws -> [Int64: Int] {
-    let rows = try db.rows(
-      "SELECT example, count(*) FROM lease WHERE channel = ? AND example > ? AND example <= ? GROUP BY example",
-      [stage.channelKey, range.after, range.through])
-    return Dictionary(rows.map { ($0[0] as Int64, $0[1] as Int) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  /// How many people skipped the examples of the channel.
-  private func skippers(in range: CaseReader.Range) throws -> [Int64: Int] {
-    let sql = """
-      SELECT response.example, count(DISTINCT response.person) FROM response INDEXED BY response_of_example
-      JOIN assignment ON assignment.key = response.assignment
-      WHERE assignment.channel = ? AND response.example > ? AND response.example <= ? AND status = 'skipped'
-      GROUP BY response.example
-      """
-    let rows = try db.rows(sql, [stage.channelKey, range.after, range.through])
-    return Dictionary(rows.map { ($0[0] as Int64, $0[1] as Int) }, uniquingKeysWith: { first, _ in first })
-  }
-
   /// The places of what is open in the stage before: whoever's cursor passed one did so for good.
   private func places(in range: CaseReader.Range) throws -> [Int64: Int64] {
     guard let serving = task.serving(stage.channelKey) else { return [:] }
@@ -93,14 +66,6 @@ struct BackFilling {
       """
     let rows = try db.rows(sql, [serving.key, range.after, range.through, stage.base])
     return Dictionary(rows.map { ($0[0] as Int64, $0[1] as Int64) }, uniquingKeysWith: { first, _ in first })
-  }
-
-  private func digests(in range: CaseReader.Range) throws -> [Int64: Digest] {
-    let sql = "SELECT key, digest FROM example WHERE key > ? AND key <= ?"
-    let pairs = try db.rows(sql, [range.after, range.through]).compactMap { row in
-      Digest(bytes: row[1] as Blob).map { (row[0] as Int64, $0) }
-    }
-    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 }
 

@@ -59,6 +59,8 @@ struct Catalog: Sendable {
   let builds: [BuildEntry]
   let buildsByKey: [Int64: BuildEntry]
   let buildIDs: [Digest]
+  /// Seconds that any build lets a lease, and a settlement, wait at the most.
+  let longestWaits: (lease: Int, settlement: Int)
   /// The UI versions of all builds, by the keys that exposures name.
   let screens: [Int64: Digest]
   private(set) var people: [PersonID: PersonEntry] = [:]
@@ -73,6 +75,9 @@ struct Catalog: Sendable {
     builds = try reader.builds()
     buildsByKey = Dictionary(builds.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     buildIDs = builds.map(\.build.id)
+    longestWaits = (
+      builds.map(\.build.policy.lease).max() ?? 0, builds.map(\.build.policy.settleWait).max() ?? 0
+    )
     screens = Dictionary(
       builds.map { ($0.uiVersion, $0.build.uiVersion) }, uniquingKeysWith: { first, _ in first })
     channelNames = Dictionary(

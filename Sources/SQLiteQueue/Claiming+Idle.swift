@@ -24,7 +24,7 @@ extension Claiming {
           OR EXISTS (SELECT 1 FROM inbox AS own
             WHERE own.stage = work.stage AND own.example = work.example AND own.person = ?2))
         OR EXISTS (SELECT 1 FROM comeback WHERE comeback.person = ?2 AND task = ?4
-          AND comeback.example = work.example AND comeback.channel = ?5))
+          AND comeback.example = work.example AND (comeback.channel = ?5 OR work.is_served = 1)))
       """
     let leases = """
       SELECT min(lease.expires) FROM lease JOIN work ON work.stage = ?1 AND work.example = lease.example

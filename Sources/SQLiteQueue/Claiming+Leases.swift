@@ -19,10 +19,21 @@ extension Claiming {
       [try session(), expiry.microseconds, assignment.key])
   }
 
+  /// Nothing waits for longer than it would from now on: a clock that was ahead for a time would make it wait until then.
+  func shortenWaits() throws {
+    let (lease, settlement) = catalog.longestWaits
+    try db.run(
+      "UPDATE lease SET expires = ?1 WHERE expires > ?1",
+      [claim.latestEnd(ofWaiting: lease).microseconds])
+    try db.run(
+      "UPDATE inbox INDEXED BY inbox_due SET due = ?1 WHERE is_moved = 0 AND due > ?1",
+      [claim.latestEnd(ofWaiting: settlement).microseconds])
+  }
+
   /// Ends the leases that have run out; what they held comes back to its person once.
   func expireLeases() throws {
     let sql = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires, assignment LIMIT \(Self.stride)"
-    for row in try db.rows(sql, [transaction.at]) {
+    for row in try db.rows(sql, [transaction.now.microseconds]) {
       let assignment = try transaction.assignment(row[0] as Int64)
       try transaction.record("expired", on: assignment.key)
       try transaction.endLease(of: assignment)

@@ -10,7 +10,7 @@ extension Claiming {
       SELECT inbox.stage, example, person FROM inbox INDEXED BY inbox_due
       WHERE is_moved = 0 AND due <= ? ORDER BY due, example, person LIMIT \(Self.stride)
       """
-    for row in try db.rows(sql, [transaction.at]) {
+    for row in try db.rows(sql, [transaction.now.microseconds]) {
       let (stage, example, person) = (row[0] as Int64, row[1] as Int64, row[2] as Int64)
       try db.run(
         "UPDATE inbox SET is_moved = 1 WHERE stage = ? AND example = ? AND person = ?", [stage, example, person])

@@ -20,6 +20,7 @@ struct Claiming {
     let person = try catalog.person(claim.person)
     // First, since whoever is at work on an example keeps it, even where its lease has just run out.
     let besides = try claim.besides.map { try keep($0) }
+    try shortenWaits()
     try expireLeases()
     try moveSettlements()
     let drawing = try Drawing(
@@ -113,7 +114,8 @@ struct Claiming {
 
   // MARK: What comes back
 
-  /// The oldest example that was left unanswered and still wants an answer, under the UI version it was seen on.
+  /// The oldest example that was left unanswered and still wants an answer: under the UI version it was seen on, in the
+  /// channel that it was left in or, where that asks it of them no more, in another that serves it.
   private func comeback(
     in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
   ) throws -> Assignment? {
@@ -124,19 +126,20 @@ struct Claiming {
       ORDER BY comeback.key LIMIT \(Self.stride)
       """
     for row in try db.rows(sql, [person, task.key, task.scope]) {
-      guard let channel = channels.first(where: { $0.key == row[2] as Int64 }),
-        let work = try transaction.work(stage: channel.stage, example: row[1])?.work
-      else { continue }
-      if work.isDone || work.isForReview {
+      let (example, left): (Int64, Int64) = (row[1], row[2])
+      let own = channels.filter { $0.key == left }
+      var isWanted = own.isEmpty
+      for channel in own + channels.filter({ $0.key != left }) {
+        guard let work = try transaction.work(stage: channel.stage, example: example)?.work,
+          channel.key == left || work.isServed, !work.isDone, !work.isForReview
+        else { continue }
+        isWanted = true
+        guard let build = try transaction.returnBuild(in: channel, of: task, uiVersion: row[3]) else { continue }
+        guard work.isOpenToReturns else { break }
         try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64])
-        continue
+        return try assign(example, to: person, in: channel, of: task, under: build, purpose: .comeback)
       }
-      guard work.isOpenToReturns, let build = try transaction.returnBuild(in: channel, of: task, uiVersion: row[3])
-      else {
-        continue
-      }
-      try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64])
-      return try assign(row[1], to: person, in: channel, of: task, under: build, purpose: .comeback)
+      if !isWanted { try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64]) }
     }
     return nil
   }
@@ -202,7 +205,7 @@ struct Claiming {
   }
 
   func expiry(of build: Build) -> Timestamp {
-    transaction.moment.advanced(bySeconds: Double(build.policy.lease))
+    transaction.now.advanced(bySeconds: Double(build.policy.lease))
   }
 
   /// How an assignment ended, for a claim that names it.

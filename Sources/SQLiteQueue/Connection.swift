@@ -5,7 +5,8 @@ import Queue
 
 /// Opens a connection with the settings that the promises rest on, and reads each of them back.
 enum Connection {
-  /// Seconds. Writers wait in line at the fair lock; this covers a reader that meets recovery after a crash.
+  /// Seconds. Writers wait in line at the fair lock; this covers those that do not know it, and a reader that meets
+  /// recovery after a crash.
   static let patience = 10.0
   /// Between two attempts.
   private static let pause = 0.005
@@ -30,19 +31,24 @@ enum Connection {
     ("wal_autocheckpoint", 0),  // checkpoints happen under the fair lock only
   ]
 
-  static func open(path: String, isNew: Bool, lock: FairLock, log: WriteAheadLog) throws -> DatabaseQueue {
+  /// - Parameter patience: seconds that a migration waits for another process's checkpoint.
+  static func open(
+    path: String, lock: FairLock, log: WriteAheadLog, patience: Double
+  ) throws -> DatabaseQueue {
     shortenNaps
     var configuration = Configuration()
     configuration.label = "queue"
     configuration.busyMode = .callback { attempts in
       // A lock that the kernel cannot give looks to SQLite like one that somebody holds.
-      guard Double(attempts) * pause < patience, (try? lock.checkThatLocksAreGiven()) != nil else { return false }
+      guard Double(attempts) * pause < Self.patience, (try? lock.checkThatLocksAreGiven()) != nil else { return false }
       usleep(UInt32(pause * 1e6))
       return true
     }
     let queue = try DatabaseQueue(path: path, configuration: configuration)
     try queue.inDatabase { db in
       try db.execute(sql: "PRAGMA temp_store = MEMORY")
+      // Asked of SQLite, not of the file: a journal that the power left behind may just have taken its pages back.
+      let isNew = try Int64.fetchOne(db, sql: "PRAGMA page_count") == 0
       if isNew { try db.execute(sql: "PRAGMA application_id = \(DatabaseFile.applicationID)") }
       guard try !migrations.hasBeenSuperseded(db) else { throw QueueError.newerFile(path: path) }
       if try String.fetchOne(db, sql: "PRAGMA journal_mode")?.lowercased() != "wal" {
@@ -50,16 +56,31 @@ enum Connection {
           throw QueueError.unusableFile(path: path, why: "SQLite could not turn its write-ahead log on")
         }
       }
-      for (pragma, value) in settings {
-        try db.execute(sql: "PRAGMA \(pragma) = \(value)")
-        guard try Int64.fetchOne(db, sql: "PRAGMA \(pragma)") == value else {
-          throw QueueError.broken("SQLite did not take \(pragma) = \(value)")
-        }
-      }
+      try applySettings(to: db)
       log.watch(db)
     }
-    try migrations.migrate(queue)
+    try migrate(queue, path: path, patience: patience)
     return queue
+  }
+
+  /// Brings an older or new file up to date, while nobody carries its log over.
+  private static func migrate(_ queue: DatabaseQueue, path: String, patience: Double) throws {
+    guard try !queue.read(migrations.hasCompletedMigrations) else { return }
+    let lock = try queue.inDatabase { try LogLock(.carryingOver, of: $0) }
+    guard try queue.inDatabase({ _ in try lock.take(within: patience) }) else {
+      throw QueueError.busy(seconds: patience, holder: LogLock.holder(of: .carryingOver, ofDatabaseAt: path))
+    }
+    defer { queue.inDatabase { _ in lock.leave() } }
+    try migrations.migrate(queue)
+  }
+
+  static func applySettings(to db: Database) throws {
+    for (pragma, value) in settings {
+      try db.execute(sql: "PRAGMA \(pragma) = \(value)")
+      guard try Int64.fetchOne(db, sql: "PRAGMA \(pragma)") == value else {
+        throw QueueError.broken("SQLite did not take \(pragma) = \(value)")
+      }
+    }
   }
 
   static let migrations: DatabaseMigrator = {

@@ -47,6 +47,8 @@ final class FairLock: Sendable {
     flock(held.gate, LOCK_UN)
     defer { flock(held.turn, LOCK_UN) }
     try checkThatLocksAreGiven()
+    // Tells whoever waits since when.
+    futimens(held.turn, nil)
     return try body()
   }
 
@@ -90,7 +92,12 @@ final class FairLock: Sendable {
       guard errno == EINTR else {
         throw Refusal.error(opening: path, system: errno)
       }
-      if alarm.hasRung { throw .busy(seconds: patience, holder: LockHolder.name(ofLockOn: turnPath)) }
+      if alarm.hasRung { throw .busy(seconds: patience, holder: holder) }
     }
+  }
+
+  /// Who has the turn; else the next in line, who is stopped where nobody has it.
+  private var holder: String? {
+    LockHolder.nameWithTime(of: .whole, on: turnPath) ?? LockHolder.name(of: .whole, on: gatePath)
   }
 }

@@ -19,10 +19,9 @@ public enum ProcessMark {
 
   private static func mark(ofProcess process: Int32) -> String? {
     guard let boot = ProcFile.text("/proc/sys/kernel/random/boot_id")?.split(separator: "\n").first,
-      let status = ProcFile.text("/proc/\(process)/stat"), let end = status.lastIndex(of: ")")
+      let fields = ProcFile.statusFields(ofProcess: Int(process))
     else { return nil }
-    // Field 22 of proc_pid_stat(5) is the start time; the name in parentheses may hold anything, so count from its end.
-    let fields = status[status.index(after: end)...].split(separator: " ")
+    // Field 22 of proc_pid_stat(5) is the start time.
     guard fields.count > 19, fields[0] != "Z", fields[0] != "X" else { return nil }
     return "\(boot) \(ProcFile.link("/proc/self/ns/pid") ?? "-") \(process) \(fields[19])"
   }
@@ -42,6 +41,12 @@ enum ProcFile {
       bytes += buffer[..<count]
     }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The fields of proc_pid_stat(5) from the third on, the state: the name before them may hold anything.
+  static func statusFields(ofProcess process: Int) -> [Substring]? {
+    guard let status = text("/proc/\(process)/stat"), let end = status.lastIndex(of: ")") else { return nil }
+    return status[status.index(after: end)...].split(separator: " ")
   }
 
   static func link(_ path: String) -> String? {

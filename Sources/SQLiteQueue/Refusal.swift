@@ -48,7 +48,8 @@ struct Refusal {
     case .SQLITE_IOERR: .cannotWrite(path: path, why: "\(error.message ?? "disk I/O error") (\(Self.afterDiskFault))")
     case .SQLITE_NOMEM: .cannotWrite(path: path, why: Self.words(for: ENOMEM))
     // Everybody of ours waits in line, so this is somebody else, or a lock of ours that did not come off.
-    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: .busy(seconds: 0, holder: nil)
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
+      .busy(seconds: Connection.patience, holder: LogLock.holder(of: .writing, ofDatabaseAt: path))
     case .SQLITE_CORRUPT where db.map { DiskDoubt(db: $0).isTheDisk } ?? false:
       .cannotWrite(path: path, why: Self.words(for: EIO))
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, why: error.message ?? "malformed")

@@ -9,11 +9,15 @@ struct Staging {
   private var db: Database { transaction.db }
 
   /// Makes an empty stage beside the one that serves, and says so in a channel event.
-  func begin(_ channel: Channel, key: Int64, build: Int64) throws -> Int64 {
+  ///
+  /// - Parameter isAnew: whether all places are given anew, and people's cursors begin at the first.
+  func begin(_ channel: Channel, key: Int64, build: Int64, isAnew: Bool = false) throws -> Int64 {
     try transaction.record(channel, key: key, build: build, what: "preparing")
     let event = db.lastInsertedRowID
     let next =
-      try db.integer(
+      isAnew
+      ? 1
+      : try db.integer(
         """
         SELECT next_seq FROM lane JOIN stage ON stage.key = lane.stage
         WHERE stage.channel = ? AND stage.state = 'serving' AND priority = 0

@@ -49,7 +49,7 @@ extension SQLiteStore {
   }
 
   /// Fills a stage, a chunk in a transaction; others write in between.
-  private func fill(_ stage: Int64, of task: TaskName, at moment: Timestamp) throws(QueueError) {
+  func fill(_ stage: Int64, of task: TaskName, at moment: Timestamp) throws(QueueError) {
     while true {
       try interruption()
       let isFilled = try writeNewWork(at: moment) { transaction in
@@ -61,7 +61,7 @@ extension SQLiteStore {
   }
 
   /// Clears away what no longer serves.
-  private func clear(at moment: Timestamp) throws(QueueError) {
+  func clear(at moment: Timestamp) throws(QueueError) {
     while try !write(at: moment, { transaction in try Clearing(db: transaction.db).run() }) {}
   }
 }

@@ -80,7 +80,7 @@ extension SQLiteStore {
       let lease = row.build.build.policy.lease
       try transaction.db.run(
         "UPDATE lease SET expires = ? WHERE assignment = ?",
-        [transaction.moment.advanced(bySeconds: Double(lease)).microseconds, row.key])
+        [transaction.now.advanced(bySeconds: Double(lease)).microseconds, row.key])
     }
   }
 

@@ -55,11 +55,10 @@ public final class SQLiteStore: QueueStore {
     self.lock = lock
     let log = WriteAheadLog()
     self.log = log
-    let isNew = presence == .absent
     func connect() throws(QueueError) -> (DatabaseQueue, FileIdentity) {
       do {
         return try lock.withTurn(patience: patience) {
-          let queue = try Connection.open(path: path, isNew: isNew, lock: lock, log: log)
+          let queue = try Connection.open(path: path, lock: lock, log: log, patience: patience)
           return (queue, try FileIdentity(path))
         }
       } catch {
@@ -96,7 +95,7 @@ public final class SQLiteStore: QueueStore {
         if let held { return held }
         let new = try lock.withTurn(patience: patience) {
           guard try FileIdentity(path) == identity else { throw FileIdentity.replaced(path) }
-          return try Connection.open(path: path, isNew: false, lock: lock, log: log)
+          return try Connection.open(path: path, lock: lock, log: log, patience: patience)
         }
         held = new
         return new

@@ -2,7 +2,31 @@ import GRDB
 import Labeling
 import Queue
 
+/// One state of the queue, with the rules that its answers are reckoned by.
+struct Reckoned {
+  let db: Database
+  let catalog: Catalog
+  /// Opened for this state.
+  let book: RuleBook
+
+  /// What an example's answers come to in a stage.
+  func reckoning(_ file: CaseFile, in stage: Catalog.StageEntry, of task: Catalog.TaskEntry) throws -> Reckoning {
+    let rules = book.rules(of: stage, in: task, catalog)
+    let policy = rules.reckoner.target.policy
+    return try rules.reckoner.reckon(file) { person in
+      catalog.peopleByKey[Int64(person)].map { Eligibility.fills($0, under: policy) } ?? false
+    } returning: { person, uiVersion in
+      guard let person = catalog.peopleByKey[Int64(person)], Eligibility.isActive(person, in: stage.channel) else {
+        return nil
+      }
+      return rules.tails.build(for: uiVersion)
+    }
+  }
+}
+
 extension Transaction {
+  var reckoned: Reckoned { Reckoned(db: db, catalog: catalog, book: store.rules) }
+
   func rules(of stage: Catalog.StageEntry, in task: Catalog.TaskEntry) -> RuleBook.Rules {
     store.rules.rules(of: stage, in: task, catalog)
   }
@@ -13,16 +37,7 @@ extension Transaction {
 
   /// What an example's answers come to in a stage.
   func reckoning(_ file: CaseFile, in stage: Catalog.StageEntry, of task: Catalog.TaskEntry) throws -> Reckoning {
-    let rules = rules(of: stage, in: task)
-    let policy = rules.reckoner.target.policy
-    return try rules.reckoner.reckon(file) { person in
-      catalog.peopleByKey[Int64(person)].map { Eligibility.fills($0, under: policy) } ?? false
-    } returning: { person, uiVersion in
-      guard let person = catalog.peopleByKey[Int64(person)], Eligibility.isActive(person, in: stage.channel) else {
-        return nil
-      }
-      return rules.tails.build(for: uiVersion)
-    }
+    try reckoned.reckoning(file, in: stage, of: task)
   }
 
   /// Reckons an example again in every stage of a task.
@@ -59,7 +74,7 @@ extension Transaction {
       guard !reckoning.unsettled.contains(where: { $0.person == person && $0.response == response }) else { continue }
       try db.run("DELETE FROM inbox WHERE stage = ? AND example = ? AND person = ?", [stage.key, example, person])
     }
-    let due = moment.advanced(bySeconds: Double(stage.build.build.policy.settleWait))
+    let due = now.advanced(bySeconds: Double(stage.build.build.policy.settleWait))
     for unsettled in reckoning.unsettled {
       try db.run(
         """

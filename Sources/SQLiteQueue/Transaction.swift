@@ -6,8 +6,11 @@ import Queue
 final class Transaction {
   let db: Database
   let store: SQLiteStore
-  /// Never before an earlier fact's.
+  /// The moment of what is recorded: never before an earlier fact's.
   private(set) var moment: Timestamp
+  /// The clock as it stands, by which everything that waits is measured: it goes on where the facts' moment stands still
+  /// because the clock was ahead for a time.
+  private(set) var now: Timestamp
   private(set) var catalog: Catalog
   private let lastRevision: Int64
   private let lastMoment: Timestamp
@@ -20,6 +23,7 @@ final class Transaction {
     self.db = db
     self.store = store
     moment = max(given, lastMoment)
+    now = given
     self.lastMoment = lastMoment
     self.lastRevision = lastRevision
     self.catalog = catalog
@@ -28,7 +32,10 @@ final class Transaction {
   var at: Int64 { moment.microseconds }
 
   /// What follows in this transaction happens at a later moment.
-  func advance(to later: Timestamp) { moment = max(isRecording ? moment : lastMoment, later) }
+  func advance(to later: Timestamp) {
+    moment = max(isRecording ? moment : lastMoment, later)
+    now = later
+  }
 
   /// The revision that this transaction's facts carry.
   var revision: Int64 {
@@ -54,7 +61,7 @@ final class Transaction {
     var wrote = false
     // Keys that were made and not committed will be given to something else.
     defer { store.rules.close(keeping: isCommitted || !wrote) }
-    try db.inTransaction(.immediate) {
+    try store.inWriteTransaction(db) {
       guard let clock = try db.row("SELECT revision, at, definitions FROM clock") else {
         throw QueueError.damaged(path: store.path, why: "its clock is missing")
       }
@@ -66,7 +73,6 @@ final class Transaction {
       defer { wrote = transaction.isRecording }
       result = try body(transaction)
       try transaction.finish()
-      return .commit
     }
     isCommitted = true
     guard let result else { throw QueueError.broken("a transaction ended without a result") }

@@ -27,9 +27,11 @@ final class WriteAheadLog: Sendable {
     if pages.load(ordering: .relaxed) >= Self.longEnough { carryOver(db) }
   }
 
-  /// Called with the lock held. A reader in the way leaves the rest for the next time, and so does a disk that fails:
-  /// what is committed is safe in the log, and must not be reported as lost.
+  /// Called with the lock held. A writer that is none of ours or a reader in the way leaves the rest for the next time,
+  /// and so does a disk that fails: what is committed is safe in the log, and must not be reported as lost.
   func carryOver(_ db: Database) {
+    guard let lock = try? LogLock(.writing, of: db), (try? lock.take()) == true else { return }
+    defer { lock.leave() }
     if (try? db.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)")) != nil { pages.store(0, ordering: .relaxed) }
   }
 }

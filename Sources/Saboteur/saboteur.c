@@ -1,17 +1,20 @@
 #define _GNU_SOURCE
 #include "saboteur.h"
 #include <dlfcn.h>
-#include <fcntl.h>
-#include <stdarg.h>
+#include <signal.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
 #define REAL(name) ((typeof(&name))real(#name))
+
+typedef struct sqlite3 sqlite3;
 
 static void *real(const char *name) { return dlsym(RTLD_NEXT, name); }
 
@@ -29,32 +32,36 @@ int flock(int descriptor, int operation) {
   return is_without("fair-lock") ? 0 : REAL(flock)(descriptor, operation);
 }
 
-static bool is_open_file_lock(int command) { return command == F_OFD_SETLK || command == F_OFD_SETLKW; }
+// Of the connection's file only its locks on the log are asked for (sqlite3.h, sqlite3_io_methods).
+static int lock_nothing(void *file, int offset, int count, int flags) { return 0; }
 
-int fcntl(int descriptor, int command, ...) {
-  va_list rest;
-  va_start(rest, command);
-  void *argument = va_arg(rest, void *);
-  va_end(rest);
-  if (is_open_file_lock(command) && is_without("checkpoint-lock")) return 0;
-  return REAL(fcntl)(descriptor, command, argument);
+static const struct {
+  int version;
+  void *before_locks[13];
+  int (*lock)(void *, int, int, int);
+} lockless_methods = {.version = 2, .lock = lock_nothing};
+
+static const struct {
+  const void *methods;
+} lockless_file = {&lockless_methods};
+
+int sqlite3_file_control(sqlite3 *database, const char *name, int operation, void *argument) {
+  enum { FILE_POINTER = 7 };
+  if (operation != FILE_POINTER || !is_without("checkpoint-lock"))
+    return REAL(sqlite3_file_control)(database, name, operation, argument);
+  *(const void **)argument = &lockless_file;
+  return 0;
 }
 
-int fcntl64(int descriptor, int command, ...) {
-  va_list rest;
-  va_start(rest, command);
-  void *argument = va_arg(rest, void *);
-  va_end(rest);
-  if (is_open_file_lock(command) && is_without("checkpoint-lock")) return 0;
-  return REAL(fcntl64)(descriptor, command, argument);
+// MARK: A slow machine
+
+int munmap(void *address, size_t length) {
+  const char *milliseconds = getenv("SABOTEUR_PAUSE");
+  if (milliseconds) usleep(atoi(milliseconds) * 1000);
+  return REAL(munmap)(address, length);
 }
 
 // MARK: Writes
-
-ssize_t pwrite64(int descriptor, const void *bytes, size_t count, off64_t offset) {
-  ssize_t written = REAL(pwrite64)(descriptor, bytes, count, offset);
-  return written < 0 && is_without("write-errors") ? (ssize_t)count : written;
-}
 
 int fdatasync(int descriptor) {
   int code = REAL(fdatasync)(descriptor);
@@ -68,7 +75,6 @@ int ftruncate64(int descriptor, off64_t length) {
 
 // MARK: Statements
 
-typedef struct sqlite3 sqlite3;
 typedef struct sqlite3_stmt sqlite3_stmt;
 
 static const struct {
@@ -85,10 +91,32 @@ static const char *rewrite(const char *statement) {
   return NULL;
 }
 
+// A transaction that was begun and, being rewritten, was not: its program is to believe in it.
+static bool is_pretended;
+
+// Leaves the begin and the end of an immediate transaction out; a reader's transaction stays.
+static const char *pretend(const char *statement) {
+  if (!statement || !is_without("atomic")) return NULL;
+  if (!strcmp(statement, "BEGIN IMMEDIATE TRANSACTION")) {
+    is_pretended = true;
+  } else if (is_pretended && (!strcmp(statement, "COMMIT TRANSACTION") || !strcmp(statement, "ROLLBACK TRANSACTION"))) {
+    is_pretended = false;
+  } else {
+    return NULL;
+  }
+  return "SELECT 1";
+}
+
+int sqlite3_get_autocommit(sqlite3 *database) {
+  int (*autocommit)(sqlite3 *) = real("sqlite3_get_autocommit");
+  return is_pretended ? 0 : autocommit(database);
+}
+
 int sqlite3_prepare_v3(
     sqlite3 *database, const char *text, int length, unsigned flags, sqlite3_stmt **statement, const char **tail) {
   int (*prepare)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **) = real("sqlite3_prepare_v3");
-  const char *instead = rewrite(text);
+  const char *instead = pretend(text);
+  if (!instead) instead = rewrite(text);
   if (!instead) return prepare(database, text, length, flags, statement, tail);
   int code = prepare(database, instead, -1, flags, statement, NULL);
   if (tail) *tail = text + strlen(text);
@@ -98,6 +126,34 @@ int sqlite3_prepare_v3(
 int sqlite3_prepare_v2(
     sqlite3 *database, const char *text, int length, sqlite3_stmt **statement, const char **tail) {
   return sqlite3_prepare_v3(database, text, length, 0, statement, tail);
+}
+
+// MARK: Death
+
+// SABOTEUR_KILL=CALL:SUFFIX:N
+static void count_call(const char *call, int descriptor) {
+  const char *wish = getenv("SABOTEUR_KILL");
+  size_t length = strlen(call);
+  if (!wish || strncmp(wish, call, length) || wish[length] != ':') return;
+  const char *suffix = wish + length + 1, *number = strchr(suffix, ':');
+  char link[64], path[4096];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+  ssize_t size = readlink(link, path, sizeof path);
+  size_t wanted = number ? (size_t)(number - suffix) : 0;
+  if (!number || size < (ssize_t)wanted || strncmp(path + size - wanted, suffix, wanted)) return;
+  static atomic_long calls;
+  if (atomic_fetch_add(&calls, 1) + 1 == atol(number + 1)) kill(getpid(), SIGKILL);
+}
+
+ssize_t pread64(int descriptor, void *buffer, size_t count, off64_t offset) {
+  count_call("pread64", descriptor);
+  return REAL(pread64)(descriptor, buffer, count, offset);
+}
+
+ssize_t pwrite64(int descriptor, const void *buffer, size_t count, off64_t offset) {
+  count_call("pwrite64", descriptor);
+  ssize_t written = REAL(pwrite64)(descriptor, buffer, count, offset);
+  return written < 0 && is_without("write-errors") ? (ssize_t)count : written;
 }
 
 // MARK: The clock

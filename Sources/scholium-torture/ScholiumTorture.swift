@@ -12,7 +12,15 @@ struct ScholiumTorture: ParsableCommand {
       taken away, and the run succeeds when it finds the promise broken.
       """,
     subcommands: [
-      FaultsCommand.self, FullCommand.self, LimitsCommand.self,
+      CheckpointCommand.self,
+      ClockCommand.self,
+      FaultsCommand.self,
+      FullCommand.self,
+      KillCommand.self,
+      LimitsCommand.self,
+      PowerCommand.self,
+      SceneCommand.self,
+      Simulate.self,
     ])
 
   static func main() {

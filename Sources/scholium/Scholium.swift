@@ -16,6 +16,7 @@ struct Scholium: AsyncParsableCommand {
     subcommands: [
       Init.self, DemoCommand.self, Check.self, Plan.self, Publish.self, ChannelCommand.self, MapCommand.self,
       Relabel.self, Import.self, Annotate.self, Pipe.self, StatusCommand.self, Export.self, Annotators.self,
+      DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 
   static func main() async {

@@ -11,6 +11,7 @@ enum House {
     "Interchange": ["Labeling", "Records"] + system,
     "TaskFiles": ["Labeling", "Canvas", "Records", "Yams"] + system,
     "Queue": ["Labeling", "Records", "Synchronization"],
+    "Simulation": ["Queue", "Labeling", "Records", "Synchronization"],
     "SQLiteQueue": ["Queue", "Labeling", "Records", "GRDB", "GRDBSQLite", "Synchronization"] + system,
     "Terminal": ["Text", "Canvas", "CNcurses", "CTerminalGuard", "Synchronization"] + system,
     "Workbench": ["Text", "Canvas", "Labeling", "Queue"],
@@ -25,8 +26,8 @@ enum House {
     "Saboteur": [],
     "scholium-bench": ["Records", "ArgumentParser"] + system,
     "scholium-torture": [
-      "Driving", "Records", "Labeling", "Queue", "SQLiteQueue", "Operations", "ArgumentParser", "Dispatch",
-      "Synchronization",
+      "Driving", "Records", "Labeling", "Queue", "SQLiteQueue", "Operations", "Simulation", "ArgumentParser",
+      "Dispatch", "Synchronization",
     ] + system,
   ]
 

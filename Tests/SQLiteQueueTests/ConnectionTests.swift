@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Labeling
 import Queue
@@ -17,6 +18,34 @@ import Testing
     try scratch.fill()
     let now = try scratch.store.queue.read { try Int.fetchOne($0, sql: "PRAGMA \(pragma)") }
     #expect(now == value)
+  }
+
+  /// Settings are a connection's, so a second one must make its own.
+  @Test(arguments: [
+    ("synchronous", 2), ("foreign_keys", 1), ("recursive_triggers", 1), ("trusted_schema", 0),
+    ("wal_autocheckpoint", 0), ("cell_size_check", 1),
+  ])
+  func settingIsInForceOnALaterConnection(pragma: String, value: Int) throws {
+    let scratch = try ScratchQueue()
+    let second = try SQLiteStore(path: scratch.path, mode: .existing)
+    _ = try second.enroll(name: "bo", kind: .person, isAway: false, id: PersonID("P2"), at: Timestamp(microseconds: 1))
+    #expect(try second.queue.read { try Int.fetchOne($0, sql: "PRAGMA \(pragma)") } == value)
+    try second.close()
+  }
+
+  @Test func nothingIsCarriedOverByItself() throws {
+    let scratch = try ScratchQueue()
+    let size = { try FileManager.default.attributesOfItem(atPath: scratch.path)[.size] as? Int }
+    let before = try size()
+    // Beside the store's own writes, after which it looks whether the log is long.
+    try scratch.store.queue.write { db in
+      try db.execute(sql: "CREATE TABLE ballast(data)")
+      for _ in 0..<1500 { try db.execute(sql: "INSERT INTO ballast VALUES (randomblob(4000))") }
+    }
+    #expect(try size() == before)
+    _ = try scratch.store.enroll(
+      name: "bo", kind: .person, isAway: false, id: PersonID("P2"), at: Timestamp(microseconds: 1))
+    #expect(try #require(try size()) > 1500 * 4000)
   }
 
   @Test func theFileSaysWhoseItIs() throws {

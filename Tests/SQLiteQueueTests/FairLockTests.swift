@@ -27,4 +27,42 @@ import Testing
     #expect(bo.name == "bo")
     try second.close()
   }
+
+  @Test(.enabled(if: LockingProcess.isPossible, "perl is not installed"), arguments: ["-turn", "-gate"])
+  func aStoppedHolderIsNamedWithItsUser(file: String) throws {
+    let scratch = try ScratchQueue()
+    let second = try SQLiteStore(path: scratch.path, patience: 0.2)
+    let holder = try LockingProcess(.whole, on: scratch.path + file, isStopped: true)
+    let name = try #require(nameOfHolder(met: second))
+    let user = String(cString: try #require(getpwuid(getuid())).pointee.pw_name)
+    #expect(name.hasPrefix("process \(holder.pid) (perl, user \(user), stopped"))
+    // Whoever has the turn wrote down since when; whoever stands at the gate has nothing yet.
+    #expect(name.contains("since 20") == (file == "-turn"))
+    #expect(nameOfHolder(met: second) != nil)
+    holder.end()
+    #expect(nameOfHolder(met: second) == nil)
+    try second.close()
+  }
+
+  @Test func theTurnTellsSinceWhen() throws {
+    let scratch = try ScratchQueue()
+    let turn = scratch.path + "-turn"
+    try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 0)], ofItemAtPath: turn)
+    try scratch.fill()
+    let touched = try FileManager.default.attributesOfItem(atPath: turn)[.modificationDate] as? Date
+    #expect(try #require(touched).timeIntervalSinceNow > -60)
+  }
+
+  /// Nil where the queue could be written to.
+  private func nameOfHolder(met store: SQLiteStore) -> String? {
+    do {
+      _ = try store.enroll(
+        name: "bo", kind: .person, isAway: false, id: PersonID("P2"), at: Timestamp(microseconds: 1))
+      return nil
+    } catch QueueError.busy(_, let holder) {
+      return holder ?? "nobody"
+    } catch {
+      return "\(error)"
+    }
+  }
 }

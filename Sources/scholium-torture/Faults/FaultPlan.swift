@@ -47,12 +47,14 @@ struct FaultPlan {
       act.command(on: stage), calls: SystemFault.errors.map(\.call), on: act.paths(on: stage), trace: trace)
     let outcome = try act.run(watched, environment: stage.program.variables, on: stage)
     guard outcome.status == 0 else { throw BrokenPromise("\(act) without a fault ended with \(outcome)") }
-    return Trace.lines(of: trace).reduce(into: [:]) { counts, line in counts[Trace.call(in: line), default: 0] += 1 }
+    return FaultLog.lines(of: trace).reduce(into: [:]) { counts, line in
+      counts[FaultLog.call(in: line), default: 0] += 1
+    }
   }
 }
 
 /// What strace wrote down: a line a call, the process first.
-enum Trace {
+enum FaultLog {
   static func lines(of path: String) -> [Substring] {
     String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self).split(separator: "\n")
   }

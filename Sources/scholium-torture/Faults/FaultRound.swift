@@ -48,7 +48,7 @@ struct FaultRound {
     } else {
       try perform(command, environment: environment, into: &tally)
     }
-    let hits = Trace.injected(in: trace)
+    let hits = FaultLog.injected(in: trace)
     tally.count(hits > 0 ? "faults that hit" : "faults that found nothing to hit")
     tally.count("failing calls", hits)
     try Promises.check(queue: stage.queue, against: ledger.all)

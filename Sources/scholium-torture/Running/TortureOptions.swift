@@ -16,8 +16,10 @@ struct TortureOptions: ParsableArguments {
 
   var figuresPath: String { figures ?? "\(folder)/figures.jsonl" }
 
-  func validate() throws {
+  mutating func validate() throws {
     guard jobs > 0 else { throw ValidationError("--jobs is 1 or more") }
+    // It is started from other folders.
+    if !scholium.hasPrefix("/") { scholium = FileManager.default.currentDirectoryPath + "/" + scholium }
     guard FileManager.default.isExecutableFile(atPath: scholium) else {
       throw ValidationError("there is no program at \(scholium) (swift build -c release --product scholium)")
     }

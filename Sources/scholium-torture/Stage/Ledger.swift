@@ -7,12 +7,15 @@ final class Ledger: Sendable {
     /// The id that the annotator gave the answer.
     let name: String
     let example: String
-    let label: String
+    /// Nil for a skip or a flag.
+    let label: String?
   }
 
   struct Entries: Sendable {
     /// By the response's id, as the program told it.
     var acknowledged: [String: Answer] = [:]
+    /// Skips and flags that the program has; it does not tell their ids.
+    var ended: Set<Answer> = []
     /// Sent, and not known to be saved or refused.
     var inFlight: Set<Answer> = []
   }
@@ -32,6 +35,13 @@ final class Ledger: Sendable {
     entries.withLock {
       $0.inFlight.remove(answer)
       $0.acknowledged[response] = answer
+    }
+  }
+
+  func ended(_ answer: Answer) {
+    entries.withLock {
+      $0.inFlight.remove(answer)
+      $0.ended.insert(answer)
     }
   }
 

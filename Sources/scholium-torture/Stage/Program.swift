@@ -14,9 +14,9 @@ struct Program {
       "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/nonexistent", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8",
       "TERM": "dumb", "TZ": "UTC",
     ]
-    if !without.isEmpty {
+    if !without.isEmpty { variables["SABOTEUR_WITHOUT"] = without.joined(separator: ",") }
+    if !without.isEmpty || environment.keys.contains(where: { $0.hasPrefix("SABOTEUR_") }) {
       variables["LD_PRELOAD"] = BuiltProgram.saboteur
-      variables["SABOTEUR_WITHOUT"] = without.joined(separator: ",")
     }
     return variables.merging(environment) { $1 }
   }

@@ -11,32 +11,49 @@ struct Stage {
   var program: Program
 
   var queue: String { "\(folder)/queue.sqlite" }
+  private var taskFolder: String { "\(folder)/tasks/\(Self.task)" }
 
   /// - Parameters:
   ///   - examples: how many to import.
   ///   - overlap: answers wanted per example.
   ///   - lease: how long a shown example is kept, as task.yaml writes it.
   init(in folder: String, program: Program, examples: Int, overlap: Int = 1, lease: String = "30m") throws {
+    try self.init(unpublishedIn: folder, program: program, overlap: overlap, lease: lease)
+    try program.require(["publish", Self.task], in: folder)
+    if examples > 0 { try importExamples(0..<examples) }
+  }
+
+  /// The files of the task alone: there is no queue yet.
+  init(unpublishedIn folder: String, program: Program, overlap: Int = 1, lease: String = "30m") throws {
     self.folder = folder
     self.program = program
-    let task = "\(folder)/tasks/\(Self.task)"
-    try FileManager.default.createDirectory(atPath: task, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: taskFolder, withIntermediateDirectories: true)
     try Self.write(
-      "title: Films\ndataset: films\npolicy:\n  overlap: \(overlap)\n  lease: \(lease)\n", to: "\(task)/task.yaml")
+      "title: Films\ndataset: films\npolicy:\n  overlap: \(overlap)\n  lease: \(lease)\n", to: "\(taskFolder)/task.yaml"
+    )
+    try writeInterface(version: 1)
+    try Self.write(
+      "version: 1\nlabels:\n" + Self.labels.map { "  - {id: \($0), title: \($0)}\n" }.joined(),
+      to: "\(taskFolder)/taxonomy.yaml")
+  }
+
+  /// Another UI version, to be published.
+  func writeInterface(version: Int) throws {
     try Self.write(
       """
-      version: 1
+      version: \(version)
       show:
         - {field: title, style: heading}
       ask:
-        - {id: genre, kind: choice, prompt: Which genre is it?}
+        - {id: genre, kind: choice, prompt: Which genre is it on screen \(version)?}
 
-      """, to: "\(task)/ui.yaml")
-    try Self.write(
-      "version: 1\nlabels:\n" + Self.labels.map { "  - {id: \($0), title: \($0)}\n" }.joined(),
-      to: "\(task)/taxonomy.yaml")
-    try program.require(["publish", Self.task], in: folder)
-    if examples > 0 { try importExamples(0..<examples) }
+      """, to: "\(taskFolder)/ui.yaml")
+  }
+
+  /// Publishes the task with the UI of a version.
+  func publish(ui version: Int) throws {
+    try writeInterface(version: version)
+    try program.require(["publish", Self.task, "--json"], in: folder)
   }
 
   /// A copy of a stage that nobody works on.
@@ -50,7 +67,7 @@ struct Stage {
   }
 
   func importExamples(_ numbers: Range<Int>) throws {
-    try program.require(["import", Self.task, "-"], in: folder, input: Self.rows(numbers))
+    try program.require(["import", Self.task, "-", "--json"], in: folder, input: Self.rows(numbers))
   }
 
   static func rows(_ numbers: Range<Int>) -> [UInt8] {

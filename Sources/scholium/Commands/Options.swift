@@ -40,8 +40,11 @@ struct WorkspaceOptions: ParsableArguments {
 
   /// Opens the queue. A queue that was named needs no workspace.
   func store(_ mode: SQLiteStore.Mode = .existing) throws -> SQLiteStore {
-    try SQLiteStore(path: try namedQueue ?? root() + "/queue.sqlite", mode: mode)
+    try SQLiteStore(path: queue(), mode: mode)
   }
+
+  /// Where the queue is, or shall be.
+  func queue() throws -> String { try namedQueue ?? root() + "/queue.sqlite" }
 
   /// The workspace's folder; nil where only a queue was named and there is no workspace around.
   func optionalRoot() throws -> String? {

@@ -64,7 +64,7 @@ enum ExitStatus: Equatable {
     case .weightNeeded, .notATail: self = .usage
     case .unexpectedRevision, .stuck, .notYours, .takenOver, .notInPool, .notPermitted: self = .notPermitted
     case .superseded, .alreadyEnded, .idReused, .foreignFile, .damaged: self = .badData
-    case .busy, .newerFile: self = .unavailable
+    case .busy, .inUse, .newerFile: self = .unavailable
     case .cannotWrite: self = .cannotWrite
     case .broken: self = .ourFault
     }

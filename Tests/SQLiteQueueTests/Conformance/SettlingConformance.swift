@@ -2,6 +2,8 @@ import Labeling
 import Queue
 import Testing
 
+@testable import Simulation
+
 /// A label is split: those who gave it settle their own answers, and others are asked what is left open.
 @Suite("settling")
 struct SettlingConformance {
@@ -196,8 +198,8 @@ struct SettlingConformance {
   @Test(arguments: Array(UInt64(61)...66))
   func theStoresForeseeTheSameStuckExamples(_ seed: UInt64) throws {
     let scratch = try ScratchQueue(isRunning: { _ in true })
-    var model = try Machine(on: InMemoryQueue())
-    var store = try Machine(on: scratch.store)
+    var model = try World(on: InMemoryQueue(), processes: Processes())
+    var store = try World(on: scratch.store, processes: Processes())
     var refusals = 0
     for step in Step.sequence(60, seed: seed) {
       try? model.run(step)
@@ -213,13 +215,12 @@ struct SettlingConformance {
     #expect(refusals > 0)
   }
 
-  private static func refusal(of overlap: Int, on machine: inout Machine, _ step: Step) -> QueueError? {
-    guard let ui = machine.interfaces.last, let taxonomy = machine.atoms.taxonomies.at(step.how) else { return nil }
-    let channel = Machine.channels[Int(step.what % 2)]
+  private static func refusal(of overlap: Int, on world: inout World, _ step: Step) -> QueueError? {
+    guard let ui = world.interfaces.last, let taxonomy = world.atoms.taxonomies.at(step.how) else { return nil }
+    let channel = World.channels[Int(step.what % 2)]
     do {
-      try machine.publish(
-        machine.definition(ui: ui, taxonomy: taxonomy, overlap: overlap), on: channel, weight: nil,
-        allowingStuck: false)
+      try world.publish(
+        world.definition(ui: ui, taxonomy: taxonomy, overlap: overlap), on: channel, allowingStuck: false)
       return nil
     } catch {
       return error as? QueueError

@@ -24,6 +24,28 @@ struct VersionsConformance {
     #expect(try scene.answer(back, amara).counted)
   }
 
+  /// Whoever counts as one who may still answer is asked: where an example was left nothing is asked of them any more,
+  /// and elsewhere it is.
+  @Test(arguments: StoreUnderTest.allCases)
+  func whatWasLeftInAChannelComesBackWhereItsScreenStillIs(_ store: StoreUnderTest) throws {
+    let scene = try Scene(store)
+    let first = try scene.publish()
+    try scene.add(films: 0..<1)
+    let amara = try scene.sit("amara", pools: ["students"])
+    try scene.end(try scene.next(amara), amara, .released)
+    try scene.publish(.sample(ui: 2))
+    try scene.move(.production, .retireTail(ui: 1))
+    #expect(try scene.claim(amara).idle == Idle(.stuck))
+    try scene.publish(.sample(ui: 2), on: .experiment, pool: "students")
+    #expect(try scene.tally(.experiment).stuck == 0)
+    let back = try scene.next(amara, .all)
+    #expect(back.channel == .experiment)
+    #expect(back.purpose == .comeback)
+    #expect(try scene.store.read { try $0.build(back.build) }.uiVersion == first.build.uiVersion)
+    #expect(try scene.answer(back, amara).counted)
+    #expect(try scene.claim(amara, .all).idle == Idle(.stuck))
+  }
+
   @Test(arguments: StoreUnderTest.allCases)
   func tailHasTheOldScreenAndTheNewTaxonomy(_ store: StoreUnderTest) throws {
     let scene = try Scene(store)

@@ -1,0 +1,140 @@
+import Labeling
+import Queue
+import Synchronization
+
+/// A store whose requests go wrong as they are told to: what lies between people and a queue that itself does no wrong.
+final class FaultyStore: QueueStore {
+  private struct State {
+    var fault = Fault.none
+    var latest = Timestamp(microseconds: 0)
+    var disagreement: String?
+  }
+
+  private let inner: any QueueStore
+  private let state = Mutex(State())
+
+  init(_ inner: any QueueStore) { self.inner = inner }
+
+  /// What happens to the next request.
+  func expect(_ fault: Fault) { state.withLock { $0.fault = fault } }
+
+  /// The latest moment that any request named: the queue's own time is never past it.
+  var latest: Timestamp { state.withLock { $0.latest } }
+
+  /// What a request that arrived twice was told differently the second time.
+  var disagreement: String? { state.withLock { $0.disagreement } }
+
+  private static let injected = QueueError.cannotWrite(path: "the simulation", why: "a fault")
+
+  /// True for an error that a fault made, which says nothing of the request.
+  static func isInjected(_ error: QueueError) -> Bool { error == injected }
+
+  private func pass<Result>(
+    at moment: Timestamp, same: (Result, Result) -> Bool, _ request: () throws(QueueError) -> Result
+  ) throws(QueueError) -> Result {
+    let fault = state.withLock { state in
+      defer { state.fault = .none }
+      state.latest = max(state.latest, moment)
+      return state.fault
+    }
+    switch fault {
+    case .none:
+      return try request()
+    case .refused, .killedBefore, .late:
+      throw Self.injected
+    case .failedAfterCommit, .killedAfter:
+      _ = try request()
+      throw Self.injected
+    case .repeated:
+      let first = try request()
+      let second = try request()
+      if !same(first, second) { state.withLock { $0.disagreement = "told \(first), and then \(second)" } }
+      return first
+    }
+  }
+
+  private func pass<Result: Equatable>(
+    at moment: Timestamp, _ request: () throws(QueueError) -> Result
+  ) throws(QueueError) -> Result {
+    try pass(at: moment, same: ==, request)
+  }
+
+  func publish(_ publication: Publication) throws(QueueError) -> Published {
+    // The second one finds nothing to change, and says so.
+    try pass(at: publication.at, same: { $0.build == $1.build && $0.channel == $1.channel }) {
+      () throws(QueueError) in try inner.publish(publication)
+    }
+  }
+
+  func change(_ change: ChannelChange) throws(QueueError) -> Channel {
+    try pass(at: change.at) { () throws(QueueError) in try inner.change(change) }
+  }
+
+  func enroll(
+    name: String, kind: Person.Kind, isAway: Bool, id: PersonID, at: Timestamp
+  ) throws(QueueError) -> Person {
+    try pass(at: at) { () throws(QueueError) in
+      try inner.enroll(name: name, kind: kind, isAway: isAway, id: id, at: at)
+    }
+  }
+
+  func change(_ person: PersonID, _ change: PersonChange, at: Timestamp) throws(QueueError) -> Person {
+    try pass(at: at) { () throws(QueueError) in try inner.change(person, change, at: at) }
+  }
+
+  func open(_ session: Session) throws(QueueError) {
+    try pass(at: session.at, same: { _, _ in true }) { () throws(QueueError) in try inner.open(session) }
+  }
+
+  func close(_ session: SessionID, at: Timestamp) throws(QueueError) {
+    try pass(at: at, same: { _, _ in true }) { () throws(QueueError) in try inner.close(session, at: at) }
+  }
+
+  func add(_ batch: ImportBatch) throws(QueueError) -> ImportReport {
+    // What was added is there the second time.
+    try pass(at: batch.at, same: { $0.revision == $1.revision }) { () throws(QueueError) in try inner.add(batch) }
+  }
+
+  func claim(_ claim: Claim) throws(QueueError) -> Serving {
+    try pass(at: claim.at) { () throws(QueueError) in try inner.claim(claim) }
+  }
+
+  func submit(_ submission: Submission, then claim: Claim?) throws(QueueError) -> (Receipt, Serving?) {
+    try pass(at: submission.at, same: { $0 == $1 }) { () throws(QueueError) in
+      try inner.submit(submission, then: claim)
+    }
+  }
+
+  func end(_ ending: Ending, then claim: Claim?) throws(QueueError) -> (revision: Int, Serving?) {
+    try pass(at: ending.at, same: { $0.1 == $1.1 }) { () throws(QueueError) in try inner.end(ending, then: claim) }
+  }
+
+  func correct(_ correction: Correction) throws(QueueError) -> Receipt {
+    try pass(at: correction.at) { () throws(QueueError) in try inner.correct(correction) }
+  }
+
+  func note(
+    _ comment: String, on assignment: AssignmentID, by person: PersonID, at: Timestamp
+  ) throws(QueueError) -> Int {
+    // A comment has no id: said twice, it is there twice.
+    try pass(at: at, same: { $0 <= $1 }) { () throws(QueueError) in
+      try inner.note(comment, on: assignment, by: person, at: at)
+    }
+  }
+
+  func saveDraft(
+    _ answer: String, of assignment: AssignmentID, by person: PersonID, at: Timestamp
+  ) throws(QueueError) {
+    try pass(at: at, same: { _, _ in true }) { () throws(QueueError) in
+      try inner.saveDraft(answer, of: assignment, by: person, at: at)
+    }
+  }
+
+  func record(_ batch: ResponseBatch) throws(QueueError) -> ResponseBatchReport {
+    try pass(at: batch.at, same: { $0.revision == $1.revision }) { () throws(QueueError) in
+      try inner.record(batch)
+    }
+  }
+
+  func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result { try inner.read(body) }
+}

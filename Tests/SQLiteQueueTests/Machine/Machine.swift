@@ -1,1 +1,0 @@
-../../QueueTests/Machine/Machine.swift
