@@ -44,7 +44,7 @@ struct LogLockTests {
     let lock = try scratch.store.queue.inDatabase { try LogLock(.writing, of: $0) }
     #expect(try scratch.store.queue.inDatabase { _ in try lock.take() })
     #expect(try shell.run("BEGIN IMMEDIATE; ROLLBACK").errors.contains("locked"))
-    scratch.store.queue.inDatabase { _ in lock.leave() }
+    try scratch.store.queue.inDatabase { _ in lock.leave() }
     #expect(try shell.run("BEGIN IMMEDIATE; ROLLBACK").status == 0)
   }
 
