@@ -13,7 +13,7 @@ enum FaultAct: CaseIterable {
     let path = "\(stage.folder)/tasks/\(Stage.task)/ui.yaml"
     let ui = String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
     let next = ui.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line == "version: 1" ? "version: 2" : line.replacing("Which genre is it?", with: "Which genre?")
+      line == "version: 1" ? "version: 2" : line.replacing("Which genre", with: "What genre")
     }
     try Data(next.joined(separator: "\n").utf8).write(to: URL(filePath: path))
   }
