@@ -3,6 +3,7 @@ import Labeling
 extension InMemoryQueueState {
   mutating func claim(_ claim: Claim) throws(QueueError) -> Serving {
     let now = claim.at
+    advance(to: now)
     let person = try person(claim.person)
     let task = try task(claim.task)
     // First, since whoever is at work on an example keeps it, even where its lease has just run out.

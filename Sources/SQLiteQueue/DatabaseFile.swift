@@ -39,6 +39,7 @@ enum DatabaseFile {
       throw Refusal.error(opening: path, system: errno)
     }
     try refuseLinks(path)
+    if OpenFile.isOpen(path) { return .ours }
     if status.st_size == 0 || isWithoutFirstPage(path) { return .absent }
     try checkHeader(path)
     return .ours
@@ -94,6 +95,7 @@ enum DatabaseFile {
   /// Reads the whole file, to tell one that the disk does not give from one that is damaged. Only while this process has
   /// no connection to it: closing the file lets go of SQLite's locks (fcntl(2)).
   static func readThrough(_ path: String) throws(QueueError) {
+    guard !OpenFile.isOpen(path) else { return }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { throw Refusal.error(opening: path, system: errno) }
     defer { close(descriptor) }

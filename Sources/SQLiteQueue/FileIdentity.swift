@@ -2,7 +2,7 @@ import Glibc
 import Queue
 
 /// Which file a path names, so that one that was moved, removed or put in its place is noticed.
-struct FileIdentity: Equatable {
+struct FileIdentity: Hashable {
   private let device: UInt64
   private let inode: UInt64
 

@@ -29,6 +29,7 @@ public final class SQLiteStore: QueueStore {
   /// Nil after it was given up, until somebody needs one again.
   private let connection: Mutex<DatabaseQueue?>
   private let identity: FileIdentity
+  private let mark: OpenFile
   /// Seconds a writer waits in line before it says who holds the lock.
   let patience: Double
 
@@ -76,6 +77,7 @@ public final class SQLiteStore: QueueStore {
     }
     connection = Mutex(opened.0)
     identity = opened.1
+    mark = OpenFile(opened.1)
   }
 
   /// Closes the connection. The last one out makes a checkpoint, so this happens under the lock too.

@@ -29,6 +29,9 @@ public struct GlyphText: Hashable, Sendable {
     }
   }
 
+  /// The character where it is printable ASCII without marks.
+  public var ascii: UInt8? { second == 0 && (0x20..<0x7F).contains(first) ? UInt8(truncatingIfNeeded: first) : nil }
+
   /// The base and its marks.
   public var scalars: [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []

@@ -48,7 +48,7 @@ struct ImportTests {
   @Test(arguments: [
     ("GRDB", ["SQLiteQueue"]), ("GRDBSQLite", ["SQLiteQueue"]), ("Crypto", ["Labeling"]), ("Yams", ["TaskFiles"]),
     ("CNcurses", ["Terminal"]), ("CTerminalGuard", ["Terminal"]),
-    ("ArgumentParser", ["scholium", "scholium-bench"]), ("Subprocess", ["Operations", "scholium"]),
+    ("ArgumentParser", ["scholium", "scholium-bench", "scholium-torture"]), ("Subprocess", ["Operations", "scholium"]),
   ])
   func librariesStayInTheirRoom(module: String, rooms: [String]) throws {
     for file in try Self.files() where !rooms.contains(file.room) {

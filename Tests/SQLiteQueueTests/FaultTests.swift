@@ -92,7 +92,7 @@ import Testing
     let skipped = try impatient.end(skip, then: nil).revision
     let corrected = try impatient.correct(correction)
     let holder = FairLock(besideDatabaseAt: scratch.path)
-    try holder.withTurn(patience: 1) {
+    try holder.withTurn(patience: 1) { () throws in
       // Retries whose first attempt was saved: the queue says so although nobody can write to it now.
       #expect(try impatient.end(skip, then: nil).revision == skipped)
       #expect(try impatient.correct(correction) == corrected)

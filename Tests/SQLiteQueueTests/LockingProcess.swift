@@ -22,7 +22,7 @@ final class LockingProcess {
     let take =
       switch lock {
       case .whole: "flock($f, 2)"
-      case .byte(let byte): "fcntl($f, 6, pack('s s x4 q q i x4', 1, 0, \(byte), 1, 0))"
+      case .byte(let byte): "fcntl($f, 6, my $lock = pack('s s x4 q q i x4', 1, 0, \(byte), 1, 0))"
       }
     let said = Pipe()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/perl")

@@ -5,7 +5,7 @@ import Text
 
 /// An example on the screen with the answer as it is being made.
 struct Sheet: Hashable, Sendable {
-  let presented: Presented
+  private let shared: Shared<Presented>
   let form: Form
   /// What became of the labels since the answer that is settled.
   let news: LabelNews?
@@ -46,7 +46,7 @@ struct Sheet: Hashable, Sendable {
   ///   - isSubmitted: true for an answer that was whole: it leaves nothing open that was asked.
   ///   - width: the columns that there are for text.
   init(_ presented: Presented, answer: Answer, isSubmitted: Bool = false, width: Int, at moment: Timestamp) {
-    self.presented = presented
+    shared = Shared(presented)
     form = Form(presented)
     news = presented.earlier.map { LabelNews(from: $0.build.taxonomy, to: presented.build.taxonomy) }
     self.answer = Answer(form.known.values.merging(form.asked(of: answer).values) { _, given in given })
@@ -67,6 +67,7 @@ struct Sheet: Hashable, Sendable {
     kept = self.answer
   }
 
+  var presented: Presented { shared.value }
   var build: Build { presented.build }
   var questions: [Question] { build.ask }
   /// Nil on a screen that asks nothing: all of it is known.
@@ -327,5 +328,24 @@ extension Sheet {
     }
     if min <= 1 { return question.kind.request }
     return "Choose \(min == max ? "exactly" : "at least") \(min): \(min - count) more to go."
+  }
+}
+
+// Drawing.
+extension Sheet {
+  /// The sheet with everything at rest that changes while a cursor goes through the text and marks it.
+  ///
+  /// - Parameter keepsMarks: true where the rows of the marks decide where things are.
+  func atRest(keepsMarks: Bool) -> Sheet {
+    var sheet = self
+    sheet.markings = keepsMarks ? markings.mapValues(\.atRest) : [:]
+    // Other questions stand with their answers in a row of their own.
+    if questions.count == 1 { sheet.answer = Answer() }
+    sheet.kept = Answer()
+    sheet.lastChosen = [:]
+    sheet.draftDue = nil
+    sheet.active = ActiveTime(from: Timestamp(microseconds: 0))
+    sheet.reading.scroll = 0
+    return sheet
   }
 }

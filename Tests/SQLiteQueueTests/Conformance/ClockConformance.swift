@@ -24,7 +24,7 @@ struct ClockConformance {
     #expect(other.film != held.film)
     #expect(other.expiresAt == scene.now.advanced(bySeconds: 600))
     scene.wait(700)
-    #expect(try scene.next(bo).film == other.film)
+    #expect(try scene.next(bo).film == held.film)
     #expect(try (0..<4).map { _ in try scene.answer(try scene.next(bo), bo).counted } == [true, true, true, true])
   }
 

@@ -1,5 +1,6 @@
 import Labeling
 import Queue
+import Simulation
 import Testing
 
 /// A long run of people who claim, answer, skip, leave, die and return while channels move: always the same from a seed.
