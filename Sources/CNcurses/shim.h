@@ -46,6 +46,19 @@ static inline int cn_put(int y, int x, const wchar_t *text, attr_t attrs, int pa
   if (setcchar(&cell, text, attrs, 0, &pair) == ERR) return ERR;
   return mvwadd_wch(stdscr, y, x, &cell);
 }
+/* Printable ASCII characters with one look, each a run of its own: they need no measuring. */
+static inline void cn_put_ascii(int y, int x, const unsigned char *text, int count, attr_t attrs, int pair) {
+  cchar_t cells[64];
+  wchar_t blank[2] = {L' ', 0};
+  if (setcchar(&cells[0], blank, attrs, 0, &pair) == ERR) return;
+  for (int i = 1; i < 64 && i < count; i++) cells[i] = cells[0];
+  while (count > 0) {
+    int part = count < 64 ? count : 64;
+    for (int i = 0; i < part; i++) cells[i].chars[0] = text[i];
+    mvwadd_wchnstr(stdscr, y, x, cells, part);
+    text += part, x += part, count -= part;
+  }
+}
 /* Reads back the run at a place: up to five scalars and a NUL into text. For tests without a terminal. */
 static inline int cn_read(int y, int x, wchar_t *text, attr_t *attrs, int *pair) {
   cchar_t cell;

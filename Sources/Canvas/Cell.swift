@@ -4,16 +4,19 @@ import Text
 public struct Cell: Hashable, Sendable {
   /// A space, a glyph, or nothing in the right half of a wide glyph.
   public let content: GlyphText
-  /// 1, or 2 for a wide glyph, or 0 for its right half.
-  public let width: Int
+  /// A byte, since a frame has thousands of cells.
+  private let columns: UInt8
   public let style: Style
+
+  /// 1, or 2 for a wide glyph, or 0 for its right half.
+  public var width: Int { Int(columns) }
 
   /// The content as a string.
   public var text: String { content.string }
 
   private init(content: GlyphText, width: Int, style: Style) {
     self.content = content
-    self.width = width
+    columns = UInt8(truncatingIfNeeded: width)
     self.style = style
   }
 

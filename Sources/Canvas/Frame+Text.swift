@@ -9,7 +9,7 @@ extension Frame {
     lines(cutting: Role.text.letter) { row in String(row.map(\.style.role.letter)) }
   }
 
-  private func lines(cutting blank: Character, _ line: (ArraySlice<Cell>) -> String) -> String {
+  private func lines(cutting blank: Character, _ line: ([Cell]) -> String) -> String {
     (0..<size.rows).map { index in
       let text = line(row(index))
       return String(text[..<(text.lastIndex { $0 != blank }.map(text.index(after:)) ?? text.startIndex)])

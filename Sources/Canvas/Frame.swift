@@ -3,17 +3,18 @@ import Text
 /// A screen as a value: rows of styled cells and a cursor.
 ///
 /// Every row is exactly as wide as the frame: a wide glyph always has its right half beside it, and what would not
-/// fit is drawn as spaces.
+/// fit is drawn as spaces. Frames share the rows that are the same by copying, so that a row which nothing was drawn on
+/// costs nothing, and is seen to be the same at once.
 public struct Frame: Sendable, Equatable {
   public let size: Size
   /// Where the cursor is shown; hidden when nil or outside the frame.
   public var cursor: Point?
-  private var cells: [Cell]
+  private var rows: [[Cell]]
 
   /// An empty frame. Negative sizes count as zero.
   public init(size: Size) {
     self.size = Size(columns: max(0, size.columns), rows: max(0, size.rows))
-    cells = Array(repeating: .blank(.text), count: self.size.rows * self.size.columns)
+    rows = Array(repeating: Array(repeating: .blank(.text), count: self.size.columns), count: self.size.rows)
   }
 
   /// The whole frame as a rectangle.
@@ -22,11 +23,17 @@ public struct Frame: Sendable, Equatable {
   /// The cell at a place that must be inside the frame.
   public subscript(row: Int, column: Int) -> Cell {
     precondition(bounds.contains(Point(row: row, column: column)), "no cell \(row), \(column)")
-    return cells[row * size.columns + column]
+    return rows[row][column]
   }
 
   /// The cells of a row inside the frame.
-  public func row(_ row: Int) -> ArraySlice<Cell> { cells[(row * size.columns)..<((row + 1) * size.columns)] }
+  public func row(_ row: Int) -> [Cell] { rows[row] }
+
+  /// Takes a row over from another frame of the same width, in the place of one of its own; both must be inside.
+  public mutating func take(row: Int, from other: Frame, row source: Int) {
+    precondition(other.size.columns == size.columns, "rows of \(other.size.columns) and \(size.columns) columns")
+    rows[row] = other.rows[source]
+  }
 
   /// Draws each line of `text` below the one before, clipped to `within` and the frame.
   ///
@@ -46,71 +53,83 @@ public struct Frame: Sendable, Equatable {
   /// - Returns: The columns that the glyphs would use without clipping.
   @discardableResult
   public mutating func draw(_ glyphs: [Glyph], at point: Point, style: Style, within: Rect? = nil) -> Int {
-    let clip = within.map(bounds.intersection) ?? bounds
-    let isVisible = clip.rowRange.contains(point.row)
-    var column = point.column
-    for glyph in glyphs {
-      if isVisible { draw(glyph, row: point.row, column: column, style: style, clip: clip) }
-      column += glyph.width
+    let columns = glyphs.reduce(0) { $0 + $1.width }
+    change(row: point.row, within) { row in
+      var column = point.column
+      for glyph in glyphs {
+        row.put(glyph, column: column, style: style)
+        column += glyph.width
+      }
     }
-    return column - point.column
+    return columns
   }
 
   /// Draws one glyph, clipped to `within` and the frame.
   /// - Returns: The columns that it would use without clipping.
   @discardableResult
   public mutating func draw(_ glyph: Glyph, at point: Point, style: Style, within: Rect? = nil) -> Int {
-    let clip = within.map(bounds.intersection) ?? bounds
-    if clip.rowRange.contains(point.row) {
-      draw(glyph, row: point.row, column: point.column, style: style, clip: clip)
-    }
+    change(row: point.row, within) { $0.put(glyph, column: point.column, style: style) }
     return glyph.width
-  }
-
-  private mutating func draw(_ glyph: Glyph, row: Int, column: Int, style: Style, clip: Rect) {
-    let isMarked = glyph.isSubstitute && !style.reverse
-    put(glyph, row: row, column: column, style: isMarked ? style.with(.substitute) : style, clip: clip)
   }
 
   /// A horizontal line over the whole width, or over `within`.
   public mutating func rule(row: Int, style: Style = Style(.rule), within: Rect? = nil) {
-    let clip = within.map(bounds.intersection) ?? bounds
-    guard clip.rowRange.contains(row) else { return }
-    for column in clip.columnRange { set(.rule(style), row: row, column: column) }
+    change(row: row, within) { row in
+      for column in row.clip { row.set(.rule(style), column: column) }
+    }
   }
 
   /// Makes every cell of a rectangle blank in one style.
   public mutating func fill(_ rect: Rect, _ style: Style) {
-    let clip = bounds.intersection(rect)
-    for row in clip.rowRange { for column in clip.columnRange { set(.blank(style), row: row, column: column) } }
-  }
-
-  private mutating func put(_ glyph: Glyph, row: Int, column: Int, style: Style, clip: Rect) {
-    let columns = column..<(column + glyph.width)
-    if clip.columnRange.lowerBound <= columns.lowerBound, columns.upperBound <= clip.columnRange.upperBound {
-      for column in columns { separate(row: row, column: column) }
-      cells[row * size.columns + column] = Cell(glyph, style: style)
-      if glyph.width == 2 { cells[row * size.columns + column + 1] = .rightHalf(style) }
-    } else {
-      for column in columns.clamped(to: clip.columnRange) { set(.blank(style), row: row, column: column) }
+    for row in bounds.intersection(rect).rowRange {
+      change(row: row, rect) { row in for column in row.clip { row.set(.blank(style), column: column) } }
     }
   }
 
-  private mutating func set(_ cell: Cell, row: Int, column: Int) {
-    separate(row: row, column: column)
-    cells[row * size.columns + column] = cell
+  /// Changes a row, where it is inside of the frame and of `within`.
+  private mutating func change(row: Int, _ within: Rect?, _ draw: (inout RowCells) -> Void) {
+    let clip = within.map(bounds.intersection) ?? bounds
+    guard clip.rowRange.contains(row), clip.columns > 0 else { return }
+    rows[row].withUnsafeMutableBufferPointer { cells in
+      var row = RowCells(cells: cells, clip: clip.columnRange)
+      draw(&row)
+    }
+  }
+}
+
+/// The cells of a row while it is drawn on, without checks and counts for each of them.
+private struct RowCells {
+  let cells: UnsafeMutableBufferPointer<Cell>
+  /// The columns that may change.
+  let clip: Range<Int>
+
+  /// Substitutes take the role `.substitute`, unless `style` is reversed.
+  func put(_ glyph: Glyph, column: Int, style: Style) {
+    let style = glyph.isSubstitute && !style.reverse ? style.with(.substitute) : style
+    let columns = column..<(column + glyph.width)
+    guard clip.lowerBound <= columns.lowerBound, columns.upperBound <= clip.upperBound else {
+      for column in columns.clamped(to: clip) { set(.blank(style), column: column) }
+      return
+    }
+    for column in columns { separate(column: column) }
+    cells[column] = Cell(glyph, style: style)
+    if glyph.width == 2 { cells[column + 1] = .rightHalf(style) }
+  }
+
+  func set(_ cell: Cell, column: Int) {
+    separate(column: column)
+    cells[column] = cell
   }
 
   /// Blanks the other half of a wide glyph that is about to lose the half at this place.
-  private mutating func separate(row: Int, column: Int) {
-    let index = row * size.columns + column
-    switch cells[index].width {
+  private func separate(column: Int) {
+    switch cells[column].width {
     case 0:
-      cells[index - 1] = .blank(cells[index - 1].style)
-      cells[index] = .blank(cells[index].style)
+      cells[column - 1] = .blank(cells[column - 1].style)
+      cells[column] = .blank(cells[column].style)
     case 2:
-      cells[index + 1] = .blank(cells[index + 1].style)
-      cells[index] = .blank(cells[index].style)
+      cells[column + 1] = .blank(cells[column + 1].style)
+      cells[column] = .blank(cells[column].style)
     default: break
     }
   }

@@ -195,6 +195,12 @@ extension InMemoryQueueState {
     return revision
   }
 
+  /// What follows in the transaction under way happens at a later moment.
+  mutating func advance(to later: Timestamp) {
+    guard isStamped, let last = moments.indices.last else { return }
+    moments[last] = max(moments[last], later)
+  }
+
   func person(_ id: PersonID) throws(QueueError) -> Person {
     guard let person = persons.first(where: { $0.id == id }) else { throw .unknownPerson(id.rawValue) }
     return person

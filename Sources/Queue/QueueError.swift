@@ -108,7 +108,7 @@ extension QueueError: CustomStringConvertible {
       "'\(person)' is not in the pool '\(pool)' of this channel (scholium annotators add \(person) --pool \(pool))"
     case .unknownPerson(let name):
       "there is no annotator '\(name)' (scholium annotators lists them)"
-    case .busy(0, _):
+    case .busy(0, nil):
       "something holds a lock on the queue that does not wait in line (try again; scholium doctor names a stuck writer)"
     case .busy(let seconds, let holder):
       "the queue was busy for \(Int(seconds)) s\(holder.map { ": \($0) holds its lock" } ?? "") (try again; scholium doctor names a stuck writer)"

@@ -35,12 +35,13 @@ public struct Claim: Hashable, Sendable {
     self.at = at
   }
 
+  /// Seconds that a claim may be older than what came before it: a writer looks at the clock before it stands in line.
+  package static let slack = 60
+
   /// The latest moment until which something that waits for some seconds may still wait. What ends later was begun by a
   /// clock that was ahead, and would keep its place until then.
   public func latestEnd(ofWaiting seconds: Int) -> Timestamp {
-    // A writer looks at the clock before it stands in line, so this claim may be older than what came before it.
-    let slack = 60
-    return at.advanced(bySeconds: Double(seconds + slack))
+    at.advanced(bySeconds: Double(seconds + Self.slack))
   }
 }
 

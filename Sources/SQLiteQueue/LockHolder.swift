@@ -23,22 +23,15 @@ enum LockHolder {
 
   private static func process(of kind: Kind, on path: String) -> Int? {
     var status = stat()
-    guard stat(path, &status) == 0, let locks = ProcFile.text("/proc/locks") else { return nil }
-    for line in locks.split(separator: "\n") where !line.contains("->") {
-      // 1: POSIX  ADVISORY  WRITE 4711 08:01:1234 120 120
-      let words = line.split(separator: " ")
-      guard words.count >= 8, let inode = words[5].split(separator: ":").last,
-        UInt64(inode) == UInt64(status.st_ino), let process = Int(words[4]), process > 0
-      else { continue }
+    guard stat(path, &status) == 0 else { return nil }
+    let holder = HeldLock.all().first { lock in
+      guard lock.inode == UInt64(status.st_ino) else { return false }
       switch kind {
-      case .whole: if words[1] == "FLOCK" { return process }
-      case .range(let byte):
-        guard words[1] == "POSIX", let first = Int(words[6]), first <= byte, Int(words[7]).map({ byte <= $0 }) ?? true
-        else { continue }
-        return process
+      case .whole: return lock.isWhole
+      case .range(let byte): return !lock.isWhole && lock.covers(byte...byte)
       }
     }
-    return nil
+    return holder.map { Int($0.process) }
   }
 
   private static func name(ofProcess process: Int, since: Timestamp?) -> String {
@@ -57,8 +50,7 @@ enum LockHolder {
   private static func owner(ofProcess process: Int) -> String? {
     var status = stat()
     guard stat("/proc/\(process)", &status) == 0 else { return nil }
-    guard let entry = getpwuid(status.st_uid), let name = entry.pointee.pw_name else { return "\(status.st_uid)" }
-    return String(cString: name)
+    return Account.name(of: status.st_uid) ?? "\(status.st_uid)"
   }
 
   private static func touched(_ path: String) -> Timestamp? {

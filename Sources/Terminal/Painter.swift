@@ -41,10 +41,12 @@ struct Painter {
   }
 
   /// The columns of a row between its first and its last change; whole glyphs of the new row.
-  private static func changed(from old: ArraySlice<Cell>?, to new: ArraySlice<Cell>) -> Range<Int> {
+  private static func changed(from old: [Cell]?, to new: [Cell]) -> Range<Int> {
     guard let old, old.count == new.count else { return 0..<new.count }
     return old.withUnsafeBufferPointer { old in
       new.withUnsafeBufferPointer { new in
+        // Rows that frames share are the same.
+        guard old.baseAddress != new.baseAddress else { return 0..<0 }
         var first = 0
         while first < new.count, new[first] == old[first] { first += 1 }
         guard first < new.count else { return 0..<0 }
@@ -56,21 +58,40 @@ struct Painter {
     }
   }
 
-  private mutating func paint(_ cells: ArraySlice<Cell>, _ columns: Range<Int>, row: Int32, width: Int) {
+  private mutating func paint(_ cells: [Cell], _ columns: Range<Int>, row: Int32, width: Int) {
     // What is painted whole may cover what ncurses knows of and we don't.
     if columns.count == cells.count {
       wmove(cn_screen(), row, 0)
       wclrtoeol(cn_screen())
     }
-    for column in columns {
-      let cell = cells[cells.startIndex + column]
-      guard cell.width > 0, column + cell.width <= width else { continue }
+    var column = columns.lowerBound
+    while column < columns.upperBound {
+      let cell = cells[column]
       let ink = palette.ink(cell.style)
+      let ascii = Self.ascii(in: cells[column..<min(columns.upperBound, width)], style: cell.style)
+      if !ascii.isEmpty {
+        cn_put_ascii(row, Int32(column), ascii, Int32(ascii.count), ink.attributes, ink.pair)
+        column += ascii.count
+        continue
+      }
+      defer { column += 1 }
+      guard cell.width > 0, column + cell.width <= width else { continue }
       // The result is ignored: the cell in the corner is drawn although ncurses reports an error for it.
       for (offset, run) in Run.runs(of: cell).enumerated() {
         _ = cn_put(row, Int32(column + offset), run, ink.attributes, ink.pair)
       }
     }
+  }
+
+  /// The printable ASCII characters of one style at the start of some cells: by far the most of a screen, and all that
+  /// the C library must agree on.
+  private static func ascii(in cells: ArraySlice<Cell>, style: Style) -> [UInt8] {
+    var text: [UInt8] = []
+    for cell in cells {
+      guard cell.style == style, let character = cell.content.ascii else { break }
+      text.append(character)
+    }
+    return text
   }
 
   /// Without a place the cursor stays where the last change was: hidden as a rule, so that moving it would cost bytes

@@ -15,11 +15,13 @@ extension Session {
     while true {
       let left = deadline.map { max(.zero, $0 - .now) }
       let wait = isGone ? 0 : Self.shorter(left.map { Self.milliseconds($0) }, decoder.isPending ? Self.patience : nil)
-      let ready = Self.waitForAny([isGone ? -1 : STDIN_FILENO, inbox.reader, signals.reader], milliseconds: wait)
+      let ready = Self.waitForAny(
+        terminal: isGone ? -1 : STDIN_FILENO, inbox: inbox.reader, signals: signals.reader, milliseconds: wait)
       if ready.isHungUp { isGone = true }
-      var inputs = inputsFromSignals(Event.self)
+      var inputs: [Input<Event>] = []
+      if ready.hasSignals || isGone { inputs += inputsFromSignals(Event.self) }
       if !isGone { inputs += inputsFromTerminal(isQuiet: ready.isQuiet) }
-      inputs += inbox.take().map { .event($0) }
+      if ready.hasEvents { inputs += inbox.take().map { .event($0) } }
       if isGone, !inputs.contains(where: \.isHangup) { inputs.append(.signal(.hangup)) }
       if !inputs.isEmpty { return inputs }
       if let deadline, deadline <= .now { return [.tick] }
@@ -64,7 +66,11 @@ extension Session {
   }
 
   private static func shorter(_ left: Int32?, _ right: Int32?) -> Int32 {
-    [left, right].compactMap { $0 }.min() ?? -1
+    switch (left, right) {
+    case (let left?, let right?): min(left, right)
+    case (let one?, nil), (nil, let one?): one
+    case (nil, nil): -1
+    }
   }
 
   /// Rounded up, so that a wait is never cut into many short ones.
@@ -73,11 +79,26 @@ extension Session {
     return Int32(clamping: min(seconds, 1_000_000) * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
   }
 
-  private static func waitForAny(_ files: [Int32], milliseconds: Int32) -> (isQuiet: Bool, isHungUp: Bool) {
-    var polled = files.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-    let count = poll(&polled, nfds_t(polled.count), milliseconds)
-    let isHungUp = count > 0 && polled[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0
-    return (count == 0, isHungUp)
+  /// What `poll` found.
+  private struct Ready {
+    /// True where nothing came in all the time.
+    var isQuiet = false
+    var isHungUp = false
+    var hasEvents = false
+    var hasSignals = false
+  }
+
+  private static func waitForAny(terminal: Int32, inbox: Int32, signals: Int32, milliseconds: Int32) -> Ready {
+    func wanted(_ file: Int32) -> pollfd { pollfd(fd: file, events: Int16(POLLIN), revents: 0) }
+    var polled = (wanted(terminal), wanted(inbox), wanted(signals))
+    let count = withUnsafeMutableBytes(of: &polled) { bytes in
+      let files = bytes.bindMemory(to: pollfd.self)
+      return poll(files.baseAddress, nfds_t(files.count), milliseconds)
+    }
+    guard count > 0 else { return Ready(isQuiet: count == 0) }
+    return Ready(
+      isHungUp: polled.0.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0, hasEvents: polled.1.revents != 0,
+      hasSignals: polled.2.revents != 0)
   }
 }
 

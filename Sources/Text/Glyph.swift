@@ -7,19 +7,22 @@ public struct Glyph: Hashable, Sendable {
 
   /// A printable spacing scalar and its marks.
   public let content: GlyphText
-  /// Columns taken: 1 or 2.
-  public let width: Int
   /// The first scalar of the raw text that this glyph shows.
   public let source: ScalarOffset
+  /// A byte, since a text has many glyphs.
+  private let columns: UInt8
   /// True when the glyph stands for something that can't be shown as it is.
   public let isSubstitute: Bool
+
+  /// Columns taken: 1 or 2.
+  public var width: Int { Int(columns) }
 
   /// The content as a string.
   public var text: String { content.string }
 
   init(_ content: GlyphText, width: Int, source: Int, isSubstitute: Bool) {
     self.content = content
-    self.width = width
+    columns = UInt8(truncatingIfNeeded: width)
     self.source = ScalarOffset(source)
     self.isSubstitute = isSubstitute
   }

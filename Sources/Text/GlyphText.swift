@@ -29,17 +29,23 @@ public struct GlyphText: Hashable, Sendable {
     }
   }
 
+  /// The character where it is printable ASCII without marks.
+  public var ascii: UInt8? { second == 0 && (0x20..<0x7F).contains(first) ? UInt8(truncatingIfNeeded: first) : nil }
+
   /// The base and its marks.
   public var scalars: [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
-    for word in [first, second] {
-      var rest = word
-      while rest != 0 {
-        if let scalar = Unicode.Scalar(UInt32(rest & Self.mask)) { scalars.append(scalar) }
-        rest >>= Self.bits
-      }
-    }
+    forEachScalar { scalars.append($0) }
     return scalars
+  }
+
+  func forEachScalar(_ body: (Unicode.Scalar) -> Void) {
+    var (rest, next) = (first, second)
+    while rest != 0 {
+      if let scalar = Unicode.Scalar(UInt32(rest & Self.mask)) { body(scalar) }
+      rest >>= Self.bits
+      if rest == 0 { (rest, next) = (next, 0) }
+    }
   }
 
   public var string: String {

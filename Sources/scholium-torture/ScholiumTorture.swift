@@ -17,6 +17,7 @@ struct ScholiumTorture: ParsableCommand {
       FaultsCommand.self,
       FullCommand.self,
       KillCommand.self,
+      LimitsCommand.self,
       PowerCommand.self,
       SceneCommand.self,
       Simulate.self,

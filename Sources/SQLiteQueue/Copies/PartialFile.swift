@@ -6,11 +6,13 @@ import Queue
 struct PartialFile: ~Copyable {
   let path: String
   private let place: String
+  /// Between a place and the chance letters that make the name.
+  static let mark = ".partial-"
   private let descriptor: Int32
 
   /// Makes an empty file for its owner only.
   init(for place: String) throws(QueueError) {
-    var template = Array("\(place).partial-XXXXXX".utf8CString)
+    var template = Array("\(place)\(Self.mark)XXXXXX".utf8CString)
     let descriptor = mkstemp(&template)
     guard descriptor >= 0 else { throw Self.failure(at: place) }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
@@ -91,6 +93,20 @@ struct PartialFile: ~Copyable {
 }
 
 enum Folder {
+  /// What is in a folder, hidden files left out; nothing where it cannot be read.
+  static func names(in folder: String) -> [String] {
+    guard let stream = opendir(folder) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names
+  }
+
   /// Makes names that came, went or changed beside a path survive power loss.
   static func sync(of path: String) throws(QueueError) {
     let descriptor = open(DatabaseFile.parent(of: path), O_RDONLY | O_DIRECTORY | O_CLOEXEC)

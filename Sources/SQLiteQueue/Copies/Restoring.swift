@@ -101,7 +101,9 @@ public struct Restoring {
       }
       try Connection.migrations.migrate(target)
     } catch {
-      throw Refusal(path: source).error(error)
+      // Only what is written can fill a disk.
+      let isFull = (error as? DatabaseError)?.resultCode == .SQLITE_FULL
+      throw Refusal(path: isFull ? path : source).error(error)
     }
     let contents = try QueueFile.contents(of: copy, named: source)
     try new.sync()
@@ -117,7 +119,7 @@ public struct Restoring {
       do {
         try fold()
       } catch {
-        replaced.map { place in DatabaseFile.names(of: place).forEach { _ = unlink($0) } }
+        if let replaced { for suffix in DatabaseFile.logs + [""] { unlink(replaced + suffix) } }
         throw error
       }
       var status = stat()

@@ -40,7 +40,9 @@ public struct FileExamination {
       return
     }
     let openers = Openers.find(path).filter { !$0.isOwn }
-    report.findings += [Finding(.file, .ok, "\(path) is a queue")] + place.permissions() + place.disk()
+    report.findings +=
+      [Finding(.file, .ok, "\(path) is a queue")] + place.leftovers(openers)
+      + place.permissions() + place.disk()
     report.findings += WriterExamination(path: path, openers: openers, patience: patience).findings() + log(openers)
     report.findings += try rows()
   }

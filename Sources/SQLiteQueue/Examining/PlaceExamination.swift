@@ -68,20 +68,33 @@ struct PlaceExamination {
     return [Finding(.permissions, .ok, "it and the files beside it are \(owner)'s")]
   }
 
+  /// Files in the making whose process was killed.
+  func leftovers(_ openers: [Opener]) -> [Finding] {
+    let name = path.split(separator: "/").last ?? ""
+    let left = Folder.names(in: folder).filter { $0.hasPrefix(name + PartialFile.mark) }
+    guard openers.isEmpty, !left.isEmpty else { return [] }
+    let files = left.map { "\(folder)/\($0)" }.sorted().joined(separator: " ")
+    return [
+      Finding(.file, .note, "a restore was killed and left what it had not finished", remedy: "rm \(files)")
+    ]
+  }
+
   // MARK: The disk
 
-  /// Bytes below which the next import may fail, and below which the next answer may.
+  /// Bytes below which the next import may find no room.
   private static let low: UInt64 = 256 << 20
-  private static let lowest: UInt64 = 16 << 20
 
   func disk() -> [Finding] {
     var status = statvfs()
-    guard statvfs(folder, &status) == 0 else { return [] }
-    let free = UInt64(status.f_bavail) * UInt64(status.f_frsize)
+    guard statvfs(folder, &status) == 0, let room = DiskRoom(ofFolder: folder) else { return [] }
+    let free = room.free
     let remedy = "make room on the disk of \(folder)"
     let text = FileExamination.megabytes(Int64(clamping: free))
-    if free < Self.lowest {
-      return [Finding(.disk, .error, "\(text) are free: answers will soon be refused", remedy: remedy)]
+    if room.isLow {
+      return [
+        Finding(
+          .disk, .error, "\(text) are free: no new work is given out, only open answers are taken", remedy: remedy)
+      ]
     }
     let size = UInt64(Self.size(of: path) ?? 0)
     if free < Self.low || free < size {

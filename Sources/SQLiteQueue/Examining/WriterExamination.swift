@@ -24,7 +24,7 @@ struct WriterExamination {
     if let stuck = stopped.first {
       return [
         Finding(
-          .writer, .error, "nobody can write: \(stuck) holds the writer's lock\(since)",
+          .writer, .error, "nobody can write: \(stuck), \(holding(stuck))",
           remedy:
             "kill -CONT \(stuck.process) lets it go on; kill -9 \(stuck.process) ends it, and what it did not confirm is not saved"
         )
@@ -33,7 +33,7 @@ struct WriterExamination {
     if let stranger = openers.first(where: { $0.isWriting && !$0.holdsTurn }) {
       return [
         Finding(
-          .writer, .error, "\(stranger) writes to the queue past Scholium's lock\(since)",
+          .writer, .error, "\(stranger), writes to the queue past Scholium's lock\(since)",
           remedy: "let it finish, and use scholium's own commands: others can damage the queue")
       ]
     }
@@ -48,19 +48,27 @@ struct WriterExamination {
     }
     return [
       Finding(
-        .writer, .warning, "\(holder) has held the writer's lock for more than \(Int(patience)) s\(since)",
+        .writer, .warning, "\(holder), \(holding(holder))",
         remedy: "wait, or end it: kill \(holder.process)")
     ]
   }
 
+  private func holding(_ opener: Opener) -> String {
+    // Whoever takes the turn touches its file.
+    guard opener.holdsTurn, let taken = touched("-turn") else { return "is inside a write transaction\(since)" }
+    return "has held the writer's lock for \(Opener.span(time(nil) - taken))"
+  }
+
   /// The newest write, as the files' times tell it.
   private var since: String {
-    let times = [path, path + "-wal"].compactMap { name -> Int? in
-      var status = stat()
-      return stat(name, &status) == 0 ? status.st_mtim.tv_sec : nil
-    }
-    guard let newest = times.max() else { return "" }
+    guard let newest = ["", "-wal"].compactMap({ touched($0) }).max() else { return "" }
     return "; nothing was written for \(Opener.span(time(nil) - newest))"
+  }
+
+  /// In seconds since 1970.
+  private func touched(_ suffix: String) -> Int? {
+    var status = stat()
+    return stat(path + suffix, &status) == 0 ? status.st_mtim.tv_sec : nil
   }
 
   private func connections() -> Finding {

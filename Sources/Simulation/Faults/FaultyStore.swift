@@ -6,7 +6,9 @@ import Synchronization
 final class FaultyStore: QueueStore {
   private struct State {
     var fault = Fault.none
-    var latest = Timestamp(microseconds: 0)
+    /// Of the requests since they were last asked for.
+    var latest: Timestamp?
+    var oldestClaim: Timestamp?
     var disagreement: String?
   }
 
@@ -18,8 +20,11 @@ final class FaultyStore: QueueStore {
   /// What happens to the next request.
   func expect(_ fault: Fault) { state.withLock { $0.fault = fault } }
 
-  /// The latest moment that any request named: the queue's own time is never past it.
-  var latest: Timestamp { state.withLock { $0.latest } }
+  /// The latest moment that a request named since this was last asked: nothing ran out later than that.
+  func takeLatest() -> Timestamp? { state.withLock { $0.latest.take() } }
+
+  /// The oldest moment that a claim named since this was last asked: nothing waits for longer than from then on.
+  func takeOldestClaim() -> Timestamp? { state.withLock { $0.oldestClaim.take() } }
 
   /// What a request that arrived twice was told differently the second time.
   var disagreement: String? { state.withLock { $0.disagreement } }
@@ -30,11 +35,13 @@ final class FaultyStore: QueueStore {
   static func isInjected(_ error: QueueError) -> Bool { error == injected }
 
   private func pass<Result>(
-    at moment: Timestamp, same: (Result, Result) -> Bool, _ request: () throws(QueueError) -> Result
+    at moment: Timestamp, claiming claim: Claim? = nil, same: (Result, Result) -> Bool,
+    _ request: () throws(QueueError) -> Result
   ) throws(QueueError) -> Result {
     let fault = state.withLock { state in
       defer { state.fault = .none }
-      state.latest = max(state.latest, moment)
+      state.latest = [state.latest, moment, claim?.at].compactMap { $0 }.max()
+      state.oldestClaim = [state.oldestClaim, claim?.at].compactMap { $0 }.min()
       return state.fault
     }
     switch fault {
@@ -96,17 +103,19 @@ final class FaultyStore: QueueStore {
   }
 
   func claim(_ claim: Claim) throws(QueueError) -> Serving {
-    try pass(at: claim.at) { () throws(QueueError) in try inner.claim(claim) }
+    try pass(at: claim.at, claiming: claim, same: ==) { () throws(QueueError) in try inner.claim(claim) }
   }
 
   func submit(_ submission: Submission, then claim: Claim?) throws(QueueError) -> (Receipt, Serving?) {
-    try pass(at: submission.at, same: { $0 == $1 }) { () throws(QueueError) in
+    try pass(at: submission.at, claiming: claim, same: { $0 == $1 }) { () throws(QueueError) in
       try inner.submit(submission, then: claim)
     }
   }
 
   func end(_ ending: Ending, then claim: Claim?) throws(QueueError) -> (revision: Int, Serving?) {
-    try pass(at: ending.at, same: { $0.1 == $1.1 }) { () throws(QueueError) in try inner.end(ending, then: claim) }
+    try pass(at: ending.at, claiming: claim, same: { $0.1 == $1.1 }) { () throws(QueueError) in
+      try inner.end(ending, then: claim)
+    }
   }
 
   func correct(_ correction: Correction) throws(QueueError) -> Receipt {

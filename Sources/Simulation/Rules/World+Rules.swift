@@ -39,14 +39,28 @@ extension World {
     }
   }
 
+  /// What was promised before a clock that was ahead was set back is kept no longer than a promise of today.
+  mutating func shortenPromises() {
+    guard let oldest = store.takeOldestClaim() else { return }
+    let end = oldest.advanced(bySeconds: Double(Self.lease + Claim.slack))
+    for (id, promised) in promises where promised > end { promises[id] = end }
+  }
+
+  /// Whoever claims or keeps a draft begins the lease of what they are at anew, perhaps by a clock that was set back.
+  mutating func renewPromises(of person: PersonID, by request: Request) {
+    let at: Timestamp? = if case .draft(_, _, let at) = request { at } else { request.claim?.at }
+    guard let end = at?.advanced(bySeconds: Double(Self.lease)) else { return }
+    for (id, promised) in promises where promised > end && owners[id] == person { promises[id] = end }
+  }
+
   /// No lease ended before the moment that its person was promised.
-  func checkPromises(_ model: InMemoryQueue) throws {
-    let latest = store.latest
-    try model.look { state in
-      for (id, held) in state.assignments where held.end == .expired {
-        guard let promised = promises[id], promised > latest else { continue }
-        throw BrokenRule("\(id) was promised until \(promised), and its lease ended by \(latest)")
-      }
+  mutating func checkPromises(_ model: InMemoryQueue) throws {
+    shortenPromises()
+    let latest = store.takeLatest()
+    let expired = model.look { state in state.assignments.filter { $0.value.end == .expired }.map(\.key) }
+    for id in expired {
+      guard let promised = promises.removeValue(forKey: id), let latest, promised > latest else { continue }
+      throw BrokenRule("\(id) was promised until \(promised), and its lease ended by \(latest)")
     }
   }
 

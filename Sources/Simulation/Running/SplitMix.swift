@@ -1,8 +1,10 @@
 /// SplitMix64 (Steele, Lea and Flood 2014).
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
+package struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
 
-  mutating func next() -> UInt64 {
+  package init(state: UInt64) { self.state = state }
+
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var mixed = state
     mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,5 +15,5 @@ struct SplitMix: RandomNumberGenerator {
 
 extension Array {
   /// An element for any number, nil of an empty array.
-  func at(_ number: UInt64) -> Element? { isEmpty ? nil : self[Int(number % UInt64(count))] }
+  package func at(_ number: UInt64) -> Element? { isEmpty ? nil : self[Int(number % UInt64(count))] }
 }

@@ -8,6 +8,7 @@ extension World {
     guard let request = clients[place].request else { return "-" }
     if fault != .none { count("fault: \(fault.rawValue)") }
     if fault == .late { delayed.append(request) }
+    renewPromises(of: clients[place].person.id, by: request)
     store.expect(fault)
     do {
       let wasInDoubt = clients[place].isInDoubt
@@ -116,7 +117,8 @@ extension World {
     } else {
       count("served again")
     }
-    promises[assignment.id] = max(promises[assignment.id] ?? assignment.expiresAt, assignment.expiresAt)
+    shortenPromises()
+    promises[assignment.id] = assignment.expiresAt
     clients[place].take(assignment, besides: claim.besides)
     let asked = assignment.asked.map { asked in
       asked.questions.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
@@ -131,6 +133,7 @@ extension World {
     guard let place = delayed.place(step.what) else { return "-" }
     let request = delayed.remove(at: place)
     count("requests that arrived late")
+    if let claim = request.claim { renewPromises(of: claim.person, by: request) }
     switch request {
     case .claim(let claim): _ = try store.claim(claim)
     case .submit(let submission, let claim): _ = try store.submit(submission, then: claim)

@@ -53,7 +53,7 @@ extension World {
   func definition(ui: UserInterface, taxonomy: Taxonomy, overlap: Int) -> TaskDefinition {
     TaskDefinition(
       name: Self.task, title: "Kinds", dataset: "things",
-      policy: Policy(overlap: overlap, lease: 120, maxSkips: 2, settleWait: 600), ui: ui, taxonomy: taxonomy,
+      policy: Policy(overlap: overlap, lease: Self.lease, maxSkips: 2, settleWait: 600), ui: ui, taxonomy: taxonomy,
       schema: Schema(version: 1, fields: [], identity: ["n"]))
   }
 

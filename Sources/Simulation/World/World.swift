@@ -10,6 +10,8 @@ public struct World {
   static let channels = [ChannelName.production, ChannelName("experiment/a"), ChannelName("experiment/b")]
   static let identity = ExampleIdentity(fields: ["n"])
   static let pool = "experts"
+  /// Seconds that every build gives.
+  static let lease = 120
 
   public static let task = TaskName("kinds")
   public internal(set) var lines: [String] = []

@@ -8,7 +8,8 @@ struct LabelMemory: Sendable {
   struct GridSource: Hashable, Sendable {
     let build: Digest
     let question: QuestionID?
-    let offered: [Label]
+    /// With the build it decides what is offered.
+    let isSwapped: Bool
     let asked: [LabelID]?
     let fixed: Set<LabelID>
     let size: Size
@@ -16,7 +17,7 @@ struct LabelMemory: Sendable {
     init(_ sheet: Sheet, size: Size) {
       build = sheet.build.id
       question = sheet.question?.id
-      offered = sheet.offered
+      isSwapped = sheet.presented.isSwapped
       asked = sheet.candidates
       fixed = sheet.fixed
       self.size = size

@@ -14,6 +14,8 @@ public struct Keymap: Sendable {
   private let changed: [Command: [Key]]
   /// What footers call each key, made once.
   private let titles: [Key: Displayable]
+  /// The place in the table of what each key means in a mode.
+  private let places: [Mode: [Key: Int]]
 
   private init(rows: [Row], changed: [Command: [Key]]) {
     bindings = rows.map { row in
@@ -24,6 +26,13 @@ public struct Keymap: Sendable {
     }
     self.changed = changed
     titles = Dictionary(bindings.flatMap(\.keys).map { ($0, $0.title) }) { first, _ in first }
+    var places: [Mode: [Key: Int]] = [:]
+    for (place, binding) in bindings.enumerated() {
+      for mode in binding.modes {
+        places[mode, default: [:]].merge(binding.keys.map { ($0, place) }) { first, _ in first }
+      }
+    }
+    self.places = places
   }
 
   /// What footers call a key.
@@ -59,7 +68,7 @@ public struct Keymap: Sendable {
 
   /// What a key means in a mode.
   public func binding(for key: Key, in mode: Mode) -> Binding? {
-    bindings.first { $0.modes.contains(mode) && $0.keys.contains(key) }
+    places[mode]?[key].map { bindings[$0] }
   }
 
   /// The key of a command that footers and sentences name.

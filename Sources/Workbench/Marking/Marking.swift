@@ -131,6 +131,13 @@ struct Marking: Hashable, Sendable {
     isHeld = false
   }
 
+  /// The marks without the cursor.
+  var atRest: Marking {
+    var marking = self
+    (marking.cursor, marking.unit, marking.isHeld) = (nil, .word, false)
+    return marking
+  }
+
   /// True where a mark can be taken back.
   var canTakeBack: Bool { marks.isChanged }
 

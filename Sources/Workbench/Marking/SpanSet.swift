@@ -55,10 +55,26 @@ struct SpanSet: Hashable, Sendable {
   }
 
   private mutating func apply(_ change: Change) {
-    let removed = Set(change.removed)
-    spans = Set(spans).subtracting(removed).union(change.added).sorted()
-    longest = Self.longest(of: spans)
-    unlabelled.removeAll { change.settled.contains($0) }
+    let (removed, added) = (Set(change.removed), change.added.sorted())
+    let kept = removed.isEmpty ? spans : spans.filter { !removed.contains($0) }
+    spans = Self.merged(kept, added)
+    longest = removed.isEmpty ? max(longest, Self.longest(of: added)) : Self.longest(of: spans)
+    if !change.settled.isEmpty { unlabelled.removeAll { change.settled.contains($0) } }
+  }
+
+  /// What stands in either of two sorted lists, sorted, each once.
+  private static func merged(_ left: [Span], _ right: [Span]) -> [Span] {
+    guard !right.isEmpty else { return left }
+    var merged: [Span] = []
+    merged.reserveCapacity(left.count + right.count)
+    var rest = left[...]
+    for span in right {
+      let before = rest.prefix { $0 < span }
+      merged += before
+      rest = rest[before.endIndex...]
+      if rest.first != span, merged.last != span { merged.append(span) }
+    }
+    return merged + rest
   }
 
   /// The spans that share a scalar with a stretch.

@@ -62,8 +62,11 @@ extension Sheet {
   }
 
   /// The rows that the text takes with what is marked in it; counted up to `height`, beyond which it is scrolled.
-  func rowsOfText(marks: TextMarks, height: Int) -> Int {
-    pair?.rowCount ?? reading.rowCount(marks: marks, height: height, most: max(1, height))
+  func rowsOfText(height: Int) -> Int {
+    if let pair { return pair.rowCount }
+    // A line takes a row at least.
+    if reading.lines.count >= height { return max(1, height) }
+    return reading.rowCount(marks: marks, height: height, most: max(1, height))
   }
 
   var placesFound: Int { pair?.found.count ?? reading.found.count }

@@ -72,28 +72,21 @@ extension Reading {
 
 /// The columns of a line's glyphs, for looking up raw offsets.
 struct LineColumns {
-  /// The raw scalar that each glyph begins with, and the column where it begins.
-  private var sources: [ScalarOffset] = []
-  private var starts: [Int] = []
-  /// The columns that the line uses.
-  let width: Int
+  private let glyphs: [Glyph]
   private let drawnEnd: ScalarOffset
   private let isCounted: Bool
 
   /// - Parameter isCounted: true for a line that counts scalars which are not shown: it stands for each of them.
   init(_ line: Reading.Line, isCounted: Bool = false) {
-    sources.reserveCapacity(line.glyphs.count)
-    starts.reserveCapacity(line.glyphs.count)
-    var column = 0
-    for glyph in line.glyphs {
-      sources.append(glyph.source)
-      starts.append(column)
-      column += glyph.width
-    }
-    width = column
+    glyphs = line.glyphs
     drawnEnd = line.drawnEnd
     self.isCounted = isCounted
   }
+
+  /// The columns that the line uses.
+  var width: Int { width(of: glyphs.indices) }
+
+  private func width(of glyphs: Range<Int>) -> Int { self.glyphs[glyphs].reduce(0) { $0 + $1.width } }
 
   /// The columns that show a scalar: the one after the line's end for one that is not drawn, such as a line break.
   func columns(of offset: ScalarOffset) -> Range<Int> { columns(of: offset..<ScalarOffset(offset.rawValue + 1)) }
@@ -101,25 +94,20 @@ struct LineColumns {
   /// The columns that show any of these scalars: never none, as what is not drawn stands after the line's end.
   func columns(of range: Range<ScalarOffset>) -> Range<Int> {
     if isCounted { return 0..<max(1, width) }
-    guard range.lowerBound < drawnEnd, !sources.isEmpty else { return width..<width + 1 }
+    guard range.lowerBound < drawnEnd, !glyphs.isEmpty else { return width..<width + 1 }
     // All glyphs of a substitute have the same source: the first of them begins it.
-    let source = sources[max(0, glyphs(upTo: range.lowerBound) - 1)]
-    let first = glyphs(before: source)
-    let last = glyphs(before: range.upperBound)
-    let end = last < starts.count ? starts[last] : width
-    return starts[first]..<max(starts[first] + 1, end)
+    let source = glyphs[max(0, count { $0 <= range.lowerBound } - 1)].source
+    let first = count { $0 < source }
+    let start = width(of: 0..<first)
+    return start..<max(start + 1, start + width(of: first..<max(first, count { $0 < range.upperBound })))
   }
 
-  /// How many glyphs begin before an offset.
-  private func glyphs(before offset: ScalarOffset) -> Int { count { $0 < offset } }
-  /// How many glyphs begin at an offset or before it.
-  private func glyphs(upTo offset: ScalarOffset) -> Int { count { $0 <= offset } }
-
+  /// How many glyphs begin early.
   private func count(while isEarly: (ScalarOffset) -> Bool) -> Int {
-    var (low, high) = (0, sources.count)
+    var (low, high) = (0, glyphs.count)
     while low < high {
       let middle = (low + high) / 2
-      if isEarly(sources[middle]) { low = middle + 1 } else { high = middle }
+      if isEarly(glyphs[middle].source) { low = middle + 1 } else { high = middle }
     }
     return low
   }

@@ -3,19 +3,19 @@ import Text
 
 extension Sheet {
   /// What is marked on the screen, by any question.
-  var marks: TextMarks {
-    var marks: [(field: String, mark: TextMarks.Mark)] = []
-    for index in shown {
+  var marks: TextMarks { TextMarks(markSources) }
+
+  /// The same as the questions have it.
+  var markSources: [TextMarks.Source] {
+    shown.compactMap { index in
       let question = questions[index]
-      guard case .spans = question.kind else { continue }
+      guard case .spans = question.kind else { return nil }
       if let marking = markings[question.id] {
-        marks += marking.spans.map { ($0.field, TextMarks.Mark($0, question: index)) }
-        marks += marking.unlabelled.map { ($0.field, TextMarks.Mark($0, question: index)) }
-      } else if case .spans(let spans)? = answer[question.id] {
-        marks += spans.map { ($0.field, TextMarks.Mark($0, question: index)) }
+        return TextMarks.Source(question: index, spans: marking.spans, unlabelled: marking.unlabelled)
       }
+      guard case .spans(let spans)? = answer[question.id] else { return nil }
+      return TextMarks.Source(question: index, spans: spans, unlabelled: [])
     }
-    return marks.isEmpty ? .none : TextMarks(marks)
   }
 
   /// The mark of the focused question that keys work on.
@@ -23,6 +23,26 @@ extension Sheet {
     guard let marking else { return nil }
     return marking.unlabelledInHand.map { TextMarks.Mark($0, question: focus) }
       ?? marking.inHand.map { TextMarks.Mark($0, question: focus) }
+  }
+}
+
+extension TextMarks {
+  /// What a question has marked.
+  struct Source: Hashable, Sendable {
+    /// Its place on the screen.
+    let question: Int
+    let spans: [Span]
+    let unlabelled: [SpanSet.Unlabelled]
+  }
+
+  init(_ sources: [Source]) {
+    var gathering = Gathering()
+    for source in sources {
+      gathering.reserve(source.spans.count + source.unlabelled.count)
+      for span in source.spans { gathering.add(Mark(span, question: source.question), in: span.field) }
+      for stretch in source.unlabelled { gathering.add(Mark(stretch, question: source.question), in: stretch.field) }
+    }
+    self.init(gathering)
   }
 }
 

@@ -36,14 +36,49 @@ struct TextMarks: Sendable {
 
   /// - Parameter marks: with their fields, in any order.
   init(_ marks: [(field: String, mark: Mark)]) {
-    for (field, mark) in marks where !mark.range.isEmpty { fields[field, default: Field()].marks.append(mark) }
-    for field in fields.keys {
-      guard var marks = fields[field]?.marks else { continue }
+    var gathering = Gathering()
+    for (field, mark) in marks { gathering.add(mark, in: field) }
+    self.init(gathering)
+  }
+
+  init(_ gathering: Gathering) {
+    for (field, var marks) in gathering.fields {
       marks.sort { $0.range.lowerBound < $1.range.lowerBound }
       var reach: [ScalarOffset] = []
       reach.reserveCapacity(marks.count)
       for mark in marks { reach.append(max(reach.last ?? mark.range.upperBound, mark.range.upperBound)) }
       fields[field] = Field(marks: marks, reach: reach)
+    }
+  }
+
+  /// Marks on their way into their fields.
+  struct Gathering {
+    private var gathered: [String: [Mark]] = [:]
+    /// Those of the last field: they mostly come one field after another, which is then looked up once.
+    private var run: (field: String, marks: [Mark]) = ("", [])
+
+    mutating func reserve(_ count: Int) { run.marks.reserveCapacity(count) }
+
+    mutating func add(_ mark: Mark, in field: String) {
+      guard !mark.range.isEmpty else { return }
+      if field != run.field {
+        endRun()
+        run.field = field
+      }
+      run.marks.append(mark)
+    }
+
+    private mutating func endRun() {
+      guard !run.marks.isEmpty else { return }
+      gathered[run.field, default: []] += run.marks
+      run.marks.removeAll(keepingCapacity: true)
+    }
+
+    var fields: [String: [Mark]] {
+      if gathered.isEmpty { return run.marks.isEmpty ? [:] : [run.field: run.marks] }
+      var whole = self
+      whole.endRun()
+      return whole.gathered
     }
   }
 

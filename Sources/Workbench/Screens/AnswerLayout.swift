@@ -15,8 +15,6 @@ struct AnswerLayout {
   let reasonLines: [WrappedLine]
   let isReasonCut: Bool
   let text: Rect
-  /// What is marked in the text, whose rows need room.
-  let marks: TextMarks
   /// The guidelines beside the example, where they are shown; a rule stands two columns before them.
   let beside: Rect?
   let panelRule: Int
@@ -28,6 +26,11 @@ struct AnswerLayout {
 
   /// The labels, where the question is answered with some.
   var grid: LabelGrid? { if case .labels(let grid)? = panel { grid } else { nil } }
+
+  /// True where the rows that a text takes with its marks decide where the parts are.
+  static func follows(_ text: Reading, on size: Size) -> Bool {
+    size.rows > tallest && text.lines.count < size.rows
+  }
 
   static func margin(_ size: Size) -> Int { size.columns < 60 ? 1 : 2 }
   /// The columns that there are for text.
@@ -60,10 +63,9 @@ struct AnswerLayout {
     reason = below.top
 
     let room = below.rest.rows - panelRows
-    let marks = sheet?.marks ?? .none
-    self.marks = marks
-    let lines = sheet?.rowsOfText(marks: marks, height: room - 2 * air) ?? 0
     let guide = sheet.flatMap { state.isBeside($0.build) ? state.guide?.beside : nil }
+    // The rows of marks are looked at only where there is a choice.
+    let lines = room > Self.tallest ? sheet?.rowsOfText(height: room - 2 * air) ?? 0 : 0
     let wanted = max(Self.tallest, max(lines, guide?.lines.count ?? 0) + 2 * air)
     let (middle, rest) = below.rest.splitTop(max(1, min(room, wanted)))
     text = Rect(

@@ -6,9 +6,26 @@ import Text
 struct AnswerScreen {
   let state: WorkbenchState
   let sheet: Sheet
+  let layout: AnswerLayout
+
+  private var isShort: Bool { state.size.columns < 60 }
 
   func draw(on frame: inout Frame) {
-    let layout = AnswerLayout(state)
+    drawAround(on: &frame)
+    if let pair = sheet.pair {
+      let columns = PairColumns(pair: pair, better: sheet.better, showsDifferences: state.showsDifferences)
+      columns.draw(in: layout.text, on: &frame)
+      drawRule([], hidden: columns.hidden(height: layout.text.rows, isShort: isShort), on: &frame)
+    } else {
+      let text = MarkedText(sheet, layout, marks: state.marks)
+      text.draw(in: layout.text, on: &frame)
+      drawRule(text, on: &frame)
+    }
+    drawFoot(on: &frame)
+  }
+
+  /// Draws what stands around the text, but for the header, the rule below the text and the foot.
+  func drawAround(on frame: inout Frame) {
     for (row, line) in layout.promptLines.enumerated() {
       frame.draw(
         line.glyphs, at: Point(row: layout.prompt.row + row, column: layout.prompt.column),
@@ -24,30 +41,29 @@ struct AnswerScreen {
       let column = layout.reason.column + min(used, layout.reason.columns - 1)
       frame.draw("…", at: Point(row: layout.reason.rowRange.upperBound - 1, column: column), style: Style(.dim))
     }
-    let isShort = frame.size.columns < 60
-    let (hidden, marking) = drawText(layout, isShort: isShort, on: &frame)
-    let asked = instruction(layout.panel, marking, isShort: isShort)
-    frame.captionedRule(row: layout.panelRule, left: asked, right: hidden)
     BesideColumn(state: state, layout: layout)?.draw(on: &frame)
     QuestionStrip(sheet, in: layout.strip).draw(on: &frame)
     layout.panel?.draw(sheet, of: state, in: layout.labels, on: &frame)
-    Footer(state).draw(left: aside(layout), on: &frame)
   }
 
-  /// Draws the example; returns what the rule below says of the part that is out of sight, and of the marks in it.
-  private func drawText(_ layout: AnswerLayout, isShort: Bool, on frame: inout Frame) -> (hidden: [Run], marking: [Run])
-  {
-    let rect = layout.text
-    if let pair = sheet.pair {
-      let columns = PairColumns(pair: pair, better: sheet.better, showsDifferences: state.showsDifferences)
-      columns.draw(in: rect, on: &frame)
-      return (columns.hidden(height: rect.rows, isShort: isShort), [])
-    }
-    let text = MarkedText(sheet, layout)
+  /// Draws the rule below a text in which something may be marked.
+  func drawRule(_ text: MarkedText, on frame: inout Frame) {
     let release = state.keymap.title(of: .anchor, besides: layout.panel?.shortcuts)
-    text.draw(in: rect, on: &frame)
-    return (text.column.hidden(height: rect.rows, isShort: isShort), text.state(isShort: isShort, release: release))
+    drawRule(
+      text.state(isShort: isShort, release: release),
+      hidden: text.column.hidden(height: layout.text.rows, isShort: isShort), on: &frame)
   }
+
+  /// Draws the rule below the text: what is asked, and how much of the text is out of sight.
+  ///
+  /// - Parameter marking: what is to be told of a cursor and of marks.
+  private func drawRule(_ marking: [Run], hidden: [Run], on frame: inout Frame) {
+    let asked = instruction(layout.panel, marking, isShort: isShort)
+    frame.captionedRule(row: layout.panelRule, left: asked, right: hidden)
+    BesideColumn(state: state, layout: layout)?.joinRule(row: layout.panelRule, "┴", on: &frame)
+  }
+
+  func drawFoot(on frame: inout Frame) { Footer(state).draw(left: aside(layout), on: &frame) }
 
   /// What the labels want, in words.
   private func instruction(_ panel: Panel?, _ marking: [Run], isShort: Bool) -> [Run] {

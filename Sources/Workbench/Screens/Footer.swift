@@ -97,8 +97,9 @@ struct Footer {
       else { continue }
       let isRefused = binding.refusal(state) != nil
       if isRefused, !isSteady(binding) { continue }
+      let isDim = isRefused && !isNear(binding)
       let runs = [
-        Run(state.keymap.title(of: key), isRefused ? .dim : .key, bold: !isRefused),
+        Run(state.keymap.title(of: key), isDim ? .dim : .key, bold: !isDim),
         Run(word(binding).map { " \($0)" } ?? binding.footerWord, .dim),
       ]
       offers.append((place, Entry(key: key, runs: runs, own: runs.width)))
@@ -143,6 +144,15 @@ struct Footer {
     guard state.shownMode == .marking else { return false }
     return switch binding.command {
     case .undo, .deleteSpan, .markAll: true
+    default: false
+    }
+  }
+
+  /// True for a key that only wants the cursor on a mark, where there are some: its look would change with every mark
+  /// that a cursor goes over.
+  private func isNear(_ binding: Binding) -> Bool {
+    switch binding.command {
+    case .deleteSpan, .markAll: WorkbenchState.refusalOfSpans(state) == nil
     default: false
     }
   }

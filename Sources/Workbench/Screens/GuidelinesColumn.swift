@@ -41,7 +41,6 @@ struct BesideColumn {
   private let guide: Guide
   private let reading: Reading
   private let rect: Rect
-  private let panelRule: Int
 
   init?(state: WorkbenchState, layout: AnswerLayout) {
     guard let guide = state.guide, let reading = guide.beside, let rect = layout.beside else { return nil }
@@ -49,7 +48,6 @@ struct BesideColumn {
     self.guide = guide
     self.reading = reading
     self.rect = rect
-    panelRule = layout.panelRule
   }
 
   func draw(on frame: inout Frame) {
@@ -70,10 +68,13 @@ struct BesideColumn {
   private func drawRule(on frame: inout Frame) {
     let column = rect.column - 2
     for row in rect.rowRange { frame.draw("│", at: Point(row: row, column: column), style: Style(.rule)) }
-    // It meets the rules above and below, unless words stand in them there.
-    for (row, join) in [(rect.row - 1, "┬" as Displayable), (panelRule, "┴")] where frame[row, column].text == "─" {
-      frame.draw(join, at: Point(row: row, column: column), style: Style(.rule))
-    }
+    joinRule(row: rect.row - 1, "┬", on: &frame)
+  }
+
+  /// Lets the rule between example and guidelines meet one above or below it, unless words stand in that one there.
+  func joinRule(row: Int, _ join: Displayable, on frame: inout Frame) {
+    let place = Point(row: row, column: rect.column - 2)
+    if frame[place.row, place.column].text == "─" { frame.draw(join, at: place, style: Style(.rule)) }
   }
 }
 

@@ -14,14 +14,17 @@ struct MarkNames {
   private static let widestTitle = 36
   static let none = MarkNames()
 
+  /// The marks that have a name here.
+  let kinds: Set<TextMarks.Mark.Kind>
   private var names: [TextMarks.Mark.Kind: Name] = [:]
 
-  private init() {}
+  private init() { kinds = [] }
 
   /// - Parameters:
   ///   - shortcuts: the keys of the focused question's labels.
   ///   - kinds: the marks that want a name.
   init(_ sheet: Sheet, _ shortcuts: Shortcuts?, kinds: Set<TextMarks.Mark.Kind>) {
+    self.kinds = kinds
     var wanted: Set<LabelID> = []
     for kind in kinds where kind.question == sheet.focus {
       if case .label(let label) = kind.meaning { wanted.insert(label) }

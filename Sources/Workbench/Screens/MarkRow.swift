@@ -8,7 +8,7 @@ struct MarkRow {
   let names: MarkNames
   /// The question whose marks are the person's matter now; those of others are dim.
   let focus: Int
-  /// The mark that keys work on.
+  /// The mark that keys work on, where it has to be told from others in the same place.
   let inHand: TextMarks.Mark?
 
   func style(of mark: TextMarks.Mark) -> Style {
@@ -29,15 +29,21 @@ struct MarkRow {
 
     guard columns > 1 else { return draw(key.isEmpty ? "·" : key.truncated(to: 1), at: start) }
     frame.rule(row: row, style: style, within: field)
-    draw(segment.goesOnBefore ? "←" : "└", at: start)
+    draw(segment.goesOnBefore ? Self.before : Self.start, at: start)
     let end = key.width + 1 < columns ? 1 : 0
-    if end > 0 { draw(segment.goesOnAfter ? "→" : "┘", at: start + columns - 1) }
+    if end > 0 { draw(segment.goesOnAfter ? Self.after : Self.end, at: start + columns - 1) }
     draw(key, at: start + 1)
     let gap = key.isEmpty ? 0 : 1
     let room = columns - 1 - key.width - gap - end
     guard name.title.width <= room || room >= Self.shortestTitle else { return }
     draw("\(gap == 0 ? "" : " ")\(name.title.truncated(to: room))", at: start + 1 + key.width)
   }
+
+  // Made once: they are drawn for every mark.
+  private static let start: Displayable = "└"
+  private static let end: Displayable = "┘"
+  private static let before: Displayable = "←"
+  private static let after: Displayable = "→"
 
   /// Columns of a title below which it says nothing.
   private static let shortestTitle = 4

@@ -6,55 +6,100 @@ import Text
 struct MarkedText {
   let column: ReadingColumn
   let row: MarkRow
-  private let sheet: Sheet
+  /// The lines in sight, from the top down.
+  let lines: [MarkedLine]
+  private let marking: Marking?
+  /// The mark that keys work on, where neither the text nor the labels on the screen tell what it is called.
+  private let unnamed: TextMarks.Mark?
+  private let isOnMark: Bool
 
-  init(_ sheet: Sheet, _ layout: AnswerLayout) {
-    self.sheet = sheet
+  /// - Parameter names: those of the frame before, which may still be the right ones.
+  init(_ sheet: Sheet, _ layout: AnswerLayout, marks: TextMarks, names: MarkNames = .none) {
     let marking = sheet.marking
-    let visible = sheet.reading.visible(height: layout.text.rows, marks: layout.marks)
+    self.marking = marking
+    lines = sheet.reading.visible(height: layout.text.rows, marks: marks)
     column = ReadingColumn(
-      reading: sheet.reading, marks: layout.marks, selection: marking?.selection, head: marking?.head?.offset,
-      visible: visible)
+      reading: sheet.reading, marks: marks, selection: marking?.selection, head: marking?.head?.offset,
+      visible: lines)
     let inHand = sheet.markInHand
+    isOnMark = inHand != nil
+    let shortcuts = layout.panel?.shortcuts
+    unnamed = inHand.flatMap { Self.isListed($0, on: sheet, layout.grid?.shortcuts) ? nil : $0 }
     var kinds = Set(inHand.map { [$0.kind] } ?? [])
-    for line in visible { for segment in line.segments { kinds.insert(segment.mark.kind) } }
+    var last: TextMarks.Mark.Kind?
+    for line in lines {
+      for segment in line.segments where segment.mark.kind != last {
+        kinds.insert(segment.mark.kind)
+        last = segment.mark.kind
+      }
+    }
+    let others = inHand.flatMap { mark in
+      marking?.selection.map { marks.covering(mark.range, in: $0.field).count { $0.kind.question == sheet.focus } }
+    }
     row = MarkRow(
-      names: MarkNames(sheet, layout.panel?.shortcuts, kinds: kinds), focus: sheet.focus, inHand: inHand)
+      names: names.kinds == kinds ? names : MarkNames(sheet, shortcuts, kinds: kinds),
+      focus: sheet.focus, inHand: (others ?? 0) > 1 ? inHand : nil)
+  }
+
+  /// True where the labels on the screen tell key and title of a mark's label.
+  private static func isListed(_ mark: TextMarks.Mark, on sheet: Sheet, _ shortcuts: Shortcuts?) -> Bool {
+    guard case .label(let label) = mark.kind.meaning, let pages = shortcuts?.pages else { return false }
+    return pages[min(sheet.labelPage, pages.count - 1)].contains { $0.label.id == label && $0.key != nil }
   }
 
   func draw(in rect: Rect, on frame: inout Frame) {
     column.draw(in: rect, marking: row, on: &frame)
-    frame.cursor = column.cursor(in: rect)
+    placeCursor(in: rect, on: &frame)
+  }
+
+  /// Where something is written below the text, the terminal's cursor stands there.
+  func placeCursor(in rect: Rect, on frame: inout Frame) {
+    if frame.cursor == nil { frame.cursor = column.cursor(in: rect) }
+  }
+
+  /// What the rule below the text tells of the cursor and the marks.
+  struct Told: Hashable {
+    var isHeld: Bool
+    var unit: Marking.Unit
+    /// Nil where it is told by what is marked there, or nothing is selected but what a cursor went to.
+    var selected: Range<ScalarOffset>?
+    /// The mark that keys work on; nil where its row and the labels below tell what it is.
+    var inHand: TextMarks.Mark?
+    var spans: Int
+  }
+
+  /// Nil where nothing can be marked.
+  var told: Told? {
+    guard let marking else { return nil }
+    // A cursor that only moves tells no offsets: over a slow line every cell that changes with it is felt.
+    let isTold = !isOnMark && marking.isSelecting
+    return Told(
+      isHeld: marking.isHeld, unit: marking.unit, selected: isTold ? marking.selection?.range : nil,
+      inHand: unnamed, spans: marking.spans.count)
   }
 
   /// Where the cursor is, what it goes by and on which mark it stands, in few words.
   ///
   /// - Parameter release: the key that lets go of a held selection.
   func state(isShort: Bool, release: Displayable) -> [Run] {
-    guard let marking = sheet.marking else { return [] }
+    guard let told else { return [] }
     var parts: [[Run]] = []
-    if marking.isHeld {
+    if told.isHeld {
       var runs = [Run("holding", .warning, bold: true)]
       if !isShort { runs += [Run(", ", .text), Run(release, .key, bold: true), Run(" lets go", .text)] }
       parts.append(runs)
     } else {
-      let unit: Displayable = marking.unit == .word ? "word" : "character"
+      let unit: Displayable = told.unit == .word ? "word" : "character"
       parts.append([Run(isShort ? unit : "by \(unit)", .text)])
     }
-    var onMark: [Run]?
-    if let mark = row.inHand {
+    if let range = told.selected {
+      parts.append([Run("\(range.lowerBound.rawValue)–\(range.upperBound.rawValue)", .dim)])
+    }
+    if let mark = told.inHand {
       let name = row.names[mark.kind]
-      onMark = [Run(name.key.map { "\($0) " } ?? "", name.role, bold: true), Run(name.title, name.role)]
+      parts.append([Run(name.key.map { "\($0) " } ?? "", name.role, bold: true), Run(name.title, name.role)])
     }
-    // A cursor that only moves tells no offsets: over a slow line every cell that changes with it is felt.
-    if let selection = marking.selection, onMark == nil, marking.isSelecting {
-      parts.append([Run("\(selection.range.lowerBound.rawValue)–\(selection.range.upperBound.rawValue)", .dim)])
-    }
-    if let onMark { parts.append(onMark) }
-    if !marking.spans.isEmpty {
-      let count = marking.spans.count
-      parts.append([Run(count == 1 ? "1 span" : "\(count) spans", .dim)])
-    }
+    if told.spans > 0 { parts.append([Run(told.spans == 1 ? "1 span" : "\(told.spans) spans", .dim)]) }
     return Array(parts.joined(separator: [Run(" · ", .dim)]))
   }
 }

@@ -22,19 +22,30 @@ struct ReadingColumn {
     }
   }
 
-  /// How much text is out of sight, for the rule below it.
-  func hidden(height: Int, isShort: Bool) -> [Run] {
-    let visible = visible(height: height)
-    let above = visible.first?.line ?? 0
-    let below = max(0, reading.lines.count - 1 - (visible.last?.line ?? -1))
-    let more: Displayable = isShort ? "more" : below == 1 ? "more line" : "more lines"
-    switch (above, below) {
-    case (0, 0): return []
-    case (0, _): return [Run("↓ \(below) \(more)", .accent)]
-    case (_, 0): return [Run("↑ \(above) · \(isShort ? "end" : "end of text")", .accent)]
-    default: return [Run("↑ \(above) · ↓ \(below) \(more)", .accent)]
+  /// Lines out of sight.
+  struct OutOfSight: Hashable {
+    var above: Int
+    var below: Int
+
+    func runs(isShort: Bool) -> [Run] {
+      let more: Displayable = isShort ? "more" : below == 1 ? "more line" : "more lines"
+      switch (above, below) {
+      case (0, 0): return []
+      case (0, _): return [Run("↓ \(below) \(more)", .accent)]
+      case (_, 0): return [Run("↑ \(above) · \(isShort ? "end" : "end of text")", .accent)]
+      default: return [Run("↑ \(above) · ↓ \(below) \(more)", .accent)]
+      }
     }
   }
+
+  func outOfSight(height: Int) -> OutOfSight {
+    let visible = visible(height: height)
+    return OutOfSight(
+      above: visible.first?.line ?? 0, below: max(0, reading.lines.count - 1 - (visible.last?.line ?? -1)))
+  }
+
+  /// How much text is out of sight, for the rule below it.
+  func hidden(height: Int, isShort: Bool) -> [Run] { outOfSight(height: height).runs(isShort: isShort) }
 
   /// A place in the text, or one of its marks.
   enum Spot: Hashable {
@@ -79,7 +90,8 @@ struct ReadingColumn {
     reading.spot(atLine: line, column: column).map { .text(field: $0.field, offset: $0.offset) }
   }
 
-  private func draw(_ marked: MarkedLine, row: Int, in rect: Rect, _ marking: MarkRow?, on frame: inout Frame) {
+  /// Draws a line, and below it what is marked on it.
+  func draw(_ marked: MarkedLine, row: Int, in rect: Rect, _ marking: MarkRow?, on frame: inout Frame) {
     let line = reading.lines[marked.line]
     let point = Point(row: row, column: rect.column)
     drawText(marked, at: point, within: rect, marking, on: &frame)
@@ -119,7 +131,9 @@ struct ReadingColumn {
     var column = 0
     for glyph in line.glyphs {
       var style = typeset?.style(of: glyph) ?? style
-      if let segment = segments.first(where: { $0.columns.contains(column) }), let marking {
+      // The selection looks the same everywhere: what is marked there is told by the row below.
+      let isSelected = selected?.contains(column) == true
+      if !isSelected, let segment = segments.first(where: { $0.columns.contains(column) }), let marking {
         style = marking.style(of: segment.mark)
         style.underline = true
       }
@@ -127,7 +141,7 @@ struct ReadingColumn {
         // Marked by reverse and underline, so that it shows without colour.
         style = Style(.span, bold: place == reading.current, underline: true, reverse: place == reading.current)
       }
-      if selected?.contains(column) == true { style.reverse = true }
+      if isSelected { style.reverse = true }
       frame.draw(
         glyph, at: Point(row: point.row, column: point.column + column), style: style, within: rect)
       column += glyph.width
@@ -140,7 +154,7 @@ struct ReadingColumn {
   }
 
   /// The columns of a line that the selection covers.
-  private func selectedColumns(_ index: Int) -> Range<Int>? {
+  func selectedColumns(_ index: Int) -> Range<Int>? {
     let line = reading.lines[index]
     guard let selection, reading.field(ofLine: index) == selection.field,
       selection.range.lowerBound < line.range.upperBound, line.range.lowerBound < selection.range.upperBound

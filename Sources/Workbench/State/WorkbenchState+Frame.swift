@@ -19,7 +19,7 @@ extension WorkbenchState {
       if let news, revising == nil {
         draw(news, on: &frame)
       } else if let sheet {
-        AnswerScreen(state: self, sheet: sheet).draw(on: &frame)
+        AnswerScreen(state: self, sheet: sheet, layout: AnswerLayout(self)).draw(on: &frame)
       } else {
         IdleScreen(state: self).draw(on: &frame)
       }

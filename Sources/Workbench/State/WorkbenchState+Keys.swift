@@ -203,8 +203,8 @@ extension WorkbenchState {
         return
       }
       guard var reading = sheet?.reading else { return }
-      let layout = AnswerLayout(self)
-      change(&reading, layout.text.rows, layout.marks)
+      let (layout, marks) = layOut()
+      change(&reading, layout.text.rows, marks)
       sheet?.reading = reading
     }
   }

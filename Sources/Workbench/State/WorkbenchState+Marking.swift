@@ -47,8 +47,8 @@ extension WorkbenchState {
   /// Scrolls the cursor into sight, where there is one.
   mutating func showCursor() {
     guard let sheet, sheet.mode == .marking, let head = sheet.marking?.head else { return }
-    let layout = AnswerLayout(self)
-    self.sheet?.reading.show(head.offset, in: head.field, height: layout.text.rows, marks: layout.marks)
+    let (layout, marks) = layOut()
+    self.sheet?.reading.show(head.offset, in: head.field, height: layout.text.rows, marks: marks)
   }
 
   private mutating func goOnLine(by step: Int) {

@@ -8,10 +8,12 @@ extension WorkbenchState {
   mutating func tellWhatIsNew(before presented: Presented) {
     let build = presented.build
     news = nil
-    if let lastBuild, lastBuild.id != build.id, toldChanges.insert([lastBuild.id, build.id]).inserted {
+    if let lastBuild = lastBuild?.value, lastBuild.id != build.id,
+      toldChanges.insert([lastBuild.id, build.id]).inserted
+    {
       news = WhatIsNew(old: lastBuild, new: build).reading(size: size)
     }
-    lastBuild = build
+    lastBuild = Shared(build)
   }
 
   /// True where the end of what is new is on the screen.

@@ -85,7 +85,7 @@ extension WorkbenchState {
   /// Selects what is at a place of the text: a word or character, or the stretch of a mark.
   private mutating func pressText(at point: Point, _ layout: AnswerLayout) {
     guard shownMode == .marking, let sheet,
-      let spot = MarkedText(sheet, layout).column.spot(at: point, in: layout.text)
+      let spot = MarkedText(sheet, layout, marks: marks).column.spot(at: point, in: layout.text)
     else { return }
     sawActivity()
     switch spot {
@@ -104,16 +104,16 @@ extension WorkbenchState {
   private mutating func dragSelection(to point: Point) {
     guard request == nil, shownMode == .marking, let sheet, sheet.marking?.selection != nil else { return }
     sawActivity()
-    let layout = AnswerLayout(self)
+    let (layout, marks) = layOut()
     let rect = layout.text
     guard !rect.isEmpty else { return }
     let step = point.row < rect.row ? -1 : point.row >= rect.rowRange.upperBound ? 1 : 0
-    if step != 0 { self.sheet?.reading.scroll(by: step, height: rect.rows, marks: layout.marks) }
+    if step != 0 { self.sheet?.reading.scroll(by: step, height: rect.rows, marks: marks) }
     let inside = Point(
       row: min(max(point.row, rect.row), rect.rowRange.upperBound - 1),
       column: min(max(point.column, rect.column), rect.columnRange.upperBound - 1))
     guard let sheet = self.sheet else { return }
-    let column = MarkedText(sheet, layout).column
+    let column = MarkedText(sheet, layout, marks: marks).column
     guard let place = column.place(at: inside, in: rect) else { return }
     if place.field == sheet.marking?.selection?.field { self.sheet?.marking?.extend(to: place.offset) }
   }

@@ -61,8 +61,8 @@ extension WorkbenchState {
       return
     }
     if overlay == nil {
-      let layout = AnswerLayout(self)
-      sheet?.find(text, height: layout.text.rows, marks: layout.marks)
+      let (layout, marks) = layOut()
+      sheet?.find(text, height: layout.text.rows, marks: marks)
       goToFound()
     } else {
       scroll { $0.find(text, height: $1, marks: $2) }

@@ -128,9 +128,10 @@ public struct WorkbenchState: Hashable, Sendable {
   var startedAt = Timestamp(microseconds: 0)
   var held = HeldKey()
   /// The build of the last example, and the changes of build that were told.
-  var lastBuild: Build?
+  var lastBuild: Shared<Build>?
   var toldChanges: Set<Set<Digest>> = []
   var labelMemory = LabelMemory()
+  var screenMemory = ScreenMemory()
   /// The moment of the last message that had one.
   var now = Timestamp(microseconds: 0)
 

@@ -32,6 +32,9 @@ struct Disk {
   /// As the running program sees it.
   var current: [String: [UInt8]] { names.mapValues { files[$0].current } }
 
+  /// True where writes to a file may still be lost.
+  func isUnsynced(_ name: String) -> Bool { names[name].map { !files[$0].pending.isEmpty } ?? false }
+
   /// Takes in what happened.
   ///
   /// - Returns: false if a power cut finds the same disk after it as before.

@@ -4,7 +4,7 @@ import Records
 struct Known {
   /// By the response's id.
   var acknowledged: [String: Ledger.Answer] = [:]
-  /// Given before or after; may be there.
+  /// To what was shown, and given before or after: may be there.
   var unsure: Set<Ledger.Answer> = []
   /// Shown to people: whoever saw an example must be known to have seen it.
   var assignments: Set<String> = []
@@ -23,16 +23,12 @@ struct Known {
         acknowledged[response] = answer
         unsure.remove(answer)
       }
-      if let assignment = json["assignment"]?["id"]?.string { assignments.insert(assignment) }
+      if let assignment = json["assignment"]?["id"]?.string, let example = json["assignment"]?["example"]?.string {
+        assignments.insert(assignment)
+        unsure.formUnion(ledger.values.lazy.filter { $0.example == example })
+      }
       if let added = json["added"]?.int { examples += added }
       if json["build"] != nil, let version = json["ui_version"]?.int { ui = version }
     }
-  }
-
-  /// The same with the answers that a scene will give.
-  func awaiting(_ answers: [String: Ledger.Answer]) -> Known {
-    var known = self
-    known.unsure.formUnion(answers.values)
-    return known
   }
 }

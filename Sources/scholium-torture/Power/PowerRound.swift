@@ -30,6 +30,8 @@ struct PowerRound {
     let first = places.randomElement(using: &chance)
     var base: (wreck: Wreck, known: Known)?
     try recording.visit(places.sorted()) { place, disk, known in
+      // Without the safeguard it is answers that must be lost.
+      if !program.without.isEmpty, known.acknowledged.isEmpty { return }
       let wreck = try cut(disk, known, stage: stage)
       if place == first { base = (wreck, known) }
     }
@@ -82,6 +84,7 @@ struct PowerRound {
     defer { try? FileManager.default.removeItem(atPath: place) }
     tally.count("cuts")
     tally.count("acknowledged answers looked for", known.acknowledged.count)
+    tally.count("cuts while the database itself was written", disk.isUnsynced(stage.queue) ? 1 : 0)
     tally.count("cuts that lost writes", wreck.writesLost > 0 ? 1 : 0)
     tally.count("cuts that tore a write", wreck.writesTorn > 0 ? 1 : 0)
     tally.count("cuts that undid a name", wreck.namesUndone > 0 ? 1 : 0)

@@ -43,7 +43,7 @@ struct Recording {
   /// - Parameter places: sorted; an event may be named several times.
   func visit(_ places: [Int], _ body: (_ place: Int, Disk, Known) throws -> Void) throws {
     var disk = Disk(start)
-    var known = known.awaiting(answers)
+    var known = known
     var next = places[...]
     for (place, event) in events.enumerated() {
       if case .said(let said) = event.event { try known.hear(said, ledger: answers) }

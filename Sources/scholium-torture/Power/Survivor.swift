@@ -17,6 +17,7 @@ struct Survivor {
       guard let ui = known.ui else { return try checkNew() }
       let store = try SQLiteStore(path: path, mode: .existing)
       defer { try? store.close() }
+      try checkAcknowledged(in: store)
       try Promises.check(queue: path, against: .init(acknowledged: known.acknowledged, inFlight: known.unsure))
       try checkShown(in: store, ui: ui)
     } catch let error as QueueError {
@@ -55,6 +56,16 @@ struct Survivor {
     defer { try? store.close() }
     let findings = try store.examine()
     guard findings.isEmpty else { throw BrokenPromise(findings.map(\.message).joined(separator: "; ")) }
+  }
+
+  /// First of all, so that a loss is told as the loss that it is.
+  private func checkAcknowledged(in store: SQLiteStore) throws {
+    let lost = try store.read { snapshot in
+      try known.acknowledged.keys.filter { try snapshot.response(ResponseID($0), of: TaskName(Stage.task)) == nil }
+    }
+    guard lost.isEmpty else {
+      throw BrokenPromise("\(lost.count) of \(known.acknowledged.count) acknowledged answers are lost")
+    }
   }
 
   private func checkShown(in store: SQLiteStore, ui: Int) throws {

@@ -33,6 +33,7 @@ enum AnnotationRunner {
     session.setMouse(hasMouseOn)
     var state = WorkbenchState(
       desk: desk, size: session.size, keymap: keymap, mouse: session.hasMouse ? session.isMouseOn : nil)
+    var drawing = Drawing()
     var effects = state.update(.started(at: Surroundings.here.now()))
     var signal: Signal?
     var farewell: [Effect] = []
@@ -55,7 +56,7 @@ enum AnnotationRunner {
         }
       }
       effects = []
-      session.paint(state.frame, theme: theme)
+      session.paint(drawing.frame(of: state), theme: theme)
       let timeout = state.wakesAt.map { Duration.seconds(max(0, $0.seconds(since: Surroundings.here.now()))) }
       for input in session.next(inbox, timeout: timeout) {
         effects += take(input, into: &state, service, &signal)

@@ -50,7 +50,10 @@ enum Console {
       } else if errno == EINTR {
         try Interruption.check()
       } else {
-        throw BrokenStream(description: "standard output cannot be written: \(String(cString: strerror(errno))) (send it elsewhere, then run it again)")
+        throw BrokenStream(
+          description:
+            "standard output cannot be written: \(String(cString: strerror(errno))) (send it elsewhere, then run it again)"
+        )
       }
     }
   }

@@ -35,6 +35,7 @@ extension EndToEnd {
     @Test("A writer that was stopped in the middle is named, with what ends it; doctor does not wait for it")
     func stuckWriter() throws {
       let workspace = try Workspace(films: ["Film 1"])
+      chmod(workspace.folder, 0o700)
       try workspace.write(Workspace.rows((1...30_000).map { "Movie \($0)" }), to: "many.jsonl")
       let child = try Child(
         [Program.scholium, "import", "film", "many.jsonl"], environment: Program.plainEnvironment,
@@ -57,8 +58,7 @@ extension EndToEnd {
       #expect(writer["severity"] == "error")
       let message = try #require(writer["message"]?.string)
       #expect(message.hasPrefix("nobody can write: process \(child.pid) (scholium import film many.jsonl) of "))
-      #expect(message.contains(", stopped holds the writer's lock"))
-      #expect(message.contains("nothing was written for"))
+      #expect(message.contains(", stopped, has held the writer's lock for "))
       #expect(writer["remedy"]?.string?.hasPrefix("kill -CONT \(child.pid) ") == true)
 
       // A restore does not wait for it either, and changes nothing.
@@ -67,8 +67,7 @@ extension EndToEnd {
       child.signal(SIGCONT)
       #expect(child.wait() == 0)
       let after = try workspace.scholium("doctor", "--json")
-      let severity = try findings(after, "permissions").first?["severity"]
-      #expect(after.status == 0 || severity == "warning", "\(after.text)")
+      #expect(after.status == 0, "\(after.text)")
     }
 
     @Test("What others broke is found, and mended where it can be", .enabled(if: EndToEnd.hasSQLite))

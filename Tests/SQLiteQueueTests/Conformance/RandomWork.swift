@@ -1,5 +1,6 @@
 import Labeling
 import Queue
+import Simulation
 import Testing
 
 @testable import Simulation
