@@ -3,8 +3,6 @@ import Queue
 import Simulation
 import Testing
 
-@testable import Simulation
-
 /// A long run of people who claim, answer, skip, leave, die and return while channels move: always the same from a seed.
 ///
 /// Each step is told as a line, so that two stores can be held against each other.
