@@ -42,7 +42,7 @@ struct PaintedWalkTests {
   }
 
   /// The first column of which ncurses holds something else.
-  private func wrongColumn(of cells: ArraySlice<Cell>, _ row: Int) -> Int? {
+  private func wrongColumn(of cells: [Cell], _ row: Int) -> Int? {
     for (column, cell) in cells.enumerated() where cell.width > 0 {
       var text = [wchar_t](repeating: 0, count: 8)
       var attributes: attr_t = 0

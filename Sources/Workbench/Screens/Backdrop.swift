@@ -45,7 +45,9 @@ extension WorkbenchState {
   /// - Parameter known: one that may still be the right one, beside the one in memory.
   func backdrop(orElse known: Backdrop? = nil) -> Backdrop? {
     guard let atRest else { return nil }
-    return [known, screenMemory.backdrop].lazy.compactMap(\.self).first { $0.state == atRest } ?? Backdrop(atRest)
+    if let known, known.state == atRest { return known }
+    if let kept = screenMemory.backdrop, kept !== known, kept.state == atRest { return kept }
+    return Backdrop(atRest)
   }
 
   /// What is marked on the screen.
