@@ -8,23 +8,30 @@ import Synchronization
 public final class Child: @unchecked Sendable {
   public struct CannotStart: Error, CustomStringConvertible {
     public let description: String
+
+    public init(description: String) { self.description = description }
   }
 
+  /// `POSIX_SPAWN_SETSID` of `<spawn.h>`, which shows it to GNU programs only.
+  private static let newSession: Int32 = 0x80
   /// Between the making of a pipe and its mark "not for children" no child may be started.
   private static let starting = Mutex(())
 
   public let pid: pid_t
-  /// The writing end of its standard input; -1 once closed.
-  public private(set) var input: Int32
-  public let output: Int32
-  public let errors: Int32
+  /// The writing end of its standard input; -1 once closed, and where it is a terminal's.
+  public private(set) var input: Int32 = -1
+  public private(set) var output: Int32 = -1
+  public private(set) var errors: Int32 = -1
   private let status = Mutex<Int32?>(nil)
 
   /// - Parameters:
   ///   - arguments: the program's path first.
   ///   - environment: all of it.
   ///   - folder: where it runs.
-  public init(_ arguments: [String], environment: [String: String], folder: String) throws {
+  ///   - terminal: the path of the one that it gets in the place of pipes, with a session of its own.
+  public init(
+    _ arguments: [String], environment: [String: String], folder: String, on terminal: String? = nil
+  ) throws {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
@@ -38,16 +45,24 @@ public final class Child: @unchecked Sendable {
     posix_spawnattr_setsigmask(&attributes, &signals)
     sigfillset(&signals)
     posix_spawnattr_setsigdefault(&attributes, &signals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
+    let session = terminal == nil ? 0 : Self.newSession
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | session))
 
     // `env` changes the folder and becomes the program: its process id stays.
     let command = ["/usr/bin/env", "-C", folder] + arguments
     var pid: pid_t = 0
     let (streams, failure) = try Self.starting.withLock { _ in
-      let streams = try (0..<3).map { _ in try Self.pipe() }
-      posix_spawn_file_actions_adddup2(&actions, streams[0].read, STDIN_FILENO)
-      posix_spawn_file_actions_adddup2(&actions, streams[1].write, STDOUT_FILENO)
-      posix_spawn_file_actions_adddup2(&actions, streams[2].write, STDERR_FILENO)
+      let streams = try terminal == nil ? (0..<3).map { _ in try Self.pipe() } : []
+      if let terminal {
+        // The first terminal that the leader of a session opens is the session's.
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, terminal, O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+      } else {
+        posix_spawn_file_actions_adddup2(&actions, streams[0].read, STDIN_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, streams[1].write, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, streams[2].write, STDERR_FILENO)
+      }
       let failure = Self.withVector(command) { vector in
         Self.withVector(environment.map { "\($0.key)=\($0.value)" }) { variables in
           posix_spawn(&pid, command[0], &actions, &attributes, vector, variables)
@@ -55,11 +70,11 @@ public final class Child: @unchecked Sendable {
       }
       return (streams, failure)
     }
-    for descriptor in [streams[0].read, streams[1].write, streams[2].write] { close(descriptor) }
-    input = streams[0].write
-    output = streams[1].read
-    errors = streams[2].read
     self.pid = pid
+    if terminal == nil {
+      for descriptor in [streams[0].read, streams[1].write, streams[2].write] { close(descriptor) }
+      (input, output, errors) = (streams[0].write, streams[1].read, streams[2].read)
+    }
     guard failure == 0 else {
       throw CannotStart(description: "\(arguments[0]) cannot be started: \(String(cString: strerror(failure)))")
     }
@@ -69,8 +84,7 @@ public final class Child: @unchecked Sendable {
     signal(SIGKILL)
     _ = wait()
     closeInput()
-    close(output)
-    close(errors)
+    for descriptor in [output, errors] where descriptor >= 0 { close(descriptor) }
   }
 
   public func closeInput() {

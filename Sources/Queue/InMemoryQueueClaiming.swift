@@ -65,10 +65,6 @@ extension InMemoryQueueState {
     _ claim: Claim, from channels: [Channel], at now: Timestamp
   ) throws(QueueError) -> Serving.Outcome {
     if let held = resume(claim, from: channels, at: now) { return .assignment(held) }
-    if let used = assignments[claim.assignment] {
-      guard used.person == claim.person else { throw .notYours }
-      throw .alreadyEnded(used.end?.rawValue ?? "served")
-    }
     if let own = try serveSettlement(claim, from: channels, at: now) { return .assignment(own) }
     if let fresh = try serveFresh(claim, from: channels, at: now) { return .assignment(fresh) }
     if let back = try serveComeback(claim, from: channels, at: now) { return .assignment(back) }
@@ -185,6 +181,7 @@ extension InMemoryQueueState {
     _ example: Digest, in channel: Channel, under build: Build, as purpose: Purpose, _ claim: Claim,
     _ narrowed: Narrowed = Narrowed(), at now: Timestamp
   ) throws(QueueError) -> Assignment? {
+    if let used = assignments[claim.assignment] { throw .alreadyEnded(used.end?.rawValue ?? "served") }
     let task = try task(claim.task)
     guard exposure(of: example, to: claim.person, in: task) == build.uiVersion else {
       throw .broken("an example would be shown under a second UI version")

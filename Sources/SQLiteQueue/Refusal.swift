@@ -63,8 +63,9 @@ struct Refusal {
       if errno != ENOENT { return Self.error(opening: name, system: errno) }
     }
     if Self.isTelling.contains(system) { return .cannotWrite(path: path, why: Self.words(for: system)) }
-    let why = error.message ?? "it cannot be opened"
-    return .cannotWrite(path: path, why: "\(why), although this account may write it (\(Self.afterDiskFault))")
+    let why = "\(error.message ?? "it cannot be opened"), although this account may write it"
+    let remedy = "too few open files may be allowed, see `ulimit -n`, or the disk fails; what was confirmed is kept"
+    return .cannotWrite(path: path, why: "\(why) (\(remedy))")
   }
 
   /// Errors that say more than SQLite does.

@@ -28,7 +28,6 @@ extension SQLiteStore {
     do {
       let (revision, serving) = try and(claim, at: ending.at) { transaction in
         try Submitting(transaction: transaction).end(ending)
-        return transaction.currentRevision
       }
       return (revision, serving)
     } catch {

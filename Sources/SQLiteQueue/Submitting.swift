@@ -97,14 +97,15 @@ struct Submitting {
 
   // MARK: Endings without an answer
 
-  func end(_ ending: Ending) throws {
+  /// The revision that it happened at, also where it is told again.
+  func end(_ ending: Ending) throws -> Int {
     let assignment = try transaction.assignment(ending.assignment, of: ending.person)
     if let known = try stored(ending.response) {
       guard known.assignment == assignment.key, known.answer == nil else { throw QueueError.idReused(ending.response) }
-      return
+      return known.receipt.revision
     }
     if let standing = try standing(on: assignment.key) {
-      if case .skipped = ending.how, standing.status == .skipped { return }
+      if case .skipped = ending.how, standing.status == .skipped { return transaction.currentRevision }
       throw standing.answer == nil ? QueueError.alreadyEnded(standing.status.rawValue) : .superseded(by: standing.id)
     }
     try transaction.checkOwner(of: assignment, is: ending.session)
@@ -119,10 +120,11 @@ struct Submitting {
       try recording.record(ending, status: .flagged, comment: comment)
       try recording.forget()
     case .released, .unseen:
-      guard assignment.session != nil else { return }
+      guard assignment.session != nil else { return transaction.currentRevision }
       try transaction.record("released", on: assignment.key)
       try transaction.promiseComeback(of: assignment, wasSeen: ending.how != .unseen)
     }
+    return transaction.currentRevision
   }
 
   // MARK: Rows

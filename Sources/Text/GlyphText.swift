@@ -35,14 +35,17 @@ public struct GlyphText: Hashable, Sendable {
   /// The base and its marks.
   public var scalars: [Unicode.Scalar] {
     var scalars: [Unicode.Scalar] = []
-    for word in [first, second] {
-      var rest = word
-      while rest != 0 {
-        if let scalar = Unicode.Scalar(UInt32(rest & Self.mask)) { scalars.append(scalar) }
-        rest >>= Self.bits
-      }
-    }
+    forEachScalar { scalars.append($0) }
     return scalars
+  }
+
+  func forEachScalar(_ body: (Unicode.Scalar) -> Void) {
+    var (rest, next) = (first, second)
+    while rest != 0 {
+      if let scalar = Unicode.Scalar(UInt32(rest & Self.mask)) { body(scalar) }
+      rest >>= Self.bits
+      if rest == 0 { (rest, next) = (next, 0) }
+    }
   }
 
   public var string: String {

@@ -22,7 +22,7 @@ import Testing
     let given = try again.given(since: begin)
     #expect(given.map(\.response) == [receipt.response])
     #expect(given.map(\.example) == ["Alien"])
-    #expect(given.map { ShownWords.of($0.answer, under: $0.build, isSwapped: $0.isSwapped) } == ["Horror"])
+    #expect(given.map(\.answer) == [.genre("horror")])
     #expect(given.map(\.durationMilliseconds) == [900])
     #expect(given.map(\.build) == [build])
     #expect(try again.given(since: receipt.at.advanced(bySeconds: 1)).isEmpty)
@@ -122,28 +122,5 @@ import Testing
     #expect(first(["other": "x"]) == "")
     let long = String(repeating: "e\u{301}", count: 500)
     #expect(first(["text": .string(long)]).unicodeScalars.count == 200)
-  }
-
-  @Test func anAnswerIsToldByTitles() throws {
-    let labels = [Label(id: LabelID("a"), title: "Alpha"), Label(id: LabelID("b"), title: "Beta")]
-    let ask = [
-      VersionScene.question("one", .choice), VersionScene.question("many", .choices(min: 0, max: nil)),
-      VersionScene.question("none", .choices(min: 0, max: nil)),
-      VersionScene.question("places", .spans(fields: ["text"], overlap: true)),
-      VersionScene.question("point", .rating), VersionScene.question("why", .text(maxLength: nil, pattern: nil)),
-    ]
-    let build = Build(
-      task: TaskName("t"), title: "T",
-      ui: UserInterface(version: 1, show: [ShownField(field: "text")], ask: ask),
-      taxonomy: Taxonomy(version: 1, labels: labels), schema: Schema(version: 1, fields: []), policy: Policy())
-    let answer = Answer([
-      QuestionID("one"): .label(LabelID("b")), QuestionID("many"): .labels([LabelID("a"), LabelID("b")]),
-      QuestionID("none"): .labels([]),
-      QuestionID("places"): .spans([Span(field: "text", start: 0, end: 1, label: LabelID("a"))]),
-      QuestionID("point"): .rating(LabelID("a"), JSONNumber(4)), QuestionID("why"): .text("  I think\nso"),
-    ])
-    #expect(
-      ShownWords.of(answer, under: build, isSwapped: false)
-        == "Beta · Alpha, Beta · none · 1 place · 4 Alpha · I think\nso")
   }
 }

@@ -41,7 +41,8 @@ import Testing
     let before = try scratch.store.queue
     try FailingDisk.fail(.sync, times: 1, on: SQLITE_FCNTL_JOURNAL_POINTER, of: scratch.store)
     #expect(throws: QueueError.self) { try scratch.store.submit(submission("R2"), then: nil) }
-    #expect(try scratch.store.queue !== before)
+    let after = try scratch.store.queue
+    #expect(after !== before)
     let settings = try scratch.store.queue.read { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
     #expect(settings == 2)
   }

@@ -19,7 +19,7 @@ enum NastyStrings {
     "👩‍👩‍👧‍👦", "👍🏽", "🇩🇪", "🇩", "❤️", "1️⃣", "\u{1F3FD}", "\u{200D}", "\u{FE0F}", "\u{202E}", "\u{2067}", "\u{200B}",
     "\u{E0041}", "\u{0}", "\u{1B}[31m", "\u{9B}5n", "\u{7F}", "\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}",
     "\u{FFFF}", "\u{E000}", "\u{2028}", "\u{AD}", "🏴\u{E0067}\u{E0062}\u{E0065}\u{E006E}\u{E0067}\u{E007F}", "שלום",
-    "incomprehensibilities",
+    "incomprehensibilities", "\u{A0}", "Straße", "க\u{BC6}\u{BBE}", "か\u{3099}", "ＡＢ",
   ]
 
   static func make(using random: inout Seeded) -> String {

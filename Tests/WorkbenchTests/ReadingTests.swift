@@ -59,6 +59,14 @@ struct ReadingTests {
     #expect(marked == [nil, 0, 0, nil, 1, 1])
   }
 
+  @Test(
+    "Finding ignores accents, and a place has all scalars of its letters", arguments: ["cafe", "CAFÉ", "cafe\u{301}"])
+  func accents(_ wanted: String) {
+    var reading = reading("cafe\u{301} Café", width: 5)
+    reading.find(wanted, height: 2)
+    #expect(reading.found.map { $0.range.lowerBound.rawValue..<$0.range.upperBound.rawValue } == [0..<5, 6..<10])
+  }
+
   @Test("What is left out of a huge text is counted")
   func hugeText() {
     let passages = Passage.body(String(repeating: "ab\n", count: 100_000))

@@ -1,6 +1,20 @@
 import Labeling
 import Text
 
+extension Answer {
+  /// All that was answered in a few words, in the order of the questions and by the titles of their labels: how lists
+  /// tell any answer, of this session or of an earlier one.
+  ///
+  /// - Parameters:
+  ///   - build: the one under which it was given.
+  ///   - isSwapped: true for an answer whose person saw the sides of a comparison the other way round.
+  public func summary(under build: Build, isSwapped: Bool) -> Displayable {
+    build.ask.compactMap { question in
+      self[question.id].map { $0.summary(under: question, of: build, isSwapped: isSwapped) }
+    }.joined(separator: " · ")
+  }
+}
+
 extension Presented {
   /// An answer to one of its questions in a few words, as the person saw what was asked.
   func summary(of value: AnswerValue, under question: Question) -> Displayable {
@@ -28,7 +42,8 @@ extension AnswerValue {
     case .spans(let spans): return spans.count == 1 ? "1 span" : "\(spans.count) spans"
     case .text(let text):
       // Long texts are not cleaned for a few words.
-      return Displayable(String(text.unicodeScalars.prefix(100))).oneLine.truncated(to: 24)
+      let words = text.unicodeScalars.drop { $0.properties.isWhitespace }
+      return Displayable(String(String.UnicodeScalarView(words.prefix(100)))).oneLine.truncated(to: 24)
     }
   }
 }

@@ -1,3 +1,5 @@
+import Text
+
 /// A text as searching sees it: without case, accents and forms of width, with single spaces between its words, and cut
 /// where it is very long.
 struct FoldedText: Hashable, Sendable {

@@ -1,3 +1,5 @@
+import Text
+
 /// The words of a text for comparison: without case, accents and punctuation. Ideographs and kana are a word each.
 struct FoldedWords: Hashable, Sendable {
   let words: [String]
@@ -5,23 +7,24 @@ struct FoldedWords: Hashable, Sendable {
   /// - Parameter limit: words that are taken.
   init(_ text: String, limit: Int = .max) {
     var words: [String] = []
-    var word = ""
+    var word: [UInt32] = []
+    var isAlone = false
     for scalar in text.unicodeScalars {
-      switch Self.part(scalar) {
-      case .mark: break
-      case .inWord: word += Self.base(of: scalar)
-      case .alone:
-        if !word.isEmpty { words.append(word) }
-        words.append(String(scalar))
-        word = ""
-      case .between:
-        if !word.isEmpty { words.append(word) }
-        word = ""
+      let part = Part(scalar)
+      if part != .joined, part != .inWord || isAlone {
+        if !word.isEmpty { words.append(Self.text(word)) }
+        if words.count >= limit { break }
+        word = []
+        isAlone = part == .alone
       }
-      if words.count >= limit { break }
+      if part != .between { Folding.append(scalar, to: &word) }
     }
-    if !word.isEmpty { words.append(word) }
+    if !word.isEmpty { words.append(Self.text(word)) }
     self.words = Array(words.prefix(limit))
+  }
+
+  private static func text(_ letters: [UInt32]) -> String {
+    String(String.UnicodeScalarView(letters.compactMap { Unicode.Scalar($0) }))
   }
 
   private init(words: [String]) { self.words = words }
@@ -38,28 +41,22 @@ struct FoldedWords: Hashable, Sendable {
     return (0...(words.count - other.words.count)).contains { words[$0...].starts(with: other.words) }
   }
 
-  private enum Part { case inWord, alone, mark, between }
+  private enum Part {
+    case inWord, alone, between
+    /// Belongs to what stands before it.
+    case joined
 
-  private static func part(_ scalar: Unicode.Scalar) -> Part {
-    switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .decimalNumber, .letterNumber,
-      .otherNumber:
-      .inWord
-    case .otherLetter: (0x3040...0x30FF).contains(scalar.value) || scalar.properties.isIdeographic ? .alone : .inWord
-    case .nonspacingMark, .enclosingMark, .spacingMark: .mark
-    default: .between
+    init(_ scalar: Unicode.Scalar) {
+      let properties = scalar.properties
+      switch properties.generalCategory {
+      case _ where properties.isDefaultIgnorableCodePoint: self = .joined
+      case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .decimalNumber, .letterNumber,
+        .otherNumber:
+        self = .inWord
+      case .otherLetter: self = (0x3040...0x30FF).contains(scalar.value) || properties.isIdeographic ? .alone : .inWord
+      case .nonspacingMark, .enclosingMark, .spacingMark: self = .joined
+      default: self = .between
+      }
     }
-  }
-
-  /// The small letter without what its Unicode name says after 'WITH': 'É' and 'ê' are 'e', 'ł' is 'l'.
-  private static func base(of scalar: Unicode.Scalar) -> String {
-    guard !scalar.isASCII, let name = scalar.properties.name, name.hasPrefix("LATIN ") else {
-      return scalar.properties.lowercaseMapping
-    }
-    let parts = name.split(separator: " ", maxSplits: 5)
-    guard parts.count > 4, parts[2] == "LETTER", parts[3].count == 1, parts[4] == "WITH" else {
-      return scalar.properties.lowercaseMapping
-    }
-    return parts[3].lowercased()
   }
 }

@@ -136,7 +136,7 @@ extension MarkableText {
   func places(of text: String, isWholeWords: Bool, besides own: Range<Int>?) -> [Range<Int>] {
     var places: [Range<Int>] = []
     let length = text.unicodeScalars.count
-    for start in Occurrences.of(Array(text.unicodeScalars), in: scalars) {
+    for start in Occurrences.of(text.unicodeScalars.map(\.value), in: scalars.map(\.value)) {
       let place = start..<start + length
       if let last = places.last, last.upperBound > start { continue }
       if let own, own.overlaps(place), own != place { continue }

@@ -106,16 +106,12 @@ extension Passage {
 }
 
 extension Reading {
-  /// Looks for a text, in any case, and goes to the first place at or below the line shown first.
+  /// Looks for a text, in any case and with any accents, and goes to the first place at or below the line shown first.
   mutating func find(_ text: String, height: Int, marks: TextMarks = .none) {
-    let wanted = Displayable(text).oneLine.lines.joined().map { $0.text.lowercased() }
-    found = []
+    let wanted = Displayable(text)
     current = nil
-    guard !wanted.isEmpty else { return }
-    for (index, passage) in passages.enumerated() {
-      for line in passage.text.lines {
-        found += Self.ranges(of: wanted, in: line).map { Place(passage: index, range: $0) }
-      }
+    found = passages.enumerated().flatMap { index, passage in
+      passage.text.places(of: wanted).map { Place(passage: index, range: $0) }
     }
     let first = top(height: height, marks: marks)
     let next = found.firstIndex { place in
@@ -155,21 +151,5 @@ extension Reading {
     if !visible(height: height, marks: marks).contains(where: { $0.line == line }) {
       scroll = max(0, line - height / 3)
     }
-  }
-
-  private static func ranges(of wanted: [String], in line: [Glyph]) -> [Range<ScalarOffset>] {
-    let folded = line.map { $0.text.lowercased() }
-    var ranges: [Range<ScalarOffset>] = []
-    var index = 0
-    while index + wanted.count <= folded.count {
-      if folded[index..<index + wanted.count].elementsEqual(wanted) {
-        let last = line[index + wanted.count - 1].source
-        ranges.append(line[index].source..<ScalarOffset(last.rawValue + 1))
-        index += wanted.count
-      } else {
-        index += 1
-      }
-    }
-    return ranges
   }
 }

@@ -131,7 +131,9 @@ struct LabelGrid {
   func draw(_ sheet: Sheet, in rect: Rect, on frame: inout Frame) {
     let room = Self.room(kind, frame.size)
     if hasHeading, !rect.isEmpty {
-      frame.draw(heading(sheet).truncated(to: room.columns - 1), at: Point(row: rect.row, column: room.column + 1))
+      let indent = kind.ticksLabels ? 0 : 1
+      frame.draw(
+        heading(sheet).truncated(to: room.columns - indent), at: Point(row: rect.row, column: room.column + indent))
     }
     for (entry, cell) in cells(onPage: sheet.labelPage, in: rect, of: frame.size) {
       frame.draw(

@@ -17,6 +17,7 @@ struct RatingScale {
     var column = 0
   }
 
+  /// Columns to which titles at the ends are cut where there is no room for all of them.
   private static let widestTitle = 24
   /// Columns of a cut title below which it says too little.
   private static let shortestTitle = 8
@@ -44,13 +45,17 @@ struct RatingScale {
         guard text == "10" else { return nil }
         otherKeys.append((key, value))
       }
-      let title = Displayable(label.title).oneLine.truncated(to: Self.widestTitle)
+      let title = Displayable(label.title).oneLine
       points.append(Point(label: label.id, value: value, title: title.description == text ? "" : title))
     }
     self.points = points
     self.otherKeys = otherKeys
     isOneRow = true
     let room = size.columns - 2 * AnswerLayout.margin(size)
+    if placeInOneRow(room) || placeInTwoRows(room) { return }
+    // Cut titles at the ends still say what the scale means; between them a list of whole ones says more.
+    guard points.dropFirst().dropLast().allSatisfy({ $0.title.width <= Self.widestTitle }) else { return nil }
+    for index in points.indices { self.points[index].title = points[index].title.truncated(to: Self.widestTitle) }
     guard placeInOneRow(room) || placeInTwoRows(room) || placeWithCutTitles(room) else { return nil }
   }
 
@@ -58,6 +63,7 @@ struct RatingScale {
 
   /// With titles at both ends only.
   private mutating func placeInOneRow(_ room: Int) -> Bool {
+    isOneRow = true
     let left = points[0].title.width
     let right = points[points.count - 1].title.width
     guard points.dropFirst().dropLast().allSatisfy({ $0.title.isEmpty }) else { return false }

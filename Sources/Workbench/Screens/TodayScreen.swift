@@ -73,6 +73,7 @@ struct TodayScreen {
     let left = max(8, room * 3 / 5)
     let mark: Displayable = isChosen ? "▸ " : "  "
     let style = isChosen ? Style(.selected, bold: true) : .text
+    if isChosen { frame.fill(Rect(row: line, column: rect.column, rows: 1, columns: rect.columns), style) }
     frame.draw("\(mark)\(time)", at: Point(row: line, column: rect.column), style: isChosen ? style : Style(.dim))
     let cell = Rect(row: line, column: rect.column + 9, rows: 1, columns: room)
     frame.draw(row.example.truncated(to: left - 2), at: cell.origin, style: style, within: cell)
@@ -80,7 +81,8 @@ struct TodayScreen {
       row.answer.truncated(to: room - left), at: Point(row: line, column: cell.column + left), style: style,
       within: cell)
     guard tail > 0 else { return }
-    frame.draw(took, at: Point(row: line, column: rect.columnRange.upperBound - took.width), style: Style(.dim))
+    let end = Point(row: line, column: rect.columnRange.upperBound - took.width)
+    frame.draw(took, at: end, style: isChosen ? style : Style(.dim))
   }
 
   /// A time as people say it, rounded up: seconds below two minutes, then minutes, then hours.

@@ -1,5 +1,6 @@
 import Labeling
 import Queue
+import Text
 
 /// A field of an example as text, still raw.
 public struct ShownText: Hashable, Sendable {
@@ -86,10 +87,10 @@ public struct GivenToday: Hashable, Sendable {
   public var activeMilliseconds: Int?
   /// The first words of the example, raw.
   public var example: String
-  /// The answer in a few words, by the titles of its labels, raw.
-  public var answer: String
+  /// `Answer.summary`.
+  public var answer: Displayable
 
-  public init(response: ResponseID, at: Timestamp, activeMilliseconds: Int?, example: String, answer: String) {
+  public init(response: ResponseID, at: Timestamp, activeMilliseconds: Int?, example: String, answer: Displayable) {
     self.response = response
     self.at = at
     self.activeMilliseconds = activeMilliseconds

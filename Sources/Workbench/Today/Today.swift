@@ -14,7 +14,7 @@ struct DayRow: Hashable, Sendable {
     at = given.at
     activeMilliseconds = given.activeMilliseconds
     example = Displayable(given.example).oneLine
-    answer = Displayable(given.answer).oneLine
+    answer = given.answer.oneLine
   }
 
   init(_ answered: Answered) {
@@ -22,22 +22,13 @@ struct DayRow: Hashable, Sendable {
     at = answered.at
     activeMilliseconds = answered.activeMilliseconds
     example = Displayable(String(answered.presented.title.prefix(200))).oneLine
-    answer = answered.summary
+    answer = answered.answer.summary(under: answered.presented.build, isSwapped: answered.presented.isSwapped)
   }
 }
 
 extension Presented {
   /// The first text that the screen shows, raw: what people know the example by.
   var title: String { blindFields.lazy.compactMap(\.text).first { !$0.isEmpty } ?? "" }
-}
-
-extension Answered {
-  /// All that was answered, in a few words.
-  var summary: Displayable {
-    presented.build.ask.compactMap { question in
-      answer[question.id].map { presented.summary(of: $0, under: question) }
-    }.joined(separator: " · ")
-  }
 }
 
 /// The answers of the day, with a cursor to go back to one of them.

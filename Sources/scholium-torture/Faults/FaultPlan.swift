@@ -24,9 +24,7 @@ struct FaultPlan {
       let calls = try Self.calls(of: act, on: copy)
       for (call, errors) in SystemFault.errors {
         for error in errors {
-          // Memory that the loader or Swift's runtime asks for is not ours to do without.
-          let isOurs = call != "mmap" || !act.paths(on: copy).isEmpty
-          for isForGood in [false, true] where isOurs && calls[call] != nil && !(isForGood && error == "EINTR") {
+          for isForGood in [false, true] where calls[call] != nil && !(isForGood && error == "EINTR") {
             ways.append(
               Array(
                 repeating: Chance(act: act, call: call, error: error, isForGood: isForGood, calls: calls[call] ?? 0),
@@ -41,15 +39,19 @@ struct FaultPlan {
   }
 
   private static func calls(of act: FaultAct, on stage: Stage) throws -> [String: Int] {
-    let trace = "\(stage.folder)/trace"
     try act.prepare(stage)
-    let watched = SystemFault.watching(
-      act.command(on: stage), calls: SystemFault.errors.map(\.call), on: act.paths(on: stage), trace: trace)
-    let outcome = try act.run(watched, environment: stage.program.variables, on: stage)
-    guard outcome.status == 0 else { throw BrokenPromise("\(act) without a fault ended with \(outcome)") }
-    return FaultLog.lines(of: trace).reduce(into: [:]) { counts, line in
-      counts[FaultLog.call(in: line), default: 0] += 1
+    let all = SystemFault.errors.map(\.call)
+    let unnamed = all.filter { act.paths(of: $0, on: stage).isEmpty }
+    var counts: [String: Int] = [:]
+    for (calls, paths) in [(all, act.paths(of: "read", on: stage)), (unnamed, [])] where !calls.isEmpty {
+      let trace = "\(stage.folder)/trace"
+      let watched = SystemFault.watching(act.command(on: stage), calls: calls, on: paths, trace: trace)
+      let outcome = try act.run(watched, environment: stage.program.variables, on: stage)
+      guard outcome.status == 0 else { throw BrokenPromise("\(act) without a fault ended with \(outcome)") }
+      for call in calls { counts[call] = nil }
+      for line in FaultLog.lines(of: trace) { counts[FaultLog.call(in: line), default: 0] += 1 }
     }
+    return counts
   }
 }
 

@@ -40,7 +40,8 @@ struct FaultRound {
       variables[name] = environment.removeValue(forKey: name)
     }
     let command = fault.command(
-      chance.act.command(on: stage), on: chance.act.paths(on: stage), preloading: preloaded, trace: trace)
+      chance.act.command(on: stage), on: chance.act.paths(of: chance.call, on: stage), preloading: preloaded,
+      trace: trace)
     let ledger = Ledger(before)
     var tally = Tally()
     if chance.act == .pipe {

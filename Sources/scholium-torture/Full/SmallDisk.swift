@@ -26,7 +26,8 @@ struct SmallDisk {
   }
 
   func unmount() {
-    try? Self.call(["umount", path])
+    // Lazily: a program that was killed may still be going.
+    try? Self.call(["umount", "--lazy", path])
     try? FileManager.default.removeItem(atPath: path)
   }
 

@@ -69,7 +69,7 @@ final class SittingService: AnnotationService {
     try told { try sitting.given(since: moment) }.map { given in
       GivenToday(
         response: given.response, at: given.at, activeMilliseconds: given.durationMilliseconds, example: given.example,
-        answer: ShownWords.of(given.answer, under: given.build, isSwapped: given.isSwapped))
+        answer: given.answer.summary(under: given.build, isSwapped: given.isSwapped))
     }
   }
 

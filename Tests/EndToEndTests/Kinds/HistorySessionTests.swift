@@ -61,6 +61,33 @@ extension EndToEnd.Kinds {
         ], scene.workspace)
     }
 
+    @Test("An answer of an earlier session stands in the list as it did in its own")
+    func told() throws {
+      let scene = try Scene(Spans.names)
+      try scene.open()
+      try scene.see("Ana in Lagos", "by word")
+      try scene.type("1")
+      try scene.see("1 Person · 1 span")
+      try scene.press("Enter")
+      try scene.see("A second one", "1 of 3")
+      let own = try row(of: "Ana in Lagos", scene)
+      #expect(own.contains("1 span"), "\(own)")
+      try scene.press("Escape")
+      try scene.see("A second one", "by word")
+      try scene.leave()
+
+      try scene.open()
+      try scene.see("1 of 3", "by word")
+      #expect(try row(of: "Ana in Lagos", scene) == own)
+    }
+
+    /// The row of the day's list that begins with an example.
+    private func row(of example: String, _ scene: Scene) throws -> String {
+      try scene.type("t")
+      let screen = try scene.see("Today", example)
+      return try #require(screen.first { $0.contains(example) })
+    }
+
     /// What was answered to which film, and which response of the list it supersedes, counted from 0.
     private func expect(_ told: [String], _ workspace: Workspace) throws {
       let titles = try workspace.titles()

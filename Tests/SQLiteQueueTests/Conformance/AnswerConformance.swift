@@ -118,6 +118,18 @@ struct AnswerConformance {
     #expect(try scene.tally().leased == 0)
   }
 
+  @Test(arguments: StoreUnderTest.allCases, [Ending.How.skipped(reason: nil), .flagged(comment: "odd")])
+  func whatIsEndedAgainHappenedWhenItDid(_ store: StoreUnderTest, _ how: Ending.How) throws {
+    let (scene, amara, bo) = try scene(store)
+    let held = try scene.next(amara)
+    let ending = Ending(
+      how, response: ResponseID("r"), assignment: held.id, person: amara.person.id, session: amara.session,
+      context: "{}", at: scene.now)
+    let revision = try scene.store.end(ending, then: nil).revision
+    try scene.work(bo)
+    #expect(try scene.store.end(ending, then: nil).revision == revision)
+  }
+
   @Test(arguments: StoreUnderTest.allCases)
   func onePersonCountsOnce(_ store: StoreUnderTest) throws {
     let (scene, amara, _) = try scene(store, films: 1, overlap: 2)

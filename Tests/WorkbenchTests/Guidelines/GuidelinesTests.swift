@@ -114,6 +114,8 @@ struct GuidelinesTests {
   func folding() {
     #expect(FoldedWords("Crème-Brûlée, ŁÓDŹ e\u{301}").words == ["creme", "brulee", "lodz", "e"])
     #expect(FoldedWords("灯台 守る").words == ["灯", "台", "守", "る"])
+    #expect(FoldedWords("か\u{3099}く co\u{AD}op हिन्दी").words == ["が", "く", "coop", "हिन्दी"])
+    #expect(FoldedWords("灯 one two", limit: 2).words == ["灯", "one"])
     #expect(FoldedWords("…!").isEmpty)
     #expect(FoldedWords("one two three").contains(FoldedWords("Two three")))
     #expect(!FoldedWords("one two three").contains(FoldedWords("one three")))

@@ -41,6 +41,20 @@ struct RatingTests {
     #expect(screen(titles, from: 0, columns: 40).contains("0 none          1 a little"))
   }
 
+  @Test(
+    "Titles are whole where there is room, and between the ends of a scale they are never cut",
+    arguments: [40, 80, 120])
+  func wholeTitles(columns: Int) {
+    let titles = ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"]
+    let text = screen(titles, columns: columns)
+    #expect(titles.allSatisfy { text.contains($0) })
+    #expect(text.contains("1 ──────") == (columns == 120))
+    // The ends still say enough.
+    let ends = ["This is nothing that I would ever agree to", "2", "3", "4", "This is all that I ever wanted to say"]
+    if columns >= 80 { #expect(screen(ends, columns: columns).contains("1 ─")) }
+    #expect(screen(ends, columns: 120).contains(ends[0]))
+  }
+
   @Test("Both brackets of the ends of a scale are there", arguments: [40, 80])
   func ends(columns: Int) {
     let titles = ["0", "1", "2", "3", "4"]

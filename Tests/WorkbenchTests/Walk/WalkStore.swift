@@ -91,7 +91,7 @@ struct WalkStore {
       let given = earlier.map { answered in
         GivenToday(
           response: answered.response, at: answered.at, activeMilliseconds: answered.activeMilliseconds,
-          example: HostileTexts.text(&random), answer: HostileTexts.text(&random, upTo: 8))
+          example: HostileTexts.text(&random), answer: Displayable(HostileTexts.text(&random, upTo: 8)))
       }
       return .today(.success(given), at: moment)
     case .reopen(let response):

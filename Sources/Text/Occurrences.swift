@@ -1,8 +1,8 @@
 /// Finds a text in another in linear time, however often they repeat themselves: Knuth, Morris, Pratt, "Fast pattern
 /// matching in strings" (1977). Hostile texts repeat themselves.
-enum Occurrences {
-  /// Where `wanted` starts in `text`; places may overlap. None for an empty text.
-  static func of(_ wanted: [Unicode.Scalar], in text: [Unicode.Scalar]) -> [Int] {
+public enum Occurrences {
+  /// Where `wanted` starts in `text`, both as numbers of scalars; places may overlap. None for an empty text.
+  public static func of(_ wanted: [UInt32], in text: [UInt32]) -> [Int] {
     guard !wanted.isEmpty, wanted.count <= text.count else { return [] }
     let borders = borders(of: wanted)
     var starts: [Int] = []
@@ -19,7 +19,7 @@ enum Occurrences {
   }
 
   /// Of each beginning of a text, the longest shorter beginning that it also ends with.
-  private static func borders(of wanted: [Unicode.Scalar]) -> [Int] {
+  private static func borders(of wanted: [UInt32]) -> [Int] {
     var borders = Array(repeating: 0, count: wanted.count)
     var length = 0
     for index in wanted.indices.dropFirst() {

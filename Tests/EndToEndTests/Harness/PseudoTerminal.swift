@@ -1,0 +1,85 @@
+import Driving
+import Glibc
+import Testing
+
+/// A terminal of which the test holds the other end: it sees every byte that a program writes, as a real one does.
+final class PseudoTerminal {
+  /// Where a program opens it.
+  let path: String
+  private let screen: Int32
+  /// Held open, so that what a program left of the modes can be looked at after its end.
+  private let line: Int32
+  /// Everything that was written to the terminal.
+  private(set) var painted: [UInt8] = []
+
+  init(columns: Int = 80, rows: Int = 24) throws {
+    var (screen, line): (Int32, Int32) = (-1, -1)
+    var name = [CChar](repeating: 0, count: 128)
+    var size = Self.size(columns, rows)
+    try #require(openpty(&screen, &line, &name, nil, &size) == 0)
+    for end in [screen, line] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    _ = fcntl(screen, F_SETFL, O_NONBLOCK)
+    path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    (self.screen, self.line) = (screen, line)
+  }
+
+  deinit {
+    close(screen)
+    close(line)
+  }
+
+  /// All that `tcgetattr` tells, the characters that have a meaning too.
+  var modes: [UInt8] {
+    var modes = termios()
+    tcgetattr(line, &modes)
+    return withUnsafeBytes(of: modes) { Array($0) }
+  }
+
+  func resize(columns: Int, rows: Int) {
+    var size = Self.size(columns, rows)
+    #expect(ioctl(screen, UInt(TIOCSWINSZ), &size) == 0)
+  }
+
+  /// Types bytes, and reads meanwhile: a terminal that is not read takes none at some time.
+  func type(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    let deadline = Deadline(seconds: 20)
+    while !rest.isEmpty, !deadline.hasPassed {
+      let count = rest.withUnsafeBytes { write(screen, $0.baseAddress, $0.count) }
+      if count > 0 { rest = rest.dropFirst(count) } else { read(seconds: 0.01) }
+    }
+    #expect(rest.isEmpty, "the terminal is not read any more")
+  }
+
+  /// Reads what comes within a time.
+  func read(seconds: Double) {
+    let deadline = Deadline(seconds: seconds)
+    repeat {
+      var ready = pollfd(fd: screen, events: Int16(POLLIN), revents: 0)
+      let left = max(0, seconds - deadline.elapsed)
+      guard poll(&ready, 1, Int32(left * 1000)) > 0, takeWhatCame() else { return }
+    } while !deadline.hasPassed
+  }
+
+  /// Reads until what was painted after some byte is as asked for; nil if it never is.
+  func see<Found>(after start: Int, seconds: Double = 20, _ ask: (ArraySlice<UInt8>) -> Found?) -> Found? {
+    let deadline = Deadline(seconds: seconds)
+    while true {
+      read(seconds: 0.02)
+      if let found = ask(painted[start...]) { return found }
+      if deadline.hasPassed { return nil }
+    }
+  }
+
+  /// False where there is nothing more: all programs have left the terminal.
+  private func takeWhatCame() -> Bool {
+    var buffer = [UInt8](repeating: 0, count: 65536)
+    let count = Glibc.read(screen, &buffer, buffer.count)
+    if count > 0 { painted += buffer[..<count] }
+    return count > 0
+  }
+
+  private static func size(_ columns: Int, _ rows: Int) -> winsize {
+    winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
+  }
+}
