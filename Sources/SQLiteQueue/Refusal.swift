@@ -24,7 +24,13 @@ struct Refusal {
   func error(_ error: any Error) -> QueueError {
     switch error {
     case let error as QueueError: error
-    case let error as DefinitionError: .unusableFile(path: path, why: error.description)
+    case let error as DamagedRow: .damaged(path: path, why: error.description)
+    case let error as DefinitionError:
+      .unusableFile(
+        path: path,
+        why:
+          "a published definition cannot be read: \(error) (update scholium if a newer one published it; else restore a backup)"
+      )
     case let error as DatabaseError: translated(error)
     default: .broken("\(error)")
     }
@@ -53,6 +59,9 @@ struct Refusal {
     case .SQLITE_CORRUPT where db.map { DiskDoubt(db: $0).isTheDisk } ?? false:
       .cannotWrite(path: path, why: Self.words(for: EIO))
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, why: error.message ?? "malformed")
+    // Every statement is tested against the schema of ours: this file has another one.
+    case .SQLITE_ERROR, .SQLITE_SCHEMA, .SQLITE_MISMATCH, .SQLITE_RANGE, .SQLITE_TOOBIG:
+      .damaged(path: path, why: error.message ?? "its tables are not those that scholium makes")
     default: .broken(error.description)
     }
   }

@@ -65,10 +65,10 @@ final class Transaction {
       guard let clock = try db.row("SELECT revision, at, definitions FROM clock") else {
         throw QueueError.damaged(path: store.path, why: "its clock is missing")
       }
-      let revision: Int64 = clock[0]
-      let transaction = Transaction(
+      let revision: Int64 = try clock[0]
+      let transaction = try Transaction(
         db: db, store: store, at: given, lastMoment: Timestamp(microseconds: clock[1]), lastRevision: revision,
-        catalog: try store.catalog(db, definitions: clock[2]))
+        catalog: store.catalog(db, definitions: clock[2]))
       store.rules.open(db, transaction.catalog)
       defer { wrote = transaction.isRecording }
       result = try body(transaction)
