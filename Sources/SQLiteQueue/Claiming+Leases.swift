@@ -59,7 +59,7 @@ extension Claiming {
       let isMine = try row[2] as String == claim.session.rawValue
       guard try isMine || (row[4] as Int64?) != nil || !transaction.store.isRunning(row[3]) else { continue }
       let assignment = try transaction.assignment(held)
-      let end = try open == nil ? expiry(of: assignment.build.build) : Timestamp(microseconds: row[5])
+      let end = try open == nil ? expiry(of: assignment.build.build) : row.moment(5)
       try hold(assignment, until: end)
       return try shown(assignment, until: end)
     }

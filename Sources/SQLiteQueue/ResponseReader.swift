@@ -111,7 +111,7 @@ final class ResponseReader {
         return nil
       }
       return try OwnResponse(
-        id: ResponseID(row[0] as String), at: Timestamp(microseconds: row[1]), durationMilliseconds: row[2],
+        id: ResponseID(row[0] as String), at: row.moment(1), durationMilliseconds: row[2],
         example: example, data: (row[3] as Blob?)?.bytes ?? Array("{}".utf8), answer: row[4], build: build,
         assignment: AssignmentID(row[6] as String))
     }
@@ -132,7 +132,7 @@ final class ResponseReader {
       isSuperseded: row[4], example: example, person: PersonID(row[5] as String), annotator: row[6],
       assignment: AssignmentID(row[7] as String), channel: channel, build: build.id,
       status: row.word(10), counted: row[11], answer: row[12],
-      comment: row[13], durationMilliseconds: row[14], context: row[15], at: Timestamp(microseconds: row[16]),
+      comment: row[13], durationMilliseconds: row[14], context: row[15], at: row.moment(16),
       settles: (row[17] as String?).map { ResponseID($0) }, asked: (row[18] as Int64?).map { try candidates($0) },
       isStale: isStale)
   }

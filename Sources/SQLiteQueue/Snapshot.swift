@@ -10,13 +10,11 @@ struct Snapshot: QueueSnapshot {
   let revision: Int
 
   init(db: Database, store: SQLiteStore) throws {
-    guard let clock = try db.row("SELECT revision, definitions FROM clock") else {
-      throw QueueError.damaged(path: store.path, why: "its clock is missing")
-    }
+    let clock = try StoredClock(db)
     self.db = db
     path = store.path
-    revision = try clock[0]
-    catalog = try store.catalog(db, definitions: clock[1])
+    revision = Int(clock.revision)
+    catalog = try store.catalog(db, definitions: clock.definitions)
   }
 
   func tasks() throws(QueueError) -> [PublishedTask] {

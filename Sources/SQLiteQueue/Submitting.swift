@@ -28,7 +28,7 @@ struct Submitting {
       supersedes = try row[5]
       answer = try row[6]
       receipt = try Receipt(
-        response: id, revision: row[7], counted: row[8], at: Timestamp(microseconds: row[9]))
+        response: id, revision: row[7], counted: row[8], at: row.moment(9))
     }
 
     static let columns = """

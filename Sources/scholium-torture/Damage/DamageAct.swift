@@ -33,7 +33,7 @@ enum DamageAct: CaseIterable {
     case .importing: return ["import", task, "-"]
     case .annotators: return ["annotators"]
     case .relabel: return ["relabel", task]
-    case .map: return ["map", task, "1", "1"]
+    case .map: return ["map", task, "--from", "1", "--to", "1"]
     case .channel: return ["channel", "list", task]
     case .backup: return ["backup", "copy.sqlite"]
     }

@@ -26,8 +26,8 @@ enum OddFile: CaseIterable {
     case .hardLink:
       try Data(repeating: 7, count: 5000).write(to: URL(filePath: path + ".other"))
       Glibc.link(path + ".other", path)
-    // Only root may; for others it is absent.
-    case .device: mknod(path, S_IFCHR | 0o666, gnu_dev_makedev(1, 3))
+    // /dev/null, as mknod(2) wants it. Only root may; for others it is absent.
+    case .device: mknod(path, S_IFCHR | 0o666, 0x0103)
     case .empty: try Data().write(to: URL(filePath: path))
     case .short:
       try Data((0..<100).map { _ in UInt8.random(in: 0...255, using: &chance) }).write(to: URL(filePath: path))

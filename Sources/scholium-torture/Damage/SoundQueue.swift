@@ -21,7 +21,7 @@ struct SoundQueue {
     closed = try Stage(in: "\(folder)/closed", program: program, examples: 40, overlap: 2)
     for person in ["amara", "bo", "chen"] { try Self.work(as: person, at: closed, dies: false) }
     try closed.publish(ui: 2)
-    try Self.work(as: "bo", at: closed, dies: false)
+    try Self.work(as: "eni", at: closed, dies: false)
     hot = try Stage(copyOf: closed, in: "\(folder)/hot")
     try hot.importExamples(40..<50)
     try Self.work(as: "dora", at: hot, dies: true)
