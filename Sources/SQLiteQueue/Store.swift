@@ -196,7 +196,7 @@ public final class SQLiteStore: QueueStore {
     do {
       let findings = try queue.unsafeReentrantWrite { try Examination(db: $0, isThorough: false).findings() }
       guard let first = findings.first(where: { $0.severity == .error }) else { return error }
-      return .damaged(path: path, why: first.message)
+      return .damaged(path: path, why: Refusal.line(first.message))
     } catch {
       return Refusal(path: path).error(error)
     }
