@@ -25,6 +25,8 @@ struct Refusal {
     switch error {
     case let error as QueueError: error
     case let error as DamagedRow: .damaged(path: path, why: error.description)
+    // GRDB's words would quote the row.
+    case is RowDecodingError: .damaged(path: path, why: "one of its rows is not what it must be")
     case let error as DefinitionError:
       .unusableFile(
         path: path,

@@ -61,6 +61,11 @@ struct DamagedRowTests {
     expectDamage { _ = try SQLiteStore(path: scratch.path).read { try $0.persons() } }
   }
 
+  @Test func aMigrationWithoutANameIsDamage() throws {
+    let scratch = try damaged("grdb_migrations", "identifier = NULL")
+    expectDamage { _ = try SQLiteStore(path: scratch.path) }
+  }
+
   @Test func aMissingColumnIsDamage() throws {
     let scratch = try ScratchQueue()
     try scratch.fill()
