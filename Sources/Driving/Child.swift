@@ -8,6 +8,8 @@ import Synchronization
 public final class Child: @unchecked Sendable {
   public struct CannotStart: Error, CustomStringConvertible {
     public let description: String
+
+    public init(description: String) { self.description = description }
   }
 
   /// `POSIX_SPAWN_SETSID` of `<spawn.h>`, which shows it to GNU programs only.

@@ -19,11 +19,12 @@ struct PaintedWalkTests {
     let curses = try Curses(terminal: "xterm-256color", input: null, output: null, usesColors: true)
     var painter = Painter(colorCount: curses.colorCount)
     var walk = try Walk(seed: Lengths.seed)
+    var drawing = Drawing()
     do {
       for _ in 0..<(Lengths.isLong ? 20_000 : 2_000) {
         // As many steps between two screens as a reader leaves out.
         for _ in 0..<(Lengths.isLong ? 50 : 10) { try walk.step() }
-        let frame = walk.state.frame
+        let frame = drawing.frame(of: walk.state)
         if let row = frame.tornRow(walk.state.size) { throw Broken("row \(row) is torn") }
         // ncurses has no screen of no cells.
         guard frame.size.rows > 0, frame.size.columns > 0 else { continue }

@@ -67,8 +67,7 @@ final class FaultyStore: QueueStore {
   }
 
   func publish(_ publication: Publication) throws(QueueError) -> Published {
-    // The second one finds nothing to change, and says so.
-    try pass(at: publication.at, same: { $0.build == $1.build && $0.channel == $1.channel }) {
+    try pass(at: publication.at, same: Agreement.holds) {
       () throws(QueueError) in try inner.publish(publication)
     }
   }
@@ -90,16 +89,15 @@ final class FaultyStore: QueueStore {
   }
 
   func open(_ session: Session) throws(QueueError) {
-    try pass(at: session.at, same: { _, _ in true }) { () throws(QueueError) in try inner.open(session) }
+    try pass(at: session.at, same: Agreement.holds) { () throws(QueueError) in try inner.open(session) }
   }
 
   func close(_ session: SessionID, at: Timestamp) throws(QueueError) {
-    try pass(at: at, same: { _, _ in true }) { () throws(QueueError) in try inner.close(session, at: at) }
+    try pass(at: at, same: Agreement.holds) { () throws(QueueError) in try inner.close(session, at: at) }
   }
 
   func add(_ batch: ImportBatch) throws(QueueError) -> ImportReport {
-    // What was added is there the second time.
-    try pass(at: batch.at, same: { $0.revision == $1.revision }) { () throws(QueueError) in try inner.add(batch) }
+    try pass(at: batch.at, same: Agreement.holds) { () throws(QueueError) in try inner.add(batch) }
   }
 
   func claim(_ claim: Claim) throws(QueueError) -> Serving {
@@ -107,13 +105,13 @@ final class FaultyStore: QueueStore {
   }
 
   func submit(_ submission: Submission, then claim: Claim?) throws(QueueError) -> (Receipt, Serving?) {
-    try pass(at: submission.at, claiming: claim, same: { $0 == $1 }) { () throws(QueueError) in
+    try pass(at: submission.at, claiming: claim, same: Agreement.holds) { () throws(QueueError) in
       try inner.submit(submission, then: claim)
     }
   }
 
   func end(_ ending: Ending, then claim: Claim?) throws(QueueError) -> (revision: Int, Serving?) {
-    try pass(at: ending.at, claiming: claim, same: { $0.1 == $1.1 }) { () throws(QueueError) in
+    try pass(at: ending.at, claiming: claim, same: Agreement.holds) { () throws(QueueError) in
       try inner.end(ending, then: claim)
     }
   }
@@ -125,8 +123,7 @@ final class FaultyStore: QueueStore {
   func note(
     _ comment: String, on assignment: AssignmentID, by person: PersonID, at: Timestamp
   ) throws(QueueError) -> Int {
-    // A comment has no id: said twice, it is there twice.
-    try pass(at: at, same: { $0 <= $1 }) { () throws(QueueError) in
+    try pass(at: at, same: Agreement.holds) { () throws(QueueError) in
       try inner.note(comment, on: assignment, by: person, at: at)
     }
   }
@@ -134,16 +131,40 @@ final class FaultyStore: QueueStore {
   func saveDraft(
     _ answer: String, of assignment: AssignmentID, by person: PersonID, at: Timestamp
   ) throws(QueueError) {
-    try pass(at: at, same: { _, _ in true }) { () throws(QueueError) in
+    try pass(at: at, same: Agreement.holds) { () throws(QueueError) in
       try inner.saveDraft(answer, of: assignment, by: person, at: at)
     }
   }
 
   func record(_ batch: ResponseBatch) throws(QueueError) -> ResponseBatchReport {
-    try pass(at: batch.at, same: { $0.revision == $1.revision }) { () throws(QueueError) in
+    try pass(at: batch.at, same: Agreement.holds) { () throws(QueueError) in
       try inner.record(batch)
     }
   }
 
   func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result { try inner.read(body) }
+}
+
+/// What must be the same of what a request is told twice.
+private enum Agreement {
+  static func holds(_: Void, _: Void) -> Bool { true }
+
+  /// The second one finds nothing to change, and says so.
+  static func holds(_ first: Published, _ second: Published) -> Bool {
+    first.build == second.build && first.channel == second.channel
+  }
+
+  /// What was added is there the second time.
+  static func holds(_ first: ImportReport, _ second: ImportReport) -> Bool { first.revision == second.revision }
+  static func holds(_ first: ResponseBatchReport, _ second: ResponseBatchReport) -> Bool {
+    first.revision == second.revision
+  }
+
+  static func holds(_ first: (Receipt, Serving?), _ second: (Receipt, Serving?)) -> Bool { first == second }
+  static func holds(_ first: (revision: Int, Serving?), _ second: (revision: Int, Serving?)) -> Bool {
+    first.1 == second.1
+  }
+
+  /// A comment has no id: said twice, it is there twice.
+  static func holds(_ first: Int, _ second: Int) -> Bool { first <= second }
 }

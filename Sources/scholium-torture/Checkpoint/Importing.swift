@@ -1,10 +1,13 @@
 import Dispatch
+import Glibc
 import Synchronization
 
 /// An admin who imports more examples while annotators work: long transactions between their short ones. Where a short
 /// one begins the log anew under a checkpointer that still has the long one's header, most is overlooked.
 final class Importing: Sendable {
-  private static let rows = 200
+  private static let rows = 1000
+  /// Microseconds between two imports, in which what was imported can be carried over whole.
+  private static let pause: UInt32 = 100_000
 
   private struct Course {
     var isOver = false
@@ -38,6 +41,7 @@ final class Importing: Sendable {
       do {
         try stage.importExamples(first..<first + Self.rows)
         course.withLock { $0.count += 1 }
+        usleep(Self.pause)
       } catch {
         course.withLock { $0.trouble = error }
       }

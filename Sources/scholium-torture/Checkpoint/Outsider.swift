@@ -6,7 +6,7 @@ import Glibc
 /// The stock `sqlite3` shell, which knows nothing of our lock, carrying a queue's log over without end.
 final class Outsider: Sendable {
   enum Manner: CaseIterable {
-    /// As fast as it can.
+    /// A thousand times a second or so: what was written is soon carried over whole.
     case eager
     /// Slow between its look at the log's header and its work, as on a machine that has other things to do (`saboteur.h`).
     case slow
@@ -17,16 +17,21 @@ final class Outsider: Sendable {
     fileprivate var parts: [String] {
       // Reading what is not in the log maps the database into memory, which SQLite undoes between the header and the work.
       let (read, passive) = ("SELECT count(*) FROM channel;\n", "PRAGMA wal_checkpoint(PASSIVE);\n")
-      let many = String(repeating: passive + read, count: 100)
       return switch self {
-      case .eager: [many]
+      case .eager: [passive + read]
       case .slow: [read, passive]
-      case .greedy: [many + "PRAGMA wal_checkpoint(TRUNCATE);\n"]
+      case .greedy: ["PRAGMA wal_checkpoint(TRUNCATE);\n"]
       }
     }
 
-    /// Microseconds, in which others write and carry over what was written.
-    fileprivate var pause: UInt32 { self == .slow ? 5000 : 0 }
+    /// Microseconds, in which others get at the log: without, one of them would keep the rest out.
+    fileprivate var pause: UInt32 {
+      switch self {
+      case .eager: 500
+      case .slow: 10_000
+      case .greedy: 500_000
+      }
+    }
   }
 
   static let shell = "/usr/bin/sqlite3"
@@ -61,7 +66,7 @@ final class Outsider: Sendable {
       .split(separator: "\n").filter { $0.contains("|") }
     // busy | pages in the log | pages carried over
     tally.count("checkpoints from outside, \(manner)", lines.count)
-    tally.count("checkpoints from outside that were kept out", lines.count { $0.hasPrefix("1|") })
+    tally.count("checkpoints from outside, \(manner), that were kept out", lines.count { $0.hasPrefix("1|") })
     let errors = String(decoding: FileManager.default.contents(atPath: "\(output).errors") ?? Data(), as: UTF8.self)
     if let damage = errors.split(separator: "\n").first(where: { $0.contains("malformed") }) {
       throw BrokenPromise("an outside process was told: \(damage)")
@@ -69,7 +74,7 @@ final class Outsider: Sendable {
   }
 
   private func feed() {
-    let opening = "PRAGMA mmap_size = 268435456;\n" + (manner == .greedy ? ".timeout 2000\n" : "")
+    let opening = "PRAGMA mmap_size = 268435456;\n" + (manner == .greedy ? ".timeout 100\n" : "")
     let parts = manner.parts.map { Array($0.utf8) }
     guard write(Array(opening.utf8)) else { return }
     while parts.allSatisfy({

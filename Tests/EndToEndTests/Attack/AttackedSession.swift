@@ -71,7 +71,8 @@ final class AttackedSession {
     terminal.type(RandomInput.endOfPaste)
     terminal.resize(columns: 80, rows: 24)
     let all = Deadline(seconds: 60)
-    while !all.hasPassed {
+    var counts: (header: Int, today: Int)?
+    while counts == nil, !all.hasPassed {
       // An escape and a letter in a row are another key.
       for _ in 0..<3 {
         terminal.type([0x1B])
@@ -81,17 +82,16 @@ final class AttackedSession {
       terminal.read(seconds: 0.5)
       let start = terminal.painted.count
       terminal.type([0x0C])
-      let counts = terminal.see(after: start, seconds: 2) { painted -> (header: Int, today: Int)? in
+      counts = terminal.see(after: start, seconds: 2) { painted -> (header: Int, today: Int)? in
         let text = String(decoding: painted, as: UTF8.self)
         guard text.contains("Today"), let header = text.matches(of: /([0-9]+) of ([0-9]+)/).last,
           Int(header.2) == wanted, let today = text.firstMatch(of: /([0-9]+) answers?/)
         else { return nil }
         return Int(header.1).flatMap { header in Int(today.1).map { (header, $0) } }
       }
-      if let counts { return counts }
     }
     let last = String(decoding: terminal.painted.suffix(4000), as: UTF8.self)
-    throw Child.CannotStart(description: "the list of the day was never seen, but: \(last.debugDescription)")
+    return try #require(counts, "the list of the day was never seen, but: \(last.debugDescription)")
   }
 
   /// Asks it to end; its status.
