@@ -45,8 +45,8 @@ enum DatabaseFile {
     return .ours
   }
 
-  /// What lies beside a database: SQLite's log and shared memory, and the fair lock.
-  private static let companions = ["-wal", "-shm", "-gate", "-turn"]
+  /// What lies beside a database: SQLite's logs and shared memory, and the fair lock.
+  private static let companions = logs + ["-shm", "-gate", "-turn"]
 
   private static func refuseLinks(_ path: String) throws(QueueError) {
     var status = stat()
