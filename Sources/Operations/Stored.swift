@@ -3,9 +3,11 @@ import Records
 
 /// JSON that the store keeps, read back.
 enum Stored {
+  private static let remedy = "scholium doctor looks through the queue; else restore a backup"
+
   static func object(_ bytes: [UInt8]) throws(StoredDataError) -> JSONObject {
     guard let object = try json(bytes).object else {
-      throw StoredDataError(description: "stored data is no JSON object (scholium doctor checks the queue)")
+      throw StoredDataError(description: "stored data is no JSON object (\(remedy))")
     }
     return object
   }
@@ -14,7 +16,7 @@ enum Stored {
     do {
       return try JSONParser.parse(utf8)
     } catch {
-      throw StoredDataError(description: "stored JSON cannot be read: \(error)")
+      throw StoredDataError(description: "stored JSON cannot be read: \(error) (\(remedy))")
     }
   }
 
@@ -23,7 +25,7 @@ enum Stored {
     do {
       return try Answer(try json(text.utf8), under: build, isComplete: false)
     } catch {
-      throw StoredDataError(description: "a stored answer cannot be read: \(error)")
+      throw StoredDataError(description: "a stored answer cannot be read: \(error) (\(remedy))")
     }
   }
 }

@@ -48,11 +48,11 @@ extension Transaction {
   }
 
   private func assignment(_ row: Row) throws -> AssignmentRow {
-    guard let build = catalog.buildsByKey[row[6]] else { throw QueueError.broken("a build is missing") }
-    return AssignmentRow(
+    guard let build = try catalog.buildsByKey[row[6]] else { throw QueueError.broken("a build is missing") }
+    return try AssignmentRow(
       key: row[0], id: AssignmentID(row[1] as String), scope: row[2], task: row[10], example: row[3], person: row[4],
-      channel: row[5], build: build, purpose: Purpose(rawValue: row[7]) ?? .fresh, content: row[8], settles: row[11],
-      asked: try (row[12] as String?).map { try AskedCandidates(stored: $0) }, session: row[9])
+      channel: row[5], build: build, purpose: row.word(7), content: row[8], settles: row[11],
+      asked: (row[12] as String?).map { try AskedCandidates(stored: $0) }, session: row[9])
   }
 
   func record(_ what: String, on assignment: Int64, comment: String? = nil) throws {
@@ -77,9 +77,9 @@ extension Transaction {
   func checkOwner(of assignment: AssignmentRow, is session: SessionID) throws {
     guard let owner = assignment.session,
       let row = try db.row("SELECT id, process, closed FROM session WHERE key = ?", [owner]),
-      row[0] as String != session.rawValue, (row[2] as Int64?) == nil
+      try row[0] as String != session.rawValue, try (row[2] as Int64?) == nil
     else { return }
-    if store.isRunning(row[1]) { throw QueueError.takenOver }
+    if try store.isRunning(row[1]) { throw QueueError.takenOver }
   }
 
   /// Lets an unanswered example come back to its person once; one that was not seen when it came back does again.

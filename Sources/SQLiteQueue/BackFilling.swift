@@ -37,7 +37,7 @@ struct BackFilling {
     var sum = Progress()
     let present = Set(
       try db.rows("SELECT example FROM work WHERE stage = ? AND example > ? AND example <= ?", key(range)).map {
-        $0[0] as Int64
+        try $0[0] as Int64
       })
     try StageFacts(reckoned: transaction.reckoned, stage: stage, task: task).read(in: range) { facts in
       guard !present.contains(facts.example) else { return }
@@ -65,7 +65,7 @@ struct BackFilling {
       SELECT example, seq FROM work WHERE stage = ? AND example > ? AND example <= ? AND is_open = 1 AND seq <= ?
       """
     let rows = try db.rows(sql, [serving.key, range.after, range.through, stage.base])
-    return Dictionary(rows.map { ($0[0] as Int64, $0[1] as Int64) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(try rows.map { try ($0[0] as Int64, $0[1] as Int64) }, uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -79,7 +79,7 @@ struct Clearing {
       let row = try db.row(
         "SELECT stage.key, lane.key FROM stage JOIN lane ON lane.stage = stage.key WHERE stage.state = 'old' LIMIT 1")
     else { return true }
-    let (stage, lane) = (row[0] as Int64, row[1] as Int64)
+    let (stage, lane) = try (row[0] as Int64, row[1] as Int64)
     for table in ["work", "inbox"] {
       try db.run(
         """

@@ -24,15 +24,15 @@ struct BuildReader {
     var entries: [Catalog.BuildEntry] = []
     var ofTask: [TaskName: [Build]] = [:]
     for row in try db.rows(sql) {
-      let task = TaskName(row[1] as String)
-      guard let uiVersion = Digest(bytes: row[9] as Blob) else { throw QueueError.broken("a screen has no digest") }
+      let task = try TaskName(row[1] as String)
+      guard let uiVersion = try Digest(bytes: row[9] as Blob) else { throw QueueError.broken("a screen has no digest") }
       let ui = try interface(row[10], version: row[4], edition: row[5])
       let taxonomy = try taxonomy(row[11], version: row[6])
       let build = try Self.history(of: ofTask[task] ?? [], for: ui, uiVersion, taxonomy).compile(
         task: task, title: row[2], ui: ui, uiVersion: uiVersion, taxonomy: taxonomy,
         schema: schema(row[12], version: row[7]), policy: policy(row[13]))
       ofTask[task, default: []].append(build)
-      entries.append(Catalog.BuildEntry(key: row[0], build: build, uiVersion: row[3], isTail: row[8]))
+      try entries.append(Catalog.BuildEntry(key: row[0], build: build, uiVersion: row[3], isTail: row[8]))
     }
     return entries
   }

@@ -43,26 +43,26 @@ struct CaseReader {
     let responses = try Lookahead(cursor(Self.responses, [range.after, range.through, revision], range))
     var staleness = Staleness(db: db, catalog: catalog)
     while let row = try examples.next() {
-      let example: Int64 = row[0]
-      let newest: Int64 = row[1]
-      let isChanged = (row[2] as Int) > 1
+      let example: Int64 = try row[0]
+      let newest: Int64 = try row[1]
+      let isChanged = try (row[2] as Int) > 1
       var file = CaseFile(example: Int(example))
       try exposures.take(example) { row in
-        if let screen = catalog.screens[row[2]] {
-          file.exposures.append(CaseFile.Exposure(person: row[1], uiVersion: screen))
+        if let screen = try catalog.screens[row[2]] {
+          try file.exposures.append(CaseFile.Exposure(person: row[1], uiVersion: screen))
         }
       }
       var superseded: Set<Int> = []
       try responses.take(example) { row in
-        guard task.builds.contains(row[4]) else { return }
-        if let old: Int = row[11] { superseded.insert(old) }
-        guard let answer: Int = row[5] else {
-          if let declined: Int = row[10] { file.declined.insert(declined) }
+        guard try task.builds.contains(row[4]) else { return }
+        if let old: Int = try row[11] { superseded.insert(old) }
+        guard let answer: Int = try row[5] else {
+          if let declined: Int = try row[10] { file.declined.insert(declined) }
           return
         }
-        let shown: Int64 = row[9]
+        let shown: Int64 = try row[9]
         let isStale = try isChanged && shown != newest && staleness.differs(shown, from: newest, under: row[4])
-        file.answers.append(
+        try file.answers.append(
           AnswerFact(
             response: row[1], person: row[2], channel: row[3], build: row[4], answer: answer, settles: row[6],
             asked: row[7], durationMilliseconds: row[8], isStale: isStale))
@@ -99,7 +99,7 @@ final class Lookahead {
   /// Hands over the rows of a key, after passing those of smaller keys.
   func take(_ key: Int64, _ body: (Row) throws -> Void) throws {
     while let row = next {
-      let place: Int64 = row[0]
+      let place: Int64 = try row[0]
       guard place <= key else { return }
       if place == key { try body(row) }
       next = try rows.next()
@@ -139,6 +139,6 @@ struct Staleness {
     guard let row = try db.row("SELECT data FROM content WHERE key = ?", [content]) else {
       throw QueueError.broken("a content is missing")
     }
-    return (row[0] as Blob?)?.bytes ?? []
+    return try (row[0] as Blob?)?.bytes ?? []
   }
 }

@@ -81,7 +81,7 @@ struct Catalog: Sendable {
     screens = Dictionary(
       builds.map { ($0.uiVersion, $0.build.uiVersion) }, uniquingKeysWith: { first, _ in first })
     channelNames = Dictionary(
-      try db.rows("SELECT key, name FROM channel").map { ($0[0] as Int64, ChannelName($0[1] as String)) },
+      try db.rows("SELECT key, name FROM channel").map { try ($0[0] as Int64, ChannelName($0[1] as String)) },
       uniquingKeysWith: { first, _ in first })
     try readTasks(db)
     try readPeople(db)
@@ -116,7 +116,7 @@ struct Catalog: Sendable {
       FROM task JOIN dataset ON dataset.key = task.dataset JOIN scope ON scope.key = task.scope ORDER BY task.key
       """
     for row in try db.rows(sql) {
-      let key: Int64 = row[0]
+      let key: Int64 = try row[0]
       let standing = channels[key] ?? []
       let entries = (stages[key] ?? []).compactMap { row -> StageEntry? in
         let state = row.isServing ? standing.first { $0.key == row.state.key } ?? row.state : row.state
@@ -129,25 +129,25 @@ struct Catalog: Sendable {
         ChannelEntry(key: $0.channelKey, channel: $0.channel, build: $0.build, stage: $0.key, lane: $0.lane)
       }
       for entry in serving { channelsByKey[entry.key] = entry }
-      let name = TaskName(row[1] as String)
-      tasks[name] = TaskEntry(
+      let name = try TaskName(row[1] as String)
+      tasks[name] = try TaskEntry(
         key: key, name: name, scope: row[2], dataset: row[3], place: TaskPlace(dataset: row[4], scope: row[5]),
         builds: Set(builds.filter { $0.build.task == name }.map(\.key)), channels: serving, stages: entries)
     }
   }
 
   private mutating func readPeople(_ db: Database) throws {
-    let pools = Dictionary(
-      grouping: try db.rows("SELECT person, pool FROM pool_member ORDER BY pool"), by: { $0[0] as Int64 })
+    let pools = try Dictionary(
+      grouping: db.rows("SELECT person, pool FROM pool_member ORDER BY pool"), by: { try $0[0] as Int64 })
     let sql = """
       SELECT person.key, person.id, person.kind, name, is_paused, is_away FROM person_state
       JOIN person ON person.key = person_state.person ORDER BY person.key
       """
     for row in try db.rows(sql) {
-      let key: Int64 = row[0]
-      let person = Person(
-        id: PersonID(row[1] as String), name: row[3], kind: Person.Kind(rawValue: row[2]) ?? .person,
-        isPaused: row[4], isAway: row[5], pools: (pools[key] ?? []).map { $0[1] })
+      let key: Int64 = try row[0]
+      let person = try Person(
+        id: PersonID(row[1] as String), name: row[3], kind: row.word(2),
+        isPaused: row[4], isAway: row[5], pools: (pools[key] ?? []).map { try $0[1] })
       people[person.id] = PersonEntry(key: key, person: person)
       peopleByKey[key] = person
     }
@@ -171,15 +171,15 @@ extension Catalog {
         event.retired_tails
       """
 
-    init(_ row: Row) {
-      key = row[1]
-      name = ChannelName(row[2] as String)
-      build = row[3]
-      weight = row[4]
-      pool = row[5]
-      state = Channel.State(rawValue: row[6]) ?? .retired
-      accepts = (row[7] as String).split(separator: "\n").map { ChannelName(String($0)) }
-      retiredTails = (row[8] as String).split(separator: "\n").compactMap { Digest(hex: String($0)) }
+    init(_ row: Row) throws {
+      key = try row[1]
+      name = try ChannelName(row[2] as String)
+      build = try row[3]
+      weight = try row[4]
+      pool = try row[5]
+      state = try row.word(6)
+      accepts = try (row[7] as String).split(separator: "\n").map { ChannelName(String($0)) }
+      retiredTails = try (row[8] as String).split(separator: "\n").compactMap { Digest(hex: String($0)) }
     }
 
     func channel(build id: Digest) -> Channel {
@@ -196,8 +196,8 @@ extension Catalog {
           AND what <> 'preparing')
       ORDER BY channel.key
       """
-    return Dictionary(grouping: try db.rows(sql, [revision]), by: { $0[0] as Int64 }).mapValues { rows in
-      rows.map { ChannelState($0) }
+    return try Dictionary(grouping: db.rows(sql, [revision]), by: { try $0[0] as Int64 }).mapValues { rows in
+      try rows.map { try ChannelState($0) }
     }
   }
 
@@ -208,8 +208,8 @@ extension Catalog {
         (SELECT max(key) FROM channel_event WHERE channel_event.channel = channel.key AND channel_event.revision <= ?1)
       WHERE event.what = 'preparing' ORDER BY channel.key
       """
-    return Dictionary(grouping: try db.rows(sql, [revision]), by: { $0[0] as Int64 }).mapValues { rows in
-      rows.map { ChannelState($0) }
+    return try Dictionary(grouping: db.rows(sql, [revision]), by: { try $0[0] as Int64 }).mapValues { rows in
+      try rows.map { try ChannelState($0) }
     }
   }
 
@@ -228,8 +228,8 @@ extension Catalog {
       JOIN channel ON channel.key = stage.channel JOIN channel_event AS event ON event.key = stage.event
       JOIN lane ON lane.stage = stage.key AND lane.priority = 0 WHERE stage.state <> 'old' ORDER BY stage.key
       """
-    return Dictionary(grouping: try db.rows(sql), by: { $0[0] as Int64 }).mapValues { rows in
-      rows.map { StageRow(key: $0[9], lane: $0[10], isServing: $0[11], base: $0[12], state: ChannelState($0)) }
+    return try Dictionary(grouping: db.rows(sql), by: { try $0[0] as Int64 }).mapValues { rows in
+      try rows.map { try StageRow(key: $0[9], lane: $0[10], isServing: $0[11], base: $0[12], state: ChannelState($0)) }
     }
   }
 }

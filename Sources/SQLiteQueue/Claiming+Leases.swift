@@ -53,12 +53,13 @@ extension Claiming {
       """
     // Beside NULL all sessions are alike.
     let ownFirst = open.map { _ in claim.session.rawValue }
-    for row in try db.rows(sql, [person, ownFirst])
-    where row[0] as Int64 != open && channels.contains(where: { $0.key == row[1] as Int64 }) {
-      let isMine = row[2] as String == claim.session.rawValue
-      guard isMine || (row[4] as Int64?) != nil || !transaction.store.isRunning(row[3]) else { continue }
-      let assignment = try transaction.assignment(row[0] as Int64)
-      let end = open == nil ? expiry(of: assignment.build.build) : Timestamp(microseconds: row[5])
+    for row in try db.rows(sql, [person, ownFirst]) {
+      let (held, channel) = try (row[0] as Int64, row[1] as Int64)
+      guard held != open, channels.contains(where: { $0.key == channel }) else { continue }
+      let isMine = try row[2] as String == claim.session.rawValue
+      guard try isMine || (row[4] as Int64?) != nil || !transaction.store.isRunning(row[3]) else { continue }
+      let assignment = try transaction.assignment(held)
+      let end = try open == nil ? expiry(of: assignment.build.build) : row.moment(5)
       try hold(assignment, until: end)
       return try shown(assignment, until: end)
     }

@@ -11,7 +11,7 @@ extension Claiming {
       WHERE is_moved = 0 AND due <= ? ORDER BY due, example, person LIMIT \(Self.stride)
       """
     for row in try db.rows(sql, [transaction.now.microseconds]) {
-      let (stage, example, person) = (row[0] as Int64, row[1] as Int64, row[2] as Int64)
+      let (stage, example, person) = try (row[0] as Int64, row[1] as Int64, row[2] as Int64)
       try db.run(
         "UPDATE inbox SET is_moved = 1 WHERE stage = ? AND example = ? AND person = ?", [stage, example, person])
       guard let entry = catalog.stage(stage), var work = try transaction.work(stage: stage, example: example) else {

@@ -54,7 +54,7 @@ struct Claiming {
     try channels.reduce(Progress()) { sum, entry in
       guard let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", [entry.stage])
       else { return sum }
-      return sum + Progress(answers: row[0], wanted: row[1], done: row[2], examples: row[3])
+      return try sum + Progress(answers: row[0], wanted: row[1], done: row[2], examples: row[3])
     }
   }
 
@@ -83,9 +83,9 @@ struct Claiming {
     let rows = try Row.fetchCursor(
       db.cachedStatement(sql: sql), arguments: [channel.lane, start, task.scope, person])
     while passed < Self.stride, let row = try rows.next() {
-      place = row[1]
-      if !(row[2] as Bool) {
-        found = row[0]
+      place = try row[1]
+      if try !(row[2] as Bool) {
+        found = try row[0]
         break
       }
       passed += 1
@@ -126,7 +126,7 @@ struct Claiming {
       ORDER BY comeback.key LIMIT \(Self.stride)
       """
     for row in try db.rows(sql, [person, task.key, task.scope]) {
-      let (example, left): (Int64, Int64) = (row[1], row[2])
+      let (example, left): (Int64, Int64) = try (row[1], row[2])
       let own = channels.filter { $0.key == left }
       var isWanted = own.isEmpty
       for channel in own + channels.filter({ $0.key != left }) {
@@ -226,7 +226,7 @@ struct Claiming {
         SELECT example.digest, content.data FROM content JOIN example ON example.key = content.example
         WHERE content.key = ?
         """, [row.content]),
-      let example = Digest(bytes: content[0] as Blob)
+      let example = try Digest(bytes: content[0] as Blob)
     else { throw QueueError.broken("an assignment's content is missing") }
     let draft = try String.fetchOne(
       db.cachedStatement(sql: "SELECT answer FROM draft WHERE person = ? AND task = ? AND example = ?"),
@@ -239,7 +239,7 @@ struct Claiming {
       ).map { ResponseID($0) }
       carried = try self.carried(by: row, in: channel)
     }
-    return Assignment(
+    return try Assignment(
       id: row.id, example: example, data: (content[1] as Blob?)?.bytes ?? Array("{}".utf8), task: claim.task,
       channel: channel.channel.name, build: row.build.build.id, purpose: row.purpose,
       expiresAt: expiry, draft: draft, settles: settled, asked: row.asked, carried: carried)

@@ -45,8 +45,8 @@ enum DatabaseFile {
     return .ours
   }
 
-  /// What lies beside a database: SQLite's log and shared memory, and the fair lock.
-  private static let companions = ["-wal", "-shm", "-gate", "-turn"]
+  /// What lies beside a database: SQLite's logs and shared memory, and the fair lock.
+  private static let companions = logs + ["-shm", "-gate", "-turn"]
 
   private static func refuseLinks(_ path: String) throws(QueueError) {
     var status = stat()
@@ -56,7 +56,7 @@ enum DatabaseFile {
       throw .unusableFile(
         path: path, why: "it is a symbolic link (give the real path, so that everybody shares one lock)")
     }
-    guard kind == S_IFREG else { throw .unusableFile(path: path, why: "it is not a regular file") }
+    guard kind == S_IFREG else { throw .unusableFile(path: path, why: "it is not a regular file (move it away, or give another --queue)") }
     // None is left where somebody removes it at this moment.
     guard status.st_nlink <= 1 else {
       throw .unusableFile(

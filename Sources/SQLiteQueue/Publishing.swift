@@ -145,7 +145,7 @@ extension Transaction {
   func dataset(_ name: String, identity: ExampleIdentity) throws -> Int64 {
     if let row = try db.row("SELECT key, identity FROM dataset WHERE name = ?", [name]) {
       try ExampleIdentity(stored: row[1]).check(identity, of: name)
-      return row[0]
+      return try row[0]
     }
     return try db.insert(
       "INSERT INTO dataset(name, identity, branch, revision, at) VALUES (?, ?, 1, ?, ?)",

@@ -24,7 +24,15 @@ struct Refusal {
   func error(_ error: any Error) -> QueueError {
     switch error {
     case let error as QueueError: error
-    case let error as DefinitionError: .unusableFile(path: path, why: error.description)
+    case let error as DamagedRow: .damaged(path: path, why: error.description)
+    // GRDB's words would quote the row.
+    case is RowDecodingError: .damaged(path: path, why: "one of its rows is not what it must be")
+    case let error as DefinitionError:
+      .unusableFile(
+        path: path,
+        why:
+          "a published definition cannot be read: \(error) (update scholium if a newer one published it; else restore a backup)"
+      )
     case let error as DatabaseError: translated(error)
     default: .broken("\(error)")
     }
@@ -52,7 +60,10 @@ struct Refusal {
       .busy(seconds: Connection.patience, holder: LogLock.holder(of: .writing, ofDatabaseAt: path))
     case .SQLITE_CORRUPT where db.map { DiskDoubt(db: $0).isTheDisk } ?? false:
       .cannotWrite(path: path, why: Self.words(for: EIO))
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, why: error.message ?? "malformed")
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: .damaged(path: path, why: Self.line(error.message ?? "malformed"))
+    // Every statement is tested against the schema of ours: this file has another one.
+    case .SQLITE_ERROR, .SQLITE_SCHEMA, .SQLITE_MISMATCH, .SQLITE_RANGE, .SQLITE_TOOBIG:
+      .damaged(path: path, why: Self.line(error.message ?? "its tables are not those that scholium makes"))
     default: .broken(error.description)
     }
   }
@@ -66,6 +77,12 @@ struct Refusal {
     let why = "\(error.message ?? "it cannot be opened"), although this account may write it"
     let remedy = "too few open files may be allowed, see `ulimit -n`, or the disk fails; what was confirmed is kept"
     return .cannotWrite(path: path, why: "\(why) (\(remedy))")
+  }
+
+  /// The first line of what SQLite says, which may quote pages of the file.
+  static func line(_ message: String) -> String {
+    let first = message.prefix { !$0.isNewline }
+    return first.count > 120 ? first.prefix(120) + "…" : String(first)
   }
 
   /// Errors that say more than SQLite does.

@@ -81,9 +81,9 @@ final class ResponseReader {
     let responses = try Row.fetchCursor(db, sql: Self.byExample, arguments: arguments)
     var next = try responses.next()
     while let row = try examples.next() {
-      guard let id = Digest(bytes: row[0] as Blob) else { throw QueueError.broken("an example has no digest") }
+      guard let id = try Digest(bytes: row[0] as Blob) else { throw QueueError.broken("an example has no digest") }
       var given: [ResponseRecord] = []
-      while let row = next, let of = Digest(bytes: row[0] as Blob), of <= id {
+      while let row = next, let of = try Digest(bytes: row[0] as Blob), of <= id {
         if of == id, let record = try record(row) { given.append(record) }
         next = try responses.next()
       }
@@ -106,33 +106,34 @@ final class ResponseReader {
       ORDER BY response.at DESC, response.key DESC LIMIT ?
       """
     return try db.rows(sql, [person, since.microseconds, task, limit]).reversed().compactMap { row in
-      guard let build = catalog.buildsByKey[row[5]]?.build.id, let example = Digest(bytes: row[7] as Blob) else {
+      guard let build = try catalog.buildsByKey[row[5]]?.build.id, let example = try Digest(bytes: row[7] as Blob)
+      else {
         return nil
       }
-      return OwnResponse(
-        id: ResponseID(row[0] as String), at: Timestamp(microseconds: row[1]), durationMilliseconds: row[2],
+      return try OwnResponse(
+        id: ResponseID(row[0] as String), at: row.moment(1), durationMilliseconds: row[2],
         example: example, data: (row[3] as Blob?)?.bytes ?? Array("{}".utf8), answer: row[4], build: build,
         assignment: AssignmentID(row[6] as String))
     }
   }
 
   private func record(_ row: Row) throws -> ResponseRecord? {
-    let buildKey: Int64 = row[9]
+    let buildKey: Int64 = try row[9]
     guard let build = catalog.buildsByKey[buildKey]?.build, build.task == task,
-      let channel = catalog.channelNames[row[8]], let example = Digest(bytes: row[0] as Blob)
+      let channel = try catalog.channelNames[row[8]], let example = try Digest(bytes: row[0] as Blob)
     else { return nil }
-    let shown: Int64 = row[19]
+    let shown: Int64 = try row[19]
     let isStale =
       try (row[20] as Int64?).map { newest in
         try newest != shown && staleness.differs(shown, from: newest, under: buildKey)
       } ?? false
-    return ResponseRecord(
+    return try ResponseRecord(
       id: ResponseID(row[1] as String), revision: row[2], supersedes: (row[3] as String?).map { ResponseID($0) },
       isSuperseded: row[4], example: example, person: PersonID(row[5] as String), annotator: row[6],
       assignment: AssignmentID(row[7] as String), channel: channel, build: build.id,
-      status: ResponseRecord.Status(rawValue: row[10]) ?? .answered, counted: row[11], answer: row[12],
-      comment: row[13], durationMilliseconds: row[14], context: row[15], at: Timestamp(microseconds: row[16]),
-      settles: (row[17] as String?).map { ResponseID($0) }, asked: try (row[18] as Int64?).map { try candidates($0) },
+      status: row.word(10), counted: row[11], answer: row[12],
+      comment: row[13], durationMilliseconds: row[14], context: row[15], at: row.moment(16),
+      settles: (row[17] as String?).map { ResponseID($0) }, asked: (row[18] as Int64?).map { try candidates($0) },
       isStale: isStale)
   }
 

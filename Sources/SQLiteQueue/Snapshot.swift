@@ -10,13 +10,11 @@ struct Snapshot: QueueSnapshot {
   let revision: Int
 
   init(db: Database, store: SQLiteStore) throws {
-    guard let clock = try db.row("SELECT revision, definitions FROM clock") else {
-      throw QueueError.damaged(path: store.path, why: "its clock is missing")
-    }
+    let clock = try StoredClock(db)
     self.db = db
     path = store.path
-    revision = clock[0]
-    catalog = try store.catalog(db, definitions: clock[1])
+    revision = Int(clock.revision)
+    catalog = try store.catalog(db, definitions: clock.definitions)
   }
 
   func tasks() throws(QueueError) -> [PublishedTask] {
@@ -81,25 +79,24 @@ struct Snapshot: QueueSnapshot {
 
   func purpose(of assignment: AssignmentID) throws(QueueError) -> Purpose {
     let sql = "SELECT purpose FROM assignment WHERE id = ?"
-    guard let row = try checked({ try db.row(sql, [assignment.rawValue]) }) else {
+    guard let purpose = try checked({ try db.row(sql, [assignment.rawValue])?.word(0) as Purpose? }) else {
       throw .unknownAssignment(assignment)
     }
-    return Purpose(rawValue: row[0]) ?? .fresh
+    return purpose
   }
 
   func content(of assignment: AssignmentID) throws(QueueError) -> [UInt8] {
     let sql =
       "SELECT content.data FROM assignment JOIN content ON content.key = assignment.content WHERE assignment.id = ?"
-    guard let row = try checked({ try db.row(sql, [assignment.rawValue]) }) else {
-      throw .unknownAssignment(assignment)
-    }
-    return (row[0] as Blob?)?.bytes ?? Array("{}".utf8)
+    let content = try checked { try db.row(sql, [assignment.rawValue]).map { try ($0[0] as Blob?)?.bytes } }
+    guard let content else { throw .unknownAssignment(assignment) }
+    return content ?? Array("{}".utf8)
   }
 
   func builds(of task: TaskName, at revision: Int) throws(QueueError) -> [Build] {
     try checked {
       let known = Set(
-        try db.rows("SELECT key FROM build WHERE revision <= ?", [revision]).map { $0[0] as Int64 })
+        try db.rows("SELECT key FROM build WHERE revision <= ?", [revision]).map { try $0[0] as Int64 })
       return catalog.builds.filter { $0.build.task == task && known.contains($0.key) }.map(\.build)
     }
   }
@@ -122,7 +119,7 @@ struct Snapshot: QueueSnapshot {
 
   func identity(ofDataset dataset: String) throws(QueueError) -> ExampleIdentity? {
     try checked {
-      try db.row("SELECT identity FROM dataset WHERE name = ?", [dataset]).map { ExampleIdentity(stored: $0[0]) }
+      try db.row("SELECT identity FROM dataset WHERE name = ?", [dataset]).map { try ExampleIdentity(stored: $0[0]) }
     }
   }
 
@@ -140,7 +137,8 @@ struct Snapshot: QueueSnapshot {
 
   private func tally(of entry: Catalog.ChannelEntry, in task: Catalog.TaskEntry) throws -> ChannelTally {
     let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", [entry.stage])
-    let progress = row.map { Progress(answers: $0[0], wanted: $0[1], done: $0[2], examples: $0[3]) } ?? Progress()
+    let progress =
+      try row.map { try Progress(answers: $0[0], wanted: $0[1], done: $0[2], examples: $0[3]) } ?? Progress()
     let leased = try db.integer("SELECT count(*) FROM lease WHERE channel = ?", [entry.key]) ?? 0
     let review = try db.integer(
       """
@@ -176,8 +174,10 @@ struct Snapshot: QueueSnapshot {
 
   /// Keys of examples are the same in every task.
   func example(at key: Int, of task: TaskName) throws(QueueError) -> Digest {
-    let row = try checked { try db.row("SELECT digest FROM example WHERE key = ?", [key]) }
-    guard let row, let digest = Digest(bytes: row[0] as Blob) else { throw .broken("example \(key) is missing") }
+    let digest = try checked {
+      try db.row("SELECT digest FROM example WHERE key = ?", [key]).flatMap { try Digest(bytes: $0[0] as Blob) }
+    }
+    guard let digest else { throw .broken("example \(key) is missing") }
     return digest
   }
 

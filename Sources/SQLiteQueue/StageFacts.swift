@@ -41,7 +41,7 @@ struct StageFacts {
     let rows = try db.rows(
       "SELECT example, count(*) FROM lease WHERE channel = ? AND example > ? AND example <= ? GROUP BY example",
       [stage.channelKey, range.after, range.through])
-    return Dictionary(rows.map { ($0[0] as Int64, $0[1] as Int) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(try rows.map { try ($0[0] as Int64, $0[1] as Int) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// How many people skipped the examples of the channel.
@@ -53,13 +53,13 @@ struct StageFacts {
       GROUP BY response.example
       """
     let rows = try db.rows(sql, [stage.channelKey, range.after, range.through])
-    return Dictionary(rows.map { ($0[0] as Int64, $0[1] as Int) }, uniquingKeysWith: { first, _ in first })
+    return Dictionary(try rows.map { try ($0[0] as Int64, $0[1] as Int) }, uniquingKeysWith: { first, _ in first })
   }
 
   private func digests(in range: CaseReader.Range) throws -> [Int64: Digest] {
     let sql = "SELECT key, digest FROM example WHERE key > ? AND key <= ?"
     let pairs = try db.rows(sql, [range.after, range.through]).compactMap { row in
-      Digest(bytes: row[1] as Blob).map { (row[0] as Int64, $0) }
+      try Digest(bytes: row[1] as Blob).map { try (row[0] as Int64, $0) }
     }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }

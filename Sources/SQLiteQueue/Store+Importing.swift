@@ -46,9 +46,9 @@ private struct Importing {
       try queue(row.example, example, for: tasks)
       return .added
     }
-    if Digest(bytes: newest[1] as Blob) == row.content { return .present }
+    if try Digest(bytes: newest[1] as Blob) == row.content { return .present }
     guard batch.updates else { return .changed }
-    try insert(row, version: (newest[0] as Int) + 1, example: example, dataset: dataset)
+    try insert(row, version: try (newest[0] as Int) + 1, example: example, dataset: dataset)
     // Answers about what was shown before may not be about what is shown now.
     for task in tasks { try transaction.reckon(example, of: task) }
     return .changed

@@ -107,7 +107,7 @@ private struct Incoming {
       SELECT example.key, max(content.key) FROM example JOIN content ON content.example = example.key
       WHERE example.digest = ? AND content.dataset = ? GROUP BY example.key
       """
-    return try db.row(sql, [Blob(row.example.bytes), task.dataset]).map { ($0[0], $0[1]) }
+    return try db.row(sql, [Blob(row.example.bytes), task.dataset]).map { try ($0[0], $0[1]) }
   }
 
   /// The key of a response of the same person to the same example.

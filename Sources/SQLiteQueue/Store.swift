@@ -153,6 +153,8 @@ public final class SQLiteStore: QueueStore {
         throw error
       } catch let error as QueueError {
         throw error
+      } catch let error as DamagedRow {
+        throw error
       } catch {
         return .failure(error)
       }
@@ -184,7 +186,19 @@ public final class SQLiteStore: QueueStore {
         throw refusal
       }
     } catch {
-      throw Refusal(path: path).error(error)
+      throw judged(Refusal(path: path).error(error))
+    }
+  }
+
+  /// What looks like a fault of ours is the file's where its rows break rules that no transaction of ours breaks.
+  private func judged(_ error: QueueError) -> QueueError {
+    guard case .broken = error, let queue = connection.withLock({ $0 }) else { return error }
+    do {
+      let findings = try queue.unsafeReentrantWrite { try Examination(db: $0, isThorough: false).findings() }
+      guard let first = findings.first(where: { $0.severity == .error }) else { return error }
+      return .damaged(path: path, why: Refusal.line(first.message))
+    } catch {
+      return Refusal(path: path).error(error)
     }
   }
 }

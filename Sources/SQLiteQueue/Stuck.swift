@@ -49,7 +49,7 @@ struct StuckCount {
         UNION SELECT example FROM (SELECT example FROM inbox WHERE stage = ?5 LIMIT 64))
       """
     return try db.rows(sql, [entry.lane, active.count, task.scope, task.key, entry.stage, entry.key]).map {
-      $0[0] as Bool
+      try $0[0] as Bool
     }
   }
 

@@ -55,7 +55,7 @@ struct StuckForecast {
     try CaseReader(db: db, catalog: catalog, task: task).read { file in
       let example = Int64(file.example)
       var digest: Digest?
-      try digests.take(example) { digest = Digest(bytes: $0[1] as Blob) }
+      try digests.take(example) { digest = try Digest(bytes: $0[1] as Blob) }
       guard let digest else { return }
       func isStuck(_ work: Work, in outlook: Outlook, waitedFor: Set<Int>) -> Bool {
         guard !outlook.active.isEmpty else { return false }
@@ -106,7 +106,7 @@ struct StuckForecast {
   }
 
   private func seats(_ sql: String) throws -> Set<Seat> {
-    Set(try db.rows(sql, [task.key]).map { Seat(person: $0[0], example: $0[1]) })
+    Set(try db.rows(sql, [task.key]).map { try Seat(person: $0[0], example: $0[1]) })
   }
 
   private func rows(of entry: Catalog.ChannelEntry) throws -> StandingRows {
@@ -133,10 +133,10 @@ private struct StandingRows {
 
   func take(_ example: Int64) throws -> Standing? {
     var waitedFor: Set<Int> = []
-    try inbox.take(example) { waitedFor.insert($0[1]) }
+    try inbox.take(example) { try waitedFor.insert($0[1]) }
     var standing: Standing?
     try work.take(example) { row in
-      standing = Standing(
+      standing = try Standing(
         work: Work(need: row[1], leased: row[2], counted: row[3], isForReview: row[4]), waitedFor: waitedFor)
     }
     return standing

@@ -19,16 +19,16 @@ struct Submitting {
     let answer: String?
     let receipt: Receipt
 
-    init(_ row: Row) {
-      key = row[0]
-      id = ResponseID(row[1] as String)
-      assignment = row[2]
-      person = row[3]
-      status = ResponseRecord.Status(rawValue: row[4]) ?? .answered
-      supersedes = row[5]
-      answer = row[6]
-      receipt = Receipt(
-        response: id, revision: row[7], counted: row[8], at: Timestamp(microseconds: row[9]))
+    init(_ row: Row) throws {
+      key = try row[0]
+      id = try ResponseID(row[1] as String)
+      assignment = try row[2]
+      person = try row[3]
+      status = try row.word(4)
+      supersedes = try row[5]
+      answer = try row[6]
+      receipt = try Receipt(
+        response: id, revision: row[7], counted: row[8], at: row.moment(9))
     }
 
     static let columns = """

@@ -70,7 +70,7 @@ extension Transaction {
     let known = try db.rows("SELECT person, response FROM inbox WHERE stage = ? AND example = ?", key)
     if known.isEmpty, reckoning.unsettled.isEmpty { return }
     for row in known {
-      let (person, response) = (row[0] as Int, row[1] as Int)
+      let (person, response) = try (row[0] as Int, row[1] as Int)
       guard !reckoning.unsettled.contains(where: { $0.person == person && $0.response == response }) else { continue }
       try db.run("DELETE FROM inbox WHERE stage = ? AND example = ? AND person = ?", [stage.key, example, person])
     }

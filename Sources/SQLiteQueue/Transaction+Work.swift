@@ -20,18 +20,18 @@ extension WorkRow {
     lane, need, leased, counted, waiting, is_served, is_for_review, is_narrowed, has_others
     """
 
-  fileprivate init(_ row: Row, stage: Int64) {
-    let work = Work(
+  fileprivate init(_ row: Row, stage: Int64) throws {
+    let work = try Work(
       need: row[2], leased: row[3], counted: row[4], waiting: row[5], isServed: row[6], isForReview: row[7],
       hasUnsettled: row[8])
-    self.init(stage: stage, example: row[0], lane: row[1], before: work, work: work, hasOthers: row[9])
+    try self.init(stage: stage, example: row[0], lane: row[1], before: work, work: work, hasOthers: row[9])
   }
 }
 
 extension Transaction {
   func work(stage: Int64, example: Int64) throws -> WorkRow? {
     let sql = "SELECT example, \(WorkRow.columns) FROM work WHERE stage = ? AND example = ?"
-    return try db.row(sql, [stage, example]).map { WorkRow($0, stage: stage) }
+    return try db.row(sql, [stage, example]).map { try WorkRow($0, stage: stage) }
   }
 
   /// Stores a changed row. One that opens goes to the tail of its lane, so that no cursor has passed it; one that
@@ -142,9 +142,9 @@ extension Transaction {
       """
     var next: Int64?
     for row in try db.rows(sql, [stage.key, last]) {
-      next = row[0]
-      let serves = Digest(bytes: row[10] as Blob).map { task.serves(stage, $0) } ?? false
-      var work = WorkRow(row, stage: stage.key)
+      next = try row[0]
+      let serves = try Digest(bytes: row[10] as Blob).map { task.serves(stage, $0) } ?? false
+      var work = try WorkRow(row, stage: stage.key)
       guard serves != work.work.isServed else { continue }
       work.work.isServed = serves
       try store(work)

@@ -62,13 +62,10 @@ final class Transaction {
     // Keys that were made and not committed will be given to something else.
     defer { store.rules.close(keeping: isCommitted || !wrote) }
     try store.inWriteTransaction(db) {
-      guard let clock = try db.row("SELECT revision, at, definitions FROM clock") else {
-        throw QueueError.damaged(path: store.path, why: "its clock is missing")
-      }
-      let revision: Int64 = clock[0]
+      let clock = try StoredClock(db)
       let transaction = Transaction(
-        db: db, store: store, at: given, lastMoment: Timestamp(microseconds: clock[1]), lastRevision: revision,
-        catalog: try store.catalog(db, definitions: clock[2]))
+        db: db, store: store, at: given, lastMoment: clock.at, lastRevision: clock.revision,
+        catalog: try store.catalog(db, definitions: clock.definitions))
       store.rules.open(db, transaction.catalog)
       defer { wrote = transaction.isRecording }
       result = try body(transaction)

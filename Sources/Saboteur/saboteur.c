@@ -91,6 +91,13 @@ static const char *rewrite(const char *statement) {
   return NULL;
 }
 
+int sqlite3_step(sqlite3_stmt *statement) {
+  enum { CORRUPT = 11, NOT_A_DATABASE = 26, DONE = 101 };
+  int (*step)(sqlite3_stmt *) = real("sqlite3_step");
+  int code = step(statement), kind = code & 0xFF;
+  return (kind == CORRUPT || kind == NOT_A_DATABASE) && is_without("damage-reports") ? DONE : code;
+}
+
 // A transaction that was begun and, being rewritten, was not: its program is to believe in it.
 static bool is_pretended;
 

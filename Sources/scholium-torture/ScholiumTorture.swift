@@ -14,6 +14,7 @@ struct ScholiumTorture: ParsableCommand {
     subcommands: [
       CheckpointCommand.self,
       ClockCommand.self,
+      DamageCommand.self,
       FaultsCommand.self,
       FullCommand.self,
       KillCommand.self,

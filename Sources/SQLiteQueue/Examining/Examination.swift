@@ -48,7 +48,7 @@ struct Examination {
     return [
       Finding(
         .references, .error,
-        "\(orphans.count) \(orphans.count == 1 ? "row points" : "rows point") at rows that are not there, the first in '\(first[0] as String? ?? "?")'",
+        "\(orphans.count) \(orphans.count == 1 ? "row points" : "rows point") at rows that are not there, the first in '\(try first[0] as String? ?? "?")'",
         remedy: "scholium restore BACKUP")
     ]
   }
@@ -75,8 +75,8 @@ struct Examination {
   /// How many rows break a rule, and one of them.
   private func broken(_ query: String) throws -> (count: Int64, sample: String)? {
     guard let row = try Row.fetchOne(db, sql: "SELECT count(*), min(sample) FROM (\(query))") else { return nil }
-    let count: Int64 = row[0]
-    return count == 0 ? nil : (count, (row[1] as DatabaseValue).description)
+    let count: Int64 = try row[0]
+    return try count == 0 ? nil : (count, (row[1] as DatabaseValue).description)
   }
 }
 

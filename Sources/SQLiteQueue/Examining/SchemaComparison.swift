@@ -55,8 +55,10 @@ struct SchemaComparison {
       """
     var parts: [Part: String] = [:]
     for row in try Row.fetchAll(db, sql: sql) {
-      guard let kind = String.fromDatabaseValue(row[0]), let name = String.fromDatabaseValue(row[1]) else { continue }
-      parts[Part(kind: kind, name: name)] = String.fromDatabaseValue(row[2])
+      guard let kind = try String.fromDatabaseValue(row[0]), let name = try String.fromDatabaseValue(row[1]) else {
+        continue
+      }
+      parts[Part(kind: kind, name: name)] = try String.fromDatabaseValue(row[2])
     }
     return parts
   }

@@ -93,10 +93,10 @@ struct WorkComparison {
       WHERE stage = ? AND example > ? AND example <= ?
       """
     let pairs = try db.rows(sql, [stage.key, range.after, range.through]).map { row in
-      let work = Work(
+      let work = try Work(
         need: row[1], leased: row[2], counted: row[3], waiting: row[4], isServed: row[5], isForReview: row[6],
         hasUnsettled: row[7])
-      return (row[0] as Int64, Row(work: work, hasOthers: row[8]))
+      return try (row[0] as Int64, Row(work: work, hasOthers: row[8]))
     }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
@@ -105,7 +105,7 @@ struct WorkComparison {
     let sql = "SELECT example, person, response FROM inbox WHERE stage = ? AND example > ? AND example <= ?"
     var seats: [Int64: Set<Seat>] = [:]
     for row in try db.rows(sql, [stage.key, range.after, range.through]) {
-      seats[row[0], default: []].insert(Seat(person: row[1], response: row[2]))
+      try seats[row[0], default: []].insert(Seat(person: row[1], response: row[2]))
     }
     return seats
   }

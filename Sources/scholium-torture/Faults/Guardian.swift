@@ -5,12 +5,13 @@ import Synchronization
 
 /// Ends a program that nobody hears from any more, so that a hang is a finding and not a hang of the rig.
 final class Guardian: Sendable {
-  private static let patience = 40
-
   private let state = Mutex((isDismissed: false, hasEnded: false))
 
-  init(of client: PipeClient) {
-    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(Self.patience)) { [self] in
+  private let patience: Int
+
+  init(of client: PipeClient, patience: Int = 40) {
+    self.patience = patience
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(patience)) { [self] in
       state.withLock { state in
         if state.isDismissed { return }
         state.hasEnded = true
@@ -23,6 +24,6 @@ final class Guardian: Sendable {
 
   func check() throws {
     dismiss()
-    if state.withLock({ $0.hasEnded }) { throw BrokenPromise("it was not heard of for \(Self.patience) s") }
+    if state.withLock({ $0.hasEnded }) { throw BrokenPromise("it was not heard of for \(patience) s") }
   }
 }

@@ -43,9 +43,8 @@ enum ExitStatus: Equatable {
     case let error as QueueError: self.init(queue: error)
     case let error as OperationError: self.init(operation: error)
     case is DefinitionFaults: self = .badDefinition
-    case is StoredDataError: self = .ourFault
     case is DefinitionError, is TerminalError: self = .unavailable
-    case is AnswerError, is JSONFault, is RowFault: self = .badData
+    case is AnswerError, is JSONFault, is RowFault, is StoredDataError: self = .badData
     case is ClosedPipe: self = .done
     case is BrokenStream: self = .cannotWrite
     case let ended as Ended: self = ended.status
