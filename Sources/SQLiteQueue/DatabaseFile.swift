@@ -56,7 +56,9 @@ enum DatabaseFile {
       throw .unusableFile(
         path: path, why: "it is a symbolic link (give the real path, so that everybody shares one lock)")
     }
-    guard kind == S_IFREG else { throw .unusableFile(path: path, why: "it is not a regular file (move it away, or give another --queue)") }
+    guard kind == S_IFREG else {
+      throw .unusableFile(path: path, why: "it is not a regular file (move it away, or give another --queue)")
+    }
     // None is left where somebody removes it at this moment.
     guard status.st_nlink <= 1 else {
       throw .unusableFile(

@@ -75,7 +75,9 @@ import Testing
     try scratch.fill()
     for batch in 1...4 { _ = try scratch.store.add(ScratchQueue.batch(5000, from: batch * 5000)) }
     let pages = try scratch.store.queue.inDatabase { db in
-      try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(PASSIVE)").map { ($0[1] as Int, $0[2] as Int) }
+      try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(PASSIVE)").map {
+        (try $0.decode(Int.self, atIndex: 1), try $0.decode(Int.self, atIndex: 2))
+      }
     }
     // What is left in the log after the last checkpoint of ours is less than what was written in all.
     #expect(try #require(pages).0 < 3000)

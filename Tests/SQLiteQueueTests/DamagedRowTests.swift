@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Labeling
 import Queue
 import Testing
@@ -64,6 +65,19 @@ struct DamagedRowTests {
   @Test func aMigrationWithoutANameIsDamage() throws {
     let scratch = try damaged("grdb_migrations", "identifier = NULL")
     expectDamage { _ = try SQLiteStore(path: scratch.path) }
+  }
+
+  @Test func aJournalThatIsAFIFOIsRefusedAndNotWaitedFor() throws {
+    let scratch = try ScratchQueue()
+    try scratch.fill()
+    try scratch.store.close()
+    #expect(mkfifo(scratch.path + "-journal", 0o600) == 0)
+    let error = #expect(throws: QueueError.self) { _ = try SQLiteStore(path: scratch.path) }
+    guard case .unusableFile(_, let why) = error else {
+      Issue.record("\(String(describing: error)) is not about the file")
+      return
+    }
+    #expect(why.contains("regular file"))
   }
 
   @Test func aMissingColumnIsDamage() throws {
