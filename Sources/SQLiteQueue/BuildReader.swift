@@ -25,7 +25,9 @@ struct BuildReader {
     var ofTask: [TaskName: [Build]] = [:]
     for row in try db.rows(sql) {
       let task = try TaskName(row[1] as String)
-      guard let uiVersion = try Digest(bytes: row[9] as Blob) else { throw QueueError.broken("a screen has no digest") }
+      guard let uiVersion = try Digest(bytes: row[9] as Blob) else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a definition's digest is none")
+      }
       let ui = try interface(row[10], version: row[4], edition: row[5])
       let taxonomy = try taxonomy(row[11], version: row[6])
       let build = try Self.history(of: ofTask[task] ?? [], for: ui, uiVersion, taxonomy).compile(
