@@ -65,7 +65,7 @@ extension EndToEnd {
           }
           try terminal.type("\(try #require(kinds.firstIndex(of: span.label)) + 1)")
           keys += 1
-          try terminal.see(" \(span.label) · \(count + 1) span")
+          try terminal.see("\(count + 1) span")
           word = named.upperBound - 1
         }
         try terminal.press("Enter")
