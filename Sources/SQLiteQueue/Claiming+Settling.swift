@@ -67,7 +67,9 @@ extension Claiming {
   func carried(by row: AssignmentRow, in channel: Catalog.ChannelEntry) throws -> AnswerReading? {
     let task = try transaction.task(of: row)
     guard let stage = task.serving(channel.key) else { return nil }
-    let file = try transaction.file(of: row.example, in: task)
+    var file = try transaction.file(of: row.example, in: task)
+    // It is on the screen already: that the example looks different by now takes nothing from what they are asked about.
+    for place in file.answers.indices { file.answers[place].isStale = false }
     return try transaction.rules(of: stage, in: task).reckoner
       .standing(of: Int(row.person), in: file, under: row.build.build)?.reading
   }

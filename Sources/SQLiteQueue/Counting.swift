@@ -49,7 +49,9 @@ struct Counting {
   /// over exactly, or others' do not.
   private func countFirst(_ fact: AnswerFact, in stage: Catalog.StageEntry) throws -> Bool? {
     guard var row = try transaction.work(stage: stage.key, example: example) else { return false }
-    guard row.work.waiting == 0, !row.work.hasUnsettled else { return nil }
+    guard row.work.waiting == 0, !row.work.hasUnsettled, try !(row.hasOthers && isInInboxes(of: stage)) else {
+      return nil
+    }
     let rules = transaction.rules(of: stage, in: task)
     let target = rules.reckoner.target
     guard let person = transaction.catalog.peopleByKey[Int64(fact.person)],
@@ -67,5 +69,10 @@ struct Counting {
       try transaction.save(row)
     }
     return true
+  }
+
+  /// True where somebody may settle what they said of the example. It need not hold a place: it may have waited too long.
+  private func isInInboxes(of stage: Catalog.StageEntry) throws -> Bool {
+    try transaction.db.row("SELECT 1 FROM inbox WHERE stage = ? AND example = ?", [stage.key, example]) != nil
   }
 }

@@ -151,7 +151,7 @@ private enum Agreement {
 
   /// The second one finds nothing to change, and says so.
   static func holds(_ first: Published, _ second: Published) -> Bool {
-    first.build == second.build && first.channel == second.channel
+    first.build.id == second.build.id && first.channel == second.channel
   }
 
   /// What was added is there the second time.

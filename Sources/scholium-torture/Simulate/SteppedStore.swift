@@ -17,6 +17,8 @@ enum SteppedStore {
     let processes = Processes()
     let store = try SQLiteStore(path: "\(own)/queue.sqlite", isRunning: { processes.isRunning($0) })
     defer { try? store.close() }
-    return Lockstep.difference(over: steps, on: store, processes: processes)
+    return Lockstep.difference(over: steps, on: store, processes: processes) { step, _ in
+      step == nil ? try store.examine().first?.message : nil
+    }
   }
 }

@@ -174,6 +174,59 @@ struct SettlingConformance {
     #expect(try record(strange) == [.refused(strange.otherScreen)])
   }
 
+  /// Two settlements that nobody waits for any more, and a new answer that leaves one place: one of them is asked for.
+  @Test(arguments: StoreUnderTest.allCases)
+  func aNewAnswerLeavesOneOfTwoSettlementsOver(_ store: StoreUnderTest) throws {
+    let scene = try Scene(store)
+    var definition = Self.films(Policy(overlap: 2, lease: 600, settleWait: 3600))
+    try scene.publish(definition)
+    try scene.add(films: 0..<1)
+    let (amara, bo, chi) = (try scene.sit("amara"), try scene.sit("bo"), try scene.sit("chi"))
+    try scene.work(amara, "drama")
+    try scene.work(bo, "comedy")
+    let halves = ["tragedy", "melodrama", "farce", "satire"].map { LabelID($0) }
+    definition.taxonomy = Taxonomy(
+      version: 2, labels: (halves + [LabelID("horror")]).map { Label(id: $0, title: $0.rawValue) },
+      lineage: [
+        Lineage(
+          parent: 1,
+          changes: [
+            .split(LabelID("drama"), into: [halves[0], halves[1]]),
+            .split(LabelID("comedy"), into: [halves[2], halves[3]]),
+          ])
+      ])
+    try scene.publish(definition)
+    scene.wait(3600)
+    #expect(try scene.work(chi, "horror").counted)
+    #expect(try scene.claim(bo).assignment == nil)
+    let own = try scene.next(amara)
+    #expect(own.purpose == .settlement)
+    #expect(try scene.answer(own, amara, "tragedy").counted)
+  }
+
+  /// What its author is asked is on their screen already.
+  @Test(arguments: StoreUnderTest.allCases)
+  func aSettlementKeepsWhatItCarriesThoughTheExampleChanges(_ store: StoreUnderTest) throws {
+    let scene = try Scene(store)
+    func definition(_ taxonomy: Int) -> TaskDefinition {
+      var definition = Self.films(taxonomy: taxonomy)
+      definition.schema = Schema(
+        version: 1, fields: [.init(name: "n", type: .integer), .init(name: "film", type: .string)], identity: ["n"])
+      return definition
+    }
+    try scene.publish(definition(1))
+    try scene.add([["n": 1, "film": "old"]], fields: ["n"])
+    let amara = try scene.sit("amara")
+    try scene.work(amara, "drama")
+    try scene.publish(definition(2))
+    let own = try scene.next(amara)
+    #expect(own.carried?[Self.genre].crossing == .ambiguous)
+    try scene.add([["n": 1, "film": "new"]], updates: true, fields: ["n"])
+    let again = try scene.next(amara)
+    #expect(again.id == own.id)
+    #expect(again.carried == own.carried)
+  }
+
   @Test(arguments: StoreUnderTest.allCases)
   func changedContentMakesAnswersStale(_ store: StoreUnderTest) throws {
     let scene = try Scene(store)
