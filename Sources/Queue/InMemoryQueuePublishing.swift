@@ -68,7 +68,7 @@ extension InMemoryQueueState {
       tasks[task]?.channels.append(channel)
     }
     tasks[task]?.events.append((revision, channel))
-    if before?.build != channel.build || before?.state == .retired || before?.accepts != channel.accepts {
+    if before?.build != channel.build || before?.accepts != channel.accepts {
       try compileTails(of: channel, in: task)
       try rebuild(channel.name, of: task, at: at)
     } else if before?.retiredTails != channel.retiredTails || before?.pool != channel.pool {

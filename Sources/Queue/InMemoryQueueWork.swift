@@ -119,7 +119,7 @@ extension InMemoryQueueState {
   mutating func queue(_ example: Digest, of dataset: String) throws(QueueError) {
     let number = (datasets[dataset]?.order.count ?? 1) - 1
     for (name, task) in tasks where task.place.dataset == dataset {
-      for channel in task.channels where channel.state != .retired {
+      for channel in task.channels {
         let need = try build(channel.build).policy.overlap
         let isServed = HomeChannel.serves(channel, example, in: name, among: task.channels)
         var row = WorkRow(work: Work(need: need, isServed: isServed), number: number)

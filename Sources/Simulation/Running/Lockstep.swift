@@ -31,8 +31,8 @@ public enum Lockstep {
       }
       guard (try? model.finish()) != nil else { return nil }
       try other.finish()
+      if let difference = difference("at the end", other.lines, model.lines) { return difference }
       if let difference = try difference(between: other, model) { return difference }
-      if other.digest != model.digest { return "another history than the model's" }
       return try finding(nil, other.now)
     } catch {
       return "\(error)"

@@ -61,6 +61,22 @@ struct SettlingConformance {
   }
 
   @Test(arguments: StoreUnderTest.allCases)
+  func nobodyIsWaitedForAnewAfterAChannelWasRetired(_ store: StoreUnderTest) throws {
+    let (scene, _, bo, _) = try split(store)
+    scene.wait(2000)
+    _ = try scene.move(.production, .retire)
+    _ = try scene.add(films: 1..<2)
+    _ = try scene.move(.production, .resume)
+    let added = try scene.next(bo)
+    #expect(try scene.answer(added, bo, "comedy").counted)
+    #expect(try scene.claim(bo).idle?.reason == .busy)
+    scene.wait(1700)
+    let left = try scene.next(bo)
+    #expect(left.purpose == .fresh)
+    #expect(left.example != added.example)
+  }
+
+  @Test(arguments: StoreUnderTest.allCases)
   func theAuthorSettlesOnTheScreenTheySaw(_ store: StoreUnderTest) throws {
     let (scene, amara, _, _) = try split(store, ui: 2)
     let own = try scene.next(amara)
