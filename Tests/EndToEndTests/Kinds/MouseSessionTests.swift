@@ -37,7 +37,7 @@ extension EndToEnd.Kinds {
       try scene.drag(from: "llen.", to: "ort El")
       try scene.see("18–28")
       try scene.click("Place")
-      try scene.see("2 Place · 2 spans")
+      try scene.see("· 2 spans")
       #expect(try !scene.terminal.screen().contains { $0.contains("The end.") })
       try scene.turnWheel(times: 30, at: "And on.")
       try scene.see("The end.")
