@@ -32,6 +32,7 @@ import Testing
     #expect(try events("fdatasync", .descriptor(3, of: "/w")) == [.folderSynced("/w")])
     #expect(try events("ftruncate", .descriptor(3, of: "/w/q"), .word("9")) == [.resized("/w/q", to: 9)])
     #expect(try events("unlink", path("/w/q-wal")) == [.removed("/w/q-wal")])
+    #expect(try events("link", path("/w/q-new"), path("/w/q")) == [.linked("/w/q-new", to: "/w/q")])
     #expect(try events("rename", path("/w/q-new"), path("/w/q")) == [.renamed("/w/q-new", to: "/w/q")])
     #expect(
       try events("openat", .word("AT_FDCWD"), path("/w/q"), .word("O_RDWR|O_CREAT"), result: 3) == [.created("/w/q")])

@@ -69,6 +69,13 @@ import Testing
     #expect(left == [["new": bytes(2), "q": bytes(1)], ["q": bytes(2)]])
   }
 
+  @Test func aLinkIsAnotherNameOfTheSameFile() {
+    let left = wrecks(["new": bytes(2)], [.linked("new", to: "q"), .removed("new")])
+    #expect(left == [["new": bytes(2)], ["new": bytes(2), "q": bytes(2)], ["q": bytes(2)], [:]])
+    let kept: [DiskEvent] = [.linked("new", to: "q"), .folderSynced(""), .removed("new")]
+    #expect(wrecks(["new": bytes(2)], kept) == [["new": bytes(2), "q": bytes(2)], ["q": bytes(2)]])
+  }
+
   @Test func aSyncCoversWhatWasWrittenBeforeItBegan() {
     var disk = Disk(["q": bytes(0)])
     _ = disk.apply(DatedEvent(event: .wrote("q", at: 0, bytes(1)), began: 2, ended: 2))

@@ -38,17 +38,21 @@ struct PartialFile: ~Copyable {
     guard input >= 0 else { throw Self.failure(at: source) }
     defer { close(input) }
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    var end = 0
     while true {
-      let count = read(input, &buffer, buffer.count)
+      let count = pread(input, &buffer, buffer.count, end)
       if count == 0 { return }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw Self.failure(at: source) }
       var written = 0
       while written < count {
-        let step = buffer.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: written), count - written) }
+        let step = buffer.withUnsafeBytes {
+          pwrite(descriptor, $0.baseAddress?.advanced(by: written), count - written, end + written)
+        }
         guard step >= 0 || errno == EINTR else { throw Self.failure(at: place) }
         written += max(0, step)
       }
+      end += count
     }
   }
 

@@ -33,8 +33,10 @@ struct Examination {
 
   private func integrity() throws -> [Finding] {
     let pragma = isWhole ? "integrity_check" : "quick_check"
-    let lines = try String.fetchAll(db, sql: "PRAGMA \(pragma)(10)")
-    guard lines != ["ok"] else { return [] }
+    let told = try String.fetchAll(db, sql: "PRAGMA \(pragma)(10)")
+    guard told != ["ok"] else { return [] }
+    // SQLite says several things in one row, with the database's name above them.
+    let lines = told.flatMap { $0.split(separator: "\n") }.filter { !$0.hasPrefix("***") }
     return [
       Finding(
         .integrity, .error, "the file is damaged: \(lines.prefix(3).joined(separator: "; "))",

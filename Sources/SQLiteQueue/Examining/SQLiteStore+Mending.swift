@@ -11,6 +11,10 @@ extension SQLiteStore {
     do {
       return try queue.unsafeReentrantWrite { db in
         try lock.withTurn(patience: patience) {
+          // Without it SQLite would carry the log over beside a writer that is none of ours (`LogLock`).
+          let log = try LogLock(.writing, of: db)
+          guard try log.take() else { return false }
+          defer { log.leave() }
           let patience = try db.integer("PRAGMA busy_timeout") ?? 0
           // Readers are not waited for: they may read for hours.
           try db.execute(sql: "PRAGMA busy_timeout = 0")

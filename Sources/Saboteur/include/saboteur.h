@@ -7,6 +7,7 @@
 //     full-sync          connections get synchronous=NORMAL and say that it is FULL
 //     atomic             each statement of an immediate transaction is committed by itself
 //     write-errors       pwrite(2), fdatasync(2) and ftruncate(2) that fail say that they did not
+//     damage-reports     a statement that meets damage says that it is done
 //     steady-clock       a transaction does not learn the moment of the last one
 //   SABOTEUR_CLOCK     a file with a number of seconds by which CLOCK_REALTIME is off; read at each look at the clock
 //   SABOTEUR_KILL      CALL:SUFFIX:N, such as pwrite64:-wal:17: SIGKILL instead of the Nth pread64 or pwrite64 on a file

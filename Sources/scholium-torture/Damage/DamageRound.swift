@@ -13,6 +13,8 @@ struct DamageRound {
   let sound: SoundQueue
   let program: Program
   let folder: String
+  /// What is tried, each as often as it stands here.
+  let acts: [DamageAct]
 
   func run(_ chance: inout Seeded) throws -> Tally {
     let isHot = Int.random(in: 0..<3, using: &chance) == 0
@@ -23,7 +25,7 @@ struct DamageRound {
     tally.count("mutants: \(kind)")
     var isNoticed = false
     for _ in 0..<2 {
-      let act = DamageAct.byShare.randomElement(using: &chance) ?? .status
+      let act = acts.randomElement(using: &chance) ?? .status
       do {
         let status = try attempt(act, on: stage, prefix: prefix, &tally)
         if status != 0 { isNoticed = true }

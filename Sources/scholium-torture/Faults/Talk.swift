@@ -70,9 +70,11 @@ final class Talk {
 
   /// Asks up to three times. Nil where the program refused for good.
   private func ask(_ request: JSON, mayFail: Bool) throws -> JSON? {
+    var last: JSON = .null
     for _ in 1...3 {
       let clock = Deadline(seconds: Self.patience)
       let reply = try client.ask(request)
+      last = reply
       tally.lasted("reply", milliseconds: clock.elapsed * 1000)
       if clock.hasPassed { throw BrokenPromise("a reply took \(Int(clock.elapsed)) s: \(reply.text())") }
       if reply["ok"]?.bool == true {
@@ -88,7 +90,8 @@ final class Talk {
       try Sentence.check(message)
     }
     if !mayFail {
-      throw BrokenPromise("one failing call, and the conversation never recovers from it: \(request.text())")
+      throw BrokenPromise(
+        "one failing call, and the conversation never recovers from it: \(request.text()), \(last.text())")
     }
     return nil
   }

@@ -5,7 +5,7 @@ import Glibc
 /// One thing that meets a full disk.
 struct FullRound {
   enum Act: CaseIterable {
-    case answering, importing, publishing, exporting, checkpointing
+    case answering, importing, publishing, exporting, backingUp, checkpointing
   }
 
   let disk: SmallDisk
@@ -27,20 +27,26 @@ struct FullRound {
     var stage = try Stage(in: disk.path, program: program, examples: 100)
     stage.program.without = without
     let ledger = Ledger()
-    let talk = try Talk(
-      stage.pipeCommand(as: "amara"), environment: stage.program.variables, stage: stage, ledger: ledger)
-    let guardian = Guardian(of: talk.client)
+    var (talk, guardian) = try Self.sitDown("amara", at: stage, ledger)
     defer { guardian.dismiss() }
     try talk.converse(mayFail: false)
+    if act == .checkpointing { try stage.importExamples(1000..<1400) }
     let open = try talk.claim()
-    try disk.fill(leaving: leaving)
+    // A copy takes as much room as the queue.
+    try disk.fill(leaving: act == .backingUp ? leaving * 3 : leaving)
     var tally = Tally()
     // What is on somebody's screen is finished first.
     let isSaved = try talk.answer(open, mayFail: true) != nil
     tally.count("answers in flight \(isSaved ? "saved" : "refused")")
     try meet(stage, talk, &tally)
-    let before = talk.refusals
     try disk.makeRoom()
+    if act == .checkpointing {
+      // The first one was killed.
+      guardian.dismiss()
+      tally.add(talk.tally)
+      (talk, guardian) = try Self.sitDown("bo", at: stage, ledger)
+    }
+    let before = talk.refusals
     try talk.converse(mayFail: false)
     guard talk.refusals == before else { throw BrokenPromise("there is room again, and something is refused") }
     let (status, errors) = talk.client.finish()
@@ -49,6 +55,13 @@ struct FullRound {
     tally.add(talk.tally)
     try Promises.check(queue: stage.queue, against: ledger.all)
     return tally
+  }
+
+  private static func sitDown(_ person: String, at stage: Stage, _ ledger: Ledger) throws -> (Talk, Guardian) {
+    let talk = try Talk(
+      stage.pipeCommand(as: person), environment: stage.program.variables, stage: stage, ledger: ledger,
+      annotator: person)
+    return (talk, Guardian(of: talk.client))
   }
 
   private func meet(_ stage: Stage, _ talk: Talk, _ tally: inout Tally) throws {
@@ -65,11 +78,14 @@ struct FullRound {
       try perform(["publish", Stage.task], on: stage, &tally)
     case .exporting:
       try perform(["export", Stage.task, "-o", "\(stage.folder)/out.jsonl"], on: stage, &tally)
+    case .backingUp:
+      let copy = "\(stage.folder)/backup.sqlite"
+      try perform(["backup", copy], on: stage, &tally)
+      try? FileManager.default.removeItem(atPath: copy)
     case .checkpointing:
       // Whoever leaves last carries the log over; somebody who was killed leaves that to the next.
-      let other = try stage.pipe(as: "chidi")
-      other.signal(SIGKILL)
-      _ = other.finish()
+      talk.client.signal(SIGKILL)
+      _ = talk.client.finish()
       try perform(["status"], on: stage, &tally)
     }
   }

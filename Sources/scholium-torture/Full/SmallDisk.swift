@@ -44,7 +44,11 @@ struct SmallDisk {
     try bytes.write(to: URL(filePath: filler))
   }
 
-  func makeRoom() throws { try FileManager.default.removeItem(atPath: filler) }
+  func makeRoom() throws {
+    // Not only its name: a program that was started meanwhile may hold the file.
+    guard truncate(filler, 0) == 0 else { throw BrokenPromise("\(filler) cannot be emptied") }
+    try FileManager.default.removeItem(atPath: filler)
+  }
 
   private static func call(_ command: [String]) throws {
     let child = try Child(

@@ -13,16 +13,21 @@ enum Chore {
   /// That channel takes production over.
   case promoting(version: Int)
   case exporting
+  /// A copy of the queue as it stands.
+  case backingUp
+  /// That copy in the queue's place, once nobody is there.
+  case restoring
 
   static let exported = "out.jsonl"
+  static let backup = "backup.sqlite"
 
   /// All that a queue goes through.
   static func course(startingAt examples: Int) -> [Chore] {
     (0..<3).flatMap { turn -> [Chore] in
       let first = examples + turn * 150
       return [
-        .exporting, .importing(first..<(first + 150)), .publishing(version: turn + 2), .exporting,
-        .promoting(version: turn + 2),
+        .exporting, .importing(first..<(first + 150)), .backingUp, .publishing(version: turn + 2), .exporting,
+        .promoting(version: turn + 2), .backingUp,
       ]
     }
   }
@@ -44,6 +49,10 @@ enum Chore {
       return ["channel", "promote", Stage.task, "experiment/\(version)"]
     case .exporting:
       return ["export", Stage.task, "--channel", "all", "--responses", "-o", Self.exported]
+    case .backingUp:
+      return ["backup", Self.backup, "--force"]
+    case .restoring:
+      return ["restore", Self.backup]
     }
   }
 
@@ -54,6 +63,8 @@ enum Chore {
     case .publishing: "publish"
     case .promoting: "promote"
     case .exporting: "export"
+    case .backingUp: "backup"
+    case .restoring: "restore"
     }
   }
 
@@ -62,10 +73,41 @@ enum Chore {
     if case .importing(let numbers) = self { numbers.upperBound } else { nil }
   }
 
-  /// An export is complete or absent: whole rows, and all that was acknowledged before it was begun. It is taken away.
+  /// Checks what chores left behind, and takes it away.
+  ///
+  /// - Parameters:
+  ///   - before: what was told before they were begun.
+  ///   - now: what was told since.
+  static func checkFiles(in stage: Stage, hold before: Ledger.Entries, notMoreThan now: Ledger.Entries) throws {
+    try checkExport(in: stage, holds: Set(before.acknowledged.keys))
+    try checkCopies(in: stage, named: backup, hold: before, notMoreThan: now)
+    for name in try names(in: stage) where name.contains(".partial-") {
+      try FileManager.default.removeItem(atPath: "\(stage.folder)/\(name)")
+    }
+  }
+
+  /// A copy of the queue that has its name is whole.
+  static func checkCopies(
+    in stage: Stage, named prefix: String, hold before: Ledger.Entries, notMoreThan now: Ledger.Entries
+  ) throws {
+    let all = try names(in: stage).filter { $0.hasPrefix(prefix) && !$0.contains(".partial-") }
+    // A log comes before its database, and is nothing without it.
+    for name in all where !name.hasSuffix("-wal") && !name.hasSuffix("-journal") {
+      try Promises.check(copy: "\(stage.folder)/\(name)", holds: before, notMoreThan: now)
+    }
+    for name in try names(in: stage) where name.hasPrefix(prefix) {
+      try FileManager.default.removeItem(atPath: "\(stage.folder)/\(name)")
+    }
+  }
+
+  private static func names(in stage: Stage) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: stage.folder)
+  }
+
+  /// An export is complete or absent: whole rows, and all that was acknowledged before it was begun.
   ///
   /// - Parameter known: the ids of those responses.
-  static func checkExport(in stage: Stage, holds known: Set<String>) throws {
+  private static func checkExport(in stage: Stage, holds known: Set<String>) throws {
     let path = "\(stage.folder)/\(exported)"
     guard let bytes = FileManager.default.contents(atPath: path) else { return }
     guard bytes.last ?? UInt8(ascii: "\n") == UInt8(ascii: "\n") else {

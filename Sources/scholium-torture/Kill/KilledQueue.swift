@@ -9,6 +9,8 @@ struct KilledQueue {
   private static let atOnce = 8
   /// Groups between two recoveries that are timed, which also close the log cleanly. Between them it grows.
   private static let timedEvery = 6
+  /// Restores that are begun, and mostly killed, at the end of a queue's life.
+  private static let restores = 8
 
   private var stage: Stage
   /// Safeguards that are away once the queue is there.
@@ -43,15 +45,16 @@ struct KilledQueue {
     stage.program.without = without
     var groups = 0
     while kills < quota {
-      let known = Set(ledger.all.acknowledged.keys)
+      let known = ledger.all
       try work()
       groups += 1
-      try Chore.checkExport(in: stage, holds: known)
+      try Chore.checkFiles(in: stage, hold: known, notMoreThan: ledger.all)
       try checkCopy()
       if Bool.random(using: &chance) { try killAlone() }
       if groups.isMultiple(of: Self.timedEvery) { try timeRecovery() }
     }
     try goHome()
+    try restore()
     tally.count("kills", kills)
     tally.count("groups", groups)
     return tally
@@ -129,6 +132,22 @@ struct KilledQueue {
       return try checkNothingIsLeased()
     }
     throw BrokenPromise("nobody knows what became of \(unsure)")
+  }
+
+  /// Everybody is gone: the queue is backed up and put back, which is killed too. Whatever its moment, the queue holds
+  /// what it held, and so does each copy that has its name.
+  private mutating func restore() throws {
+    try stage.program.require(Chore.backingUp.arguments(in: stage), in: stage.folder)
+    for _ in 0..<Self.restores {
+      var group = Group(on: stage, annotators: annotators, pace: pace)
+      try group.start(.restoring, doom: .ofCommand(lasting: pace.command, using: &chance))
+      try run(&group)
+      try checkCopy()
+    }
+    try stage.program.require(Chore.restoring.arguments(in: stage), in: stage.folder)
+    let all = ledger.all
+    try Promises.check(queue: stage.queue, against: all)
+    try Chore.checkCopies(in: stage, named: "queue.sqlite.replaced-", hold: all, notMoreThan: all)
   }
 
   private mutating func run(_ group: inout Group) throws {

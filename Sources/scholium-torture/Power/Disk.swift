@@ -63,6 +63,10 @@ struct Disk {
       guard let file = names.removeValue(forKey: name) else { return false }
       removed[name] = file
       pendingNames.append((.removed(name), dated.ended))
+    case .linked(let old, let new):
+      guard let file = names[old] else { return false }
+      names[new] = file
+      pendingNames.append((.bound(new, to: file), dated.ended))
     case .renamed(let old, let new):
       guard let file = names.removeValue(forKey: old) else { return false }
       names[new] = file

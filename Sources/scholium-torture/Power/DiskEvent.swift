@@ -8,6 +8,8 @@ enum DiskEvent: Equatable {
   case folderSynced(String)
   case removed(String)
   case renamed(String, to: String)
+  /// A second name.
+  case linked(String, to: String)
   /// Told on standard output.
   case said([UInt8])
 
@@ -65,6 +67,7 @@ struct DiskEventReader {
     case "fsync", "fdatasync": synced(call)
     case "unlink": named(call, 0).map { .removed($0) }
     case "unlinkat": named(call, 1).map { .removed($0) }
+    case "link": try linked(call, named(call, 0), named(call, 1))
     case "rename": try renamed(call, named(call, 0), named(call, 1))
     case "renameat", "renameat2": try renamed(call, named(call, 1), named(call, 3))
     case "mmap": try mapped(call)
@@ -109,6 +112,14 @@ struct DiskEventReader {
     case (nil, nil): nil
     case (let old?, let new?): .renamed(old, to: new)
     case (let path?, nil), (nil, let path?): throw NotModelled(call: "\(call.name) across the names known", path: path)
+    }
+  }
+
+  private func linked(_ call: SystemCall, _ old: String?, _ new: String?) throws -> DiskEvent? {
+    switch (old, new) {
+    case (nil, nil): nil
+    case (let old?, let new?): .linked(old, to: new)
+    case (let path?, nil), (nil, let path?): throw NotModelled(call: "link across the names known", path: path)
     }
   }
 

@@ -1,11 +1,13 @@
 import Driving
 import FoundationEssentials
+import Glibc
 import Records
 
 /// Plays a scene with the program. It runs in a process of its own, so that strace(1) follows whatever it starts, and
 /// leaves behind a ledger of the answers that were given.
 struct Player {
   static let ledgerName = "ledger.json"
+  private static let backup = "backup.sqlite"
 
   let stage: Stage
   let ledger = Ledger()
@@ -29,6 +31,12 @@ struct Player {
       case .answer(let annotators, let times):
         for _ in 0..<times { for annotator in annotators { try answer(annotator) } }
       case .close(let annotator): try close(annotator)
+      case .kill(let annotator):
+        let pipe = pipes.removeValue(forKey: annotator)
+        pipe?.signal(SIGKILL)
+        _ = pipe?.finish()
+      case .backUp: try stage.program.require(["backup", Self.backup, "--force", "--json"], in: stage.folder)
+      case .restore: try stage.program.require(["restore", Self.backup, "--json"], in: stage.folder)
       }
     }
   }

@@ -8,6 +8,11 @@ struct Scene: Sendable {
     /// So many times the annotators answer one after the other.
     case answer([String], times: Int)
     case close(String)
+    /// Leaves the log behind.
+    case kill(String)
+    case backUp
+    /// The queue gives way to its last backup.
+    case restore
   }
 
   /// What is there before it begins.
@@ -51,6 +56,15 @@ struct Scene: Sendable {
   static let migration = Scene(
     name: "migration", start: .firstQueue, steps: [.open("amara"), .answer(["amara"], times: 3), .close("amara")])
 
+  /// A backup takes the place of the queue, which holds the same, once with a log and once without.
+  static let restoring = Scene(
+    name: "restoring",
+    steps: [
+      .publish(ui: 1), .importExamples(0..<20), .open("amara"), .answer(["amara"], times: 6), .close("amara"), .backUp,
+      .restore, .open("amara"), .answer(["amara"], times: 3), .backUp, .kill("amara"), .restore,
+      .open("amara"), .answer(["amara"], times: 2), .close("amara"),
+    ])
+
   /// What people do first after a power cut.
   static let afterwards = Scene(
     name: "afterwards", steps: [.open("chi"), .answer(["chi"], times: 2), .close("chi")])
@@ -61,7 +75,7 @@ struct Scene: Sendable {
     steps: [.publish(ui: 1), .importExamples(0..<5), .open("chi"), .answer(["chi"], times: 2), .close("chi")])
 
   /// Those that are cut for themselves.
-  static let all = [work, creation, versions, migration]
+  static let all = [work, creation, versions, migration, restoring]
 
   static func named(_ name: String) -> Scene? { (all + [afterwards, startingOver]).first { $0.name == name } }
 }

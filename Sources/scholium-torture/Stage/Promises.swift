@@ -16,6 +16,22 @@ enum Promises {
     return saved
   }
 
+  /// Checks a copy that was made of a queue while people worked.
+  ///
+  /// - Parameters:
+  ///   - before: what was told before it was begun, which it holds.
+  ///   - now: what was told since, which it may hold.
+  static func check(copy path: String, holds before: Ledger.Entries, notMoreThan now: Ledger.Entries) throws {
+    var expected = before
+    expected.inFlight = now.inFlight.union(now.acknowledged.values).union(now.ended)
+      .subtracting(before.acknowledged.values).subtracting(before.ended)
+    let store = try SQLiteStore(path: path, mode: .existing)
+    let people = Set(try store.read { try $0.persons() }.map(\.name))
+    try store.close()
+    expected.inFlight = expected.inFlight.filter { people.contains($0.annotator) }
+    try check(queue: path, against: expected)
+  }
+
   private static func checkAnswers(in store: SQLiteStore, against ledger: Ledger.Entries) throws -> Set<Ledger.Answer> {
     try store.read { snapshot in
       var missing = ledger.acknowledged
