@@ -44,8 +44,9 @@ struct CheckpointCommand: ParsableCommand {
     }
     for outsider in outsiders { try outsider.stop(into: &tally) }
     tally.count("imports", try importing.stop())
-    let outcome = try worked.get()
+    // A damaged queue is told as such, and not as what people met of it.
     try Promises.check(queue: stage.queue, against: ledger.all)
+    let outcome = try worked.get()
     guard let fewest = outcome.answers.min(), let most = outcome.answers.max(), fewest * 5 >= most else {
       throw BrokenPromise("somebody starved: answers by person \(outcome.answers)")
     }

@@ -50,7 +50,9 @@ struct ClockCommand: ParsableCommand {
     try store.read { snapshot in
       var last: Timestamp?
       try snapshot.forEachResponse(of: TaskName(Stage.task), upTo: .max) { record in
-        if let last, record.at < last { throw BrokenPromise("a later answer has an earlier moment: \(record.at)") }
+        if let last, record.at < last {
+          throw BrokenPromise("a later answer has an earlier moment: \(record.at)", isOfData: true)
+        }
         last = record.at
       }
     }

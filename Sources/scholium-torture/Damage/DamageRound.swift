@@ -31,7 +31,7 @@ struct DamageRound {
         if status != 0 { isNoticed = true }
         tally.count("ended with \(status)")
       } catch let broken as BrokenPromise {
-        throw BrokenPromise("\(act) on \(isHot ? "a hot queue" : "a queue") with \(damage): \(broken)")
+        throw broken.during("\(act) on \(isHot ? "a hot queue" : "a queue") with \(damage)")
       }
     }
     if isNoticed { tally.count("mutants that the program refused: \(kind)") }
@@ -101,7 +101,9 @@ struct DamageRound {
       let isThere = ["", "-wal"].contains { part in
         (FileManager.default.contents(atPath: queue + part) ?? Data()).firstRange(of: Data(id.utf8)) != nil
       }
-      guard found.status != 0, isThere else { throw BrokenPromise("response \(id) was acknowledged, and is not there") }
+      guard found.status != 0, isThere else {
+        throw BrokenPromise("response \(id) was acknowledged, and is not there", isOfData: true)
+      }
     }
   }
 }

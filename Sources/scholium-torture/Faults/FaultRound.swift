@@ -28,7 +28,7 @@ struct FaultRound {
       tally.count("\(chance.act): \(chance.call)")
       return tally
     } catch let broken as BrokenPromise {
-      throw BrokenPromise("\(chance.act), \(fault): \(broken)")
+      throw broken.during("\(chance.act), \(fault)")
     }
   }
 

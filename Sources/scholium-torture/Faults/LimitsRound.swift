@@ -26,7 +26,7 @@ struct LimitsRound {
     do {
       return try attempt(prefix)
     } catch let broken as BrokenPromise {
-      throw BrokenPromise("\(act) with \(limit) \(prefix.last ?? ""): \(broken)")
+      throw broken.during("\(act) with \(limit) \(prefix.last ?? "")")
     }
   }
 

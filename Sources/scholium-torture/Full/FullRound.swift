@@ -19,7 +19,7 @@ struct FullRound {
     do {
       return try attempt()
     } catch let broken as BrokenPromise {
-      throw BrokenPromise("\(act) with \(leaving) KB free: \(broken)")
+      throw broken.during("\(act) with \(leaving) KB free")
     }
   }
 

@@ -64,7 +64,8 @@ struct Survivor {
       try known.acknowledged.keys.filter { try snapshot.response(ResponseID($0), of: TaskName(Stage.task)) == nil }
     }
     guard lost.isEmpty else {
-      throw BrokenPromise("\(lost.count) of \(known.acknowledged.count) acknowledged answers are lost")
+      throw BrokenPromise(
+        "\(lost.count) of \(known.acknowledged.count) acknowledged answers are lost", isOfData: true)
     }
   }
 

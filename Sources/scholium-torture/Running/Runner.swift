@@ -6,7 +6,8 @@ import Records
 import Synchronization
 
 /// Runs rounds of one kind of fault: several at once, each with chances of its own, remembered so that a stopped run
-/// goes on, and ended by the first broken promise with the command that replays it.
+/// goes on, and ended by the first broken promise with the command that replays it. With a safeguard away only the
+/// promise that it keeps counts as broken.
 struct Runner {
   /// The subcommand.
   let name: String
@@ -43,7 +44,13 @@ struct Runner {
       for (number, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
         switch result {
         case .success(let tally): progress.tally.add(tally)
-        case .failure(let error): if broken == nil { broken = (number, "\(error)") }
+        case .failure(let error):
+          let isOfData = (error as? BrokenPromise)?.isOfData ?? false
+          if options.teeth, !isOfData {
+            progress.tally.count("rounds that failed otherwise than they should")
+          } else if broken == nil {
+            broken = (number, "\(error)")
+          }
         }
       }
       progress.done = next.upperBound

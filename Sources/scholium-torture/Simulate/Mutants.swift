@@ -20,7 +20,8 @@ enum Mutants {
       tally.count("mutants")
     }
     guard found.count < Mutant.allCases.count else {
-      throw BrokenPromise("all \(found.count) mutants are found: \(found.joined(separator: ", "))")
+      throw BrokenPromise(
+        "all \(found.count) mutants are found: \(found.joined(separator: ", "))", isOfData: true)
     }
     tally.count("mutants that nobody noticed", Mutant.allCases.count - found.count)
     return tally

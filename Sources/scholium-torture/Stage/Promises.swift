@@ -8,12 +8,16 @@ enum Promises {
   /// - Returns: those answers in flight that are there.
   @discardableResult
   static func check(queue path: String, against ledger: Ledger.Entries) throws -> Set<Ledger.Answer> {
-    let store = try SQLiteStore(path: path, mode: .existing)
-    let findings = try store.examine()
-    guard findings.isEmpty else { throw BrokenPromise(findings.map(\.message).joined(separator: "; ")) }
-    let saved = try checkAnswers(in: store, against: ledger)
-    try store.close()
-    return saved
+    do {
+      let store = try SQLiteStore(path: path, mode: .existing)
+      let findings = try store.examine()
+      guard findings.isEmpty else { throw BrokenPromise(findings.map(\.message).joined(separator: "; ")) }
+      let saved = try checkAnswers(in: store, against: ledger)
+      try store.close()
+      return saved
+    } catch {
+      throw BrokenPromise("\(error)", isOfData: true)
+    }
   }
 
   /// Checks a copy that was made of a queue while people worked.
