@@ -81,6 +81,15 @@ struct LabelNews: Hashable, Sendable {
 extension LabelNews {
   /// What happened to a label that was chosen, as a clause about `subject`; nil where nothing is declared of it.
   func fate(of label: LabelID, as subject: Displayable) -> Displayable? {
+    if let change = change(of: label, as: subject) { return change }
+    let added = changes.compactMap { if case .add(let new, false) = $0 { new } else { nil } }
+    return added.isEmpty ? nil : "\(are(added)) \(added.count == 1 ? "is" : "are") new"
+  }
+
+  /// True where something is declared of the label itself.
+  func hasChanged(_ label: LabelID) -> Bool { change(of: label, as: "") != nil }
+
+  private func change(of label: LabelID, as subject: Displayable) -> Displayable? {
     let carved = changes.compactMap { change -> LabelID? in
       switch change {
       case .carve(let new, .all): new
@@ -88,7 +97,6 @@ extension LabelNews {
       default: nil
       }
     }
-    let added = changes.compactMap { if case .add(let new, false) = $0 { new } else { nil } }
     for change in changes {
       switch change {
       case .split(label, _): return "\(subject) was split"
@@ -97,8 +105,7 @@ extension LabelNews {
       default: continue
       }
     }
-    if !carved.isEmpty { return "\(are(carved)) \(carved.count == 1 ? "was" : "were") taken out of \(subject)" }
-    return added.isEmpty ? nil : "\(are(added)) \(added.count == 1 ? "is" : "are") new"
+    return carved.isEmpty ? nil : "\(are(carved)) \(carved.count == 1 ? "was" : "were") taken out of \(subject)"
   }
 }
 

@@ -11,6 +11,9 @@ extension Question.Kind {
     }
   }
 
+  /// What the labels of such a question are called.
+  var nounOfLabels: Displayable { if case .rating = self { "points" } else { "labels" } }
+
   /// True where a label put in takes the place of the one before.
   var takesOneLabel: Bool {
     switch self {

@@ -6,11 +6,12 @@ extension Sheet {
   /// is never told.
   var reason: Displayable? {
     guard let question else { return nil }
-    let narrowed = form.candidates(of: question.id) != nil
     guard form.isSettlement else {
-      return narrowed ? "Earlier answers leave only these labels open here." : nil
+      guard let open = form.candidates(of: question.id) else { return nil }
+      let these: Displayable = candidates == nil ? "\(open.count) of these" : "these"
+      return "Earlier answers leave only \(these) \(question.kind.nounOfLabels) open here."
     }
-    let asks: Displayable = narrowed ? "which of these?" : "what now?"
+    let asks: Displayable = candidates == nil ? "what now?" : "which of these?"
     guard let earlier = presented.earlier, let news else {
       return "You answered this before, under other labels. In taxonomy \(build.taxonomy.version): \(asks)"
     }
@@ -23,15 +24,35 @@ extension Sheet {
     let said: Displayable = "You \(verb) \(summary)."
     let here: Displayable = "taxonomy \(build.taxonomy.version)"
     let isOne = value.labels.count == 1
-    var labels: [LabelID] = []
-    for label in value.labels where !labels.contains(label) { labels.append(label) }
-    let fates = labels.compactMap { label in
-      let title = Displayable(earlier.build.taxonomy[label]?.title ?? label.rawValue).oneLine
-      return news.fate(of: label, as: isOne ? "it" : title)
+    let fates = value.distinctLabels.compactMap { label in
+      news.fate(of: label, as: isOne ? "it" : Self.title(of: label, in: earlier.build))
     }
     var told: [Displayable] = []
     for fate in fates where !told.contains(fate) { told.append(fate) }
     let what = told.isEmpty ? "that can be several labels" : told.joined(separator: " and ")
     return "\(said) In \(here) \(what): \(asks)"
+  }
+
+  /// The same in as few words as say which labels changed, for screens that have no room for all of it; nil where no
+  /// label that was chosen did.
+  var shortReason: Displayable? {
+    guard let question, let earlier = presented.earlier, let news,
+      let before = earlier.build.ask.first(where: { $0.isSame(as: question) }), let value = earlier.answer[before.id]
+    else { return nil }
+    let changed = value.distinctLabels.filter(news.hasChanged).map { Self.title(of: $0, in: earlier.build) }
+    guard !changed.isEmpty else { return nil }
+    return "\(changed.joined(separator: ", ")) changed: \(candidates == nil ? "what" : "which") now?"
+  }
+
+  private static func title(of label: LabelID, in build: Build) -> Displayable {
+    Displayable(build.taxonomy[label]?.title ?? label.rawValue).oneLine
+  }
+}
+
+extension AnswerValue {
+  /// In the order of their first places.
+  fileprivate var distinctLabels: [LabelID] {
+    var seen: Set<LabelID> = []
+    return labels.filter { seen.insert($0).inserted }
   }
 }

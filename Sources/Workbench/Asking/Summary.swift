@@ -17,20 +17,22 @@ extension Answer {
 
 extension Presented {
   /// An answer to one of its questions in a few words, as the person saw what was asked.
-  func summary(of value: AnswerValue, under question: Question) -> Displayable {
-    value.summary(under: question, of: build, isSwapped: isSwapped)
+  func summary(of value: AnswerValue, under question: Question, widestTitle: Int = 24) -> Displayable {
+    value.summary(under: question, of: build, isSwapped: isSwapped, widestTitle: widestTitle)
   }
 }
 
 extension AnswerValue {
   /// The value in a few words, by the titles of its labels.
   ///
-  /// - Parameter isSwapped: true for an answer whose person saw the sides of a comparison the other way round.
-  func summary(under question: Question, of build: Build, isSwapped: Bool) -> Displayable {
+  /// - Parameters:
+  ///   - isSwapped: true for an answer whose person saw the sides of a comparison the other way round.
+  ///   - widestTitle: the columns to which titles of labels are cut.
+  func summary(under question: Question, of build: Build, isSwapped: Bool, widestTitle: Int = 24) -> Displayable {
     let offered = build.offered[question.id] ?? []
     func title(_ id: LabelID) -> Displayable {
       let label = offered.first { $0.id == id } ?? build.taxonomy[id]
-      return Displayable(label?.title ?? id.rawValue).oneLine.truncated(to: 24)
+      return Displayable(label?.title ?? id.rawValue).oneLine.truncated(to: widestTitle)
     }
     switch self {
     case .side(let side): return "\(side.name(isSwapped: isSwapped))"

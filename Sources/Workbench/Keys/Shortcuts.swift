@@ -6,8 +6,8 @@ import Labeling
 /// A label's own key works on every page. Beside it the labels of a page are numbered 1 to 9; digits that some label
 /// has as its own key are left out. A label that would have neither starts a new page, so that every label can be chosen.
 ///
-/// Where only some labels are asked about, these keep the keys that they have on the full list, as hands know them, unless
-/// two of them would have the same.
+/// Where only some labels are asked about, these keep the keys that they have on a full list with room for all labels, as
+/// hands know them, unless two of them would have the same: whatever the size of the screen, their keys are the same.
 public struct Shortcuts: Hashable, Sendable {
   /// A label with what chooses it while its page is shown.
   public struct Entry: Hashable, Sendable {
@@ -50,7 +50,7 @@ public struct Shortcuts: Hashable, Sendable {
   ///   - fixed: labels that are shown beside them.
   init(_ labels: [Label], asked: [LabelID], fixed: Set<LabelID>, capacity: Int) {
     let known = Set(asked)
-    let full = Shortcuts(labels, capacity: capacity).pages.joined()
+    let full = Shortcuts(labels, capacity: .max).pages.joined()
     var entries = full.filter { known.contains($0.label.id) || fixed.contains($0.label.id) }
     for index in entries.indices { entries[index].index = index }
     for index in entries.indices where !known.contains(entries[index].label.id) { entries[index].isFixed = true }
@@ -58,7 +58,7 @@ public struct Shortcuts: Hashable, Sendable {
     if Set(keys).count < keys.count {
       // Numbered anew, the pages of the full list being gone.
       let digits = Dictionary(
-        Shortcuts(entries.filter { !$0.isFixed }.map(\.label), capacity: capacity).pages.joined()
+        Shortcuts(entries.filter { !$0.isFixed }.map(\.label), capacity: .max).pages.joined()
           .map { ($0.label.id, $0.digit) }, uniquingKeysWith: { first, _ in first })
       for index in entries.indices { entries[index].digit = digits[entries[index].label.id] ?? nil }
     }

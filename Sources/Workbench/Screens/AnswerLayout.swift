@@ -53,11 +53,15 @@ struct AnswerLayout {
     promptLines = Array(wrapped.prefix(max(1, size.rows / 6)))
     let top = body.splitTop(promptLines.count)
     prompt = top.top
-    let why = sheet?.reason.map { Wrapping.lines(of: $0, width: width) } ?? []
     let stripRows = (sheet?.shown.count ?? 0) > 1 ? 1 : 0
     let panelRows = 1 + stripRows + (panel?.rows ?? 0)
-    // The labels and a line of the text need their room first.
-    reasonLines = Array(why.prefix(max(0, min(max(3, size.rows / 8), top.rest.rows - panelRows - 1))))
+    // The labels and a line of the text need their room first; so do spans that are settled.
+    var isCramped = false
+    if case .spans? = sheet?.question?.kind { isCramped = Self.isCompact(size) }
+    let reasonRows = max(0, min(isCramped ? 1 : max(3, size.rows / 8), top.rest.rows - panelRows - 1))
+    var why = sheet?.reason.map { Wrapping.lines(of: $0, width: width) } ?? []
+    if why.count > reasonRows, let short = sheet?.shortReason { why = Wrapping.lines(of: short, width: width) }
+    reasonLines = Array(why.prefix(reasonRows))
     isReasonCut = reasonLines.count < why.count
     let below = top.rest.splitTop(reasonLines.count)
     reason = below.top

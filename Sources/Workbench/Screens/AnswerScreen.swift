@@ -70,8 +70,8 @@ struct AnswerScreen {
     var runs: [Run] = []
     if let revising = state.revising {
       let back = state.history.count - revising.index
-      let which: Displayable = back == 1 ? "your last answer" : "your answer \(back) back"
-      runs = [Run(isShort ? which : "changing \(which)", .warning, bold: true)]
+      let which: Displayable = back == 1 ? "last answer" : "answer \(back) back"
+      runs = [Run(isShort ? which : "changing your \(which)", .warning, bold: true)]
     }
     if let narrowed = narrowing(isShort: isShort) {
       runs = runs.isEmpty ? narrowed : runs + [Run(" · ", .dim)] + narrowed
@@ -87,7 +87,8 @@ struct AnswerScreen {
       }
     if let own { return runs.isEmpty || own.isEmpty ? runs + own : runs + [Run(" · ", .dim)] + own }
     guard case .choices(let min, let max) = question.kind else { return runs }
-    let chosen = sheet.answer[question.id]?.labels.count ?? 0
+    let kept = sheet.fixed.count
+    let chosen = Swift.max(0, (sheet.answer[question.id]?.labels.count ?? 0) - kept)
     let bounds: Displayable =
       switch (min, max) {
       case (0, nil): isShort ? "any or none" : "choose any number, or none"
@@ -97,20 +98,30 @@ struct AnswerScreen {
       case (let min, let max?): "choose \(min) to \(max)"
       }
     if !runs.isEmpty { runs.append(Run(" · ", .dim)) }
-    runs += [Run(bounds, .text), Run(" · \(chosen) chosen", .dim)]
-    // Where not all labels are in sight, those that were chosen are named.
+    // Where not all labels are in sight, those that were chosen are named: on short screens in place of the bounds.
     let isAllShown = sheet.finder == nil && panel?.shortcuts?.pages.count == 1
-    guard !isAllShown, chosen > 0, let value = sheet.answer[question.id] else { return runs }
-    return runs + [Run(": \(sheet.presented.summary(of: value, under: question))", .text)]
+    let named = isAllShown || chosen == 0 ? nil : sheet.answer[question.id]
+    // Nor are bounds told that what stays ticked keeps already.
+    let isKept = kept > 0 && kept >= min && max == nil
+    if !isKept, !isShort || named == nil { runs += [Run(bounds, .text), Run(" · ", .dim)] }
+    if kept > 0 { runs.append(Run("\(kept) kept · ", .dim)) }
+    runs.append(Run("\(chosen) chosen", .dim))
+    guard let named else { return runs }
+    return runs + [Run(": \(sheet.presented.summary(of: named, under: question, widestTitle: .max))", .text)]
   }
 
   /// That only some labels are asked about, and how to come to the others.
   private func narrowing(isShort: Bool) -> [Run]? {
     guard let question = sheet.question, let asked = sheet.form.candidates(of: question.id) else { return nil }
-    let key = state.keymap.title(of: .fullList, besides: state.shortcuts)
     let isOpened = sheet.candidates == nil
+    // What a place may be is told at the place.
+    if isShort, sheet.marking != nil, !isOpened { return nil }
+    let key = state.keymap.title(of: .fullList, besides: state.shortcuts)
+    let labels = question.kind.nounOfLabels
     let what: Displayable =
-      if isOpened { isShort ? "all labels" : "all labels are shown" } else if question.kind.takesOneLabel {
+      if isOpened {
+        isShort ? "all \(sheet.offered.count)" : "all \(labels) are shown"
+      } else if question.kind.takesOneLabel {
         asked.count == 1 ? "just this?" : "one of these \(asked.count)"
       } else { isShort ? "of these \(asked.count)" : "only these \(asked.count) are asked" }
     // Letters are looked for while a label is; where there is no room, the keys below tell the rest.
@@ -118,7 +129,7 @@ struct AnswerScreen {
     if sheet.finder != nil || isCramped { return [Run(what, .text)] }
     let action: Displayable =
       isOpened
-      ? "back to \(asked.count)"
+      ? isShort ? "the \(asked.count) asked" : "back to the \(asked.count) asked"
       : question.kind.takesOneLabel ? "none of these" : isShort ? "others" : "the other labels"
     return [Run("\(what) · ", .text), Run(key, .key, bold: true), Run(" \(action)", .text)]
   }

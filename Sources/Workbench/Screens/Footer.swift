@@ -52,6 +52,7 @@ struct Footer {
   }
 
   private var room: Int { state.size.columns - 2 }
+  private var isShort: Bool { state.size.columns < 60 }
 
   /// True where the keys leave room for what became of the last answer.
   private var statusFits: Bool {
@@ -64,7 +65,7 @@ struct Footer {
   }
 
   private func draw(_ line: PromptLine, row: Int, on frame: inout Frame) {
-    let title: Displayable = " \(line.title(isShort: frame.size.columns < 60)): "
+    let title: Displayable = " \(line.title(isShort: isShort)): "
     let used = frame.draw(title, at: Point(row: row, column: 0), style: Style(.heading, bold: true))
     let field = Rect(row: row, column: used, rows: 1, columns: frame.size.columns - 1 - used)
     let hint: Displayable = line.editor.text.isEmpty ? line.placeholder : ""
@@ -161,6 +162,7 @@ struct Footer {
   private func word(_ binding: Binding) -> Displayable? {
     switch binding.command {
     case .accept:
+      if state.shownMode == .choosing, isShort { return "change" }
       if case .line(let line) = state.overlay { return line.action }
       if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "tick" }
     case .submit:
@@ -169,6 +171,7 @@ struct Footer {
       if state.revising != nil { return "submit change" }
     case .back:
       if state.shownMode == .writing { return "stop writing" }
+      if state.shownMode == .choosing, isShort { return "back" }
       if state.shownMode == .reading || state.shownMode == .choosing, state.sheet == nil { return "back" }
       if state.shownMode == .finding, case .choices = state.sheet?.question?.kind { return "done" }
     case .undo:
@@ -179,7 +182,9 @@ struct Footer {
     case .guidelines: if state.sheet?.build.hasGuidelines == false { return "labels" }
     case .goOn: if !state.isNewsRead { return "read on" }
     case .fullList:
-      if state.sheet?.candidates == nil { return "fewer labels" }
+      if let sheet = state.sheet, sheet.candidates == nil {
+        return "fewer \(sheet.question?.kind.nounOfLabels ?? "labels")"
+      }
       if state.sheet?.question?.kind.takesOneLabel == true { return "none of these" }
     default: break
     }

@@ -66,6 +66,8 @@ struct MarkedText {
     /// The mark that keys work on; nil where its row and the labels below tell what it is.
     var inHand: TextMarks.Mark?
     var spans: Int
+    /// Stretches that want a label.
+    var open: Int
   }
 
   /// Nil where nothing can be marked.
@@ -75,15 +77,17 @@ struct MarkedText {
     let isTold = !isOnMark && marking.isSelecting
     return Told(
       isHeld: marking.isHeld, unit: marking.unit, selected: isTold ? marking.selection?.range : nil,
-      inHand: unnamed, spans: marking.spans.count)
+      inHand: unnamed, spans: marking.spans.count, open: marking.unlabelled.count)
   }
 
-  /// Where the cursor is, what it goes by and on which mark it stands, in few words.
+  /// Where the cursor is, what it goes by and on which mark it stands, in few words. Where there is little room, what a
+  /// place that wants a label may be goes before all but a held selection.
   ///
   /// - Parameter release: the key that lets go of a held selection.
   func state(isShort: Bool, release: Displayable) -> [Run] {
     guard let told else { return [] }
     var parts: [[Run]] = []
+    if isShort, let mark = told.inHand, case .open = mark.kind.meaning, !told.isHeld { return name(of: mark) }
     if told.isHeld {
       var runs = [Run("holding", .warning, bold: true)]
       if !isShort { runs += [Run(", ", .text), Run(release, .key, bold: true), Run(" lets go", .text)] }
@@ -95,11 +99,19 @@ struct MarkedText {
     if let range = told.selected {
       parts.append([Run("\(range.lowerBound.rawValue)–\(range.upperBound.rawValue)", .dim)])
     }
-    if let mark = told.inHand {
-      let name = row.names[mark.kind]
-      parts.append([Run(name.key.map { "\($0) " } ?? "", name.role, bold: true), Run(name.title, name.role)])
+    if let mark = told.inHand { parts.append(name(of: mark)) }
+    if told.open > 0 {
+      parts.append([Run("\(told.spans) of \(told.spans + told.open) decided", .dim)])
+    } else if told.spans > 0 {
+      parts.append([Run(told.spans == 1 ? "1 span" : "\(told.spans) spans", .dim)])
     }
-    if told.spans > 0 { parts.append([Run(told.spans == 1 ? "1 span" : "\(told.spans) spans", .dim)]) }
+    // Words are what it goes by at first: where there is little room, that gives way.
+    if isShort, !told.isHeld, told.unit == .word, parts.count > 1 { parts.removeFirst() }
     return Array(parts.joined(separator: [Run(" · ", .dim)]))
+  }
+
+  private func name(of mark: TextMarks.Mark) -> [Run] {
+    let name = row.names[mark.kind]
+    return [Run(name.key.map { "\($0) " } ?? "", name.role, bold: true), Run(name.title, name.role)]
   }
 }

@@ -33,7 +33,7 @@ struct ReadingColumn {
       case (0, 0): return []
       case (0, _): return [Run("↓ \(below) \(more)", .accent)]
       case (_, 0): return [Run("↑ \(above) · \(isShort ? "end" : "end of text")", .accent)]
-      default: return [Run("↑ \(above) · ↓ \(below) \(more)", .accent)]
+      default: return [Run("↑ \(above) · ↓ \(below)\(isShort ? "" : " \(more)")", .accent)]
       }
     }
   }

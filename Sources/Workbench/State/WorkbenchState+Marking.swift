@@ -51,6 +51,22 @@ extension WorkbenchState {
     self.sheet?.reading.show(head.offset, in: head.field, height: layout.text.rows, marks: marks)
   }
 
+  /// A sentence at the foot takes rows away from the text, but not the one with the cursor. Where the text was scrolled
+  /// away from the cursor, it stays there.
+  mutating func keepCursorInSight() {
+    guard notice != nil, shownMode == .marking, !isTooSmall else { return }
+    var without = self
+    without.notice = nil
+    if without.isCursorInSight { showCursor() }
+  }
+
+  private var isCursorInSight: Bool {
+    guard let sheet, let head = sheet.marking?.head else { return false }
+    let rows = AnswerLayout(self).text.rows
+    let line = sheet.reading.line(showing: head.offset, in: head.field)
+    return sheet.reading.visible(height: rows, marks: marks).contains { $0.line == line }
+  }
+
   private mutating func goOnLine(by step: Int) {
     guard let sheet, let marking = sheet.marking, let head = marking.head,
       let place = sheet.reading.offset(

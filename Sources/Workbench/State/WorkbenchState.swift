@@ -222,10 +222,12 @@ public struct WorkbenchState: Hashable, Sendable {
 
   /// Takes a message in and says what is to be done.
   public mutating func update(_ message: Message) -> [Effect] {
+    let told = notice
     defer {
       rememberLabels()
       keepGuidelines()
       compareIfWanted()
+      if notice != told { keepCursorInSight() }
     }
     switch message {
     case .started(let moment):
