@@ -33,7 +33,7 @@ struct MarkingAgainTests {
     #expect(bench.spans == ["drama:Storm"])
     #expect(bench.state.sheet?.marking?.unlabelled.count == 2)
     #expect(bench.selected == "Batman")
-    #expect(bench.state.frame.text.contains("You marked 3 spans. In taxonomy 3 Action was split: which of these?"))
+    #expect(bench.state.frame.text.contains("You marked 3 spans. In taxonomy 3, Action was split: which of these?"))
     bench.keys("9}8↵")
     let expected: [Span] = [Sample.span(0, 6, "superhero"), Sample.span(11, 21, "action"), Self.settled]
     #expect(bench.submitted == Answer([Sample.entities: .spans(expected)]))

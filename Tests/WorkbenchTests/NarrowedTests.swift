@@ -47,7 +47,7 @@ struct NarrowedTests {
   @Test("It says what the person said and why it is asked again")
   func ownReason() {
     let text = Bench(Sample.settlement(of: Self.action)).state.frame.text
-    #expect(text.contains("You said Action. In taxonomy 3 it was split: which of these?"))
+    #expect(text.contains("You said Action. In taxonomy 3, it was split: which of these?"))
     #expect(text.contains("narrowed"))
     let comedy = Sample.settlement(of: Answer([genre: .label(LabelID("comedy"))]))
     #expect(Bench(comedy).state.frame.text.contains("Mockumentary was taken out of it"))

@@ -51,6 +51,23 @@ struct ReadingTests {
     #expect(reading.found.isEmpty)
   }
 
+  @Test("What is found in guidelines comes into sight, and a new width keeps the place in them")
+  func guidelines() throws {
+    let items = (1...60).map { "- item \($0) of a list that wraps where there is no room" }
+    let table = "\n\n| a | b |\n|---|---|\n| one | needle two |\n"
+    let text = items.joined(separator: "\n") + table + "\nAnd an end."
+    var reading = Reading(MarkdownPassages(Markdown(text)).passages, width: 30)
+    for (wanted, seen) in [("item 47", "item 47"), ("item 3 ", "item 3 "), ("needle", "needle")] {
+      reading.find(wanted, height: 5)
+      let shown = reading.visible(height: 5).map { reading.lines[$0.line].glyphs.map { "\($0.text)" }.joined() }
+      #expect(shown.contains { $0.contains(seen) }, "\(wanted): \(shown)")
+    }
+    reading.find("item 20", height: 5)
+    let passage = try #require(reading.lines[reading.scroll].passage)
+    reading.resize(width: 90)
+    #expect(reading.lines[reading.scroll].passage == passage)
+  }
+
   @Test("Places found are where the text says they are")
   func places() {
     var reading = reading("abcabc")

@@ -30,7 +30,7 @@ extension Sheet {
     var told: [Displayable] = []
     for fate in fates where !told.contains(fate) { told.append(fate) }
     let what = told.isEmpty ? "that can be several labels" : told.joined(separator: " and ")
-    return "\(said) In \(here) \(what): \(asks)"
+    return "\(said) In \(here), \(what): \(asks)"
   }
 
   /// The same in as few words as say which labels changed, for screens that have no room for all of it; nil where no

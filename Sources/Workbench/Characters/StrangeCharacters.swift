@@ -1,3 +1,4 @@
+import Canvas
 import Labeling
 import Text
 
@@ -20,7 +21,9 @@ struct StrangeCharacters {
     var places: [Int]
     var count = 1
     /// The first one with what stands around it.
-    let surroundings: Displayable
+    let surroundings: [Unicode.Scalar]
+    /// Where it stands in them.
+    let range: Range<Int>
   }
 
   /// For the screen.
@@ -42,13 +45,15 @@ struct StrangeCharacters {
     guard let field = fields.first(where: { $0.name == selection.field }), let text = field.text else { return [] }
     let (start, end) = (selection.range.lowerBound.rawValue, selection.range.upperBound.rawValue)
     let scalars = Array(text.unicodeScalars.prefix(end).dropFirst(start))
-    var lines = scalars.prefix(scalarLimit).enumerated().map { index, scalar in
-      "\(line(scalar))\n\(indent)at \(start + index) · \(scalar.properties.generalCategory.words)" as Displayable
+    var lines = scalars.prefix(scalarLimit).enumerated().flatMap { index, scalar in
+      [line(scalar), below("at \(start + index) · \(scalar.properties.generalCategory.words)")]
     }
-    if scalars.count > scalarLimit { lines.append("… and \(scalars.count - scalarLimit) more") }
+    if scalars.count > scalarLimit {
+      lines.append(Passage(kind: .notice, text: "… and \(scalars.count - scalarLimit) more"))
+    }
     guard !lines.isEmpty else { return [] }
     let beside: Displayable = "\(Displayable(field.caption).oneLine) \(start)–\(end)"
-    return [heading("Selected", beside: beside), Passage(kind: .body, text: lines.joined(separator: "\n"))]
+    return [heading("Selected", beside: beside)] + lines
   }
 
   private static func section(_ field: ShownText) -> [Passage] {
@@ -58,11 +63,9 @@ struct StrangeCharacters {
     let caption = Displayable(field.caption).oneLine
     let count = groups.reduce(0) { $0 + $1.count }
     var passages = [
-      heading("Strange characters in \(caption)", beside: count == 1 ? "1 place" : "\(count) places"),
-      Passage(
-        kind: .body,
-        text: groups.prefix(kindLimit).map(lines).joined(separator: "\n")),
+      heading("Strange characters in \(caption)", beside: count == 1 ? "1 place" : "\(count) places")
     ]
+    passages += groups.prefix(kindLimit).flatMap(lines)
     if groups.count > kindLimit {
       passages.append(Passage(kind: .notice, text: "… and \(groups.count - kindLimit) more kinds"))
     }
@@ -87,7 +90,8 @@ struct StrangeCharacters {
         groups.append(
           Group(
             what: what, scalars: content, places: [cluster.range.lowerBound],
-            surroundings: Displayable(String(scalars[range].prefix(scalarLimit))).oneLine))
+            surroundings: Array(scalars[range].prefix(scalarLimit)),
+            range: cluster.range.lowerBound - range.lowerBound..<cluster.range.upperBound - range.lowerBound))
       }
     }
     return groups.enumerated().sorted { ($0.element.what, $0.offset) < ($1.element.what, $1.offset) }.map(\.element)
@@ -113,26 +117,43 @@ struct StrangeCharacters {
 extension StrangeCharacters {
   private static let indent: Displayable = "         "
 
-  private static func lines(of group: Group) -> Displayable {
+  private static func lines(of group: Group) -> [Passage] {
     let left = group.scalars.count - scalarLimit
     var names = group.scalars.prefix(scalarLimit).map(line)
-    if group.count > 1 { names[0] += "  ×\(group.count)" }
-    if left > 0 { names.append("\(indent)… and \(left) more") }
+    if group.count > 1 { names[0].text += "  ×\(group.count)" }
+    if left > 0 { names.append(below("… and \(left) more")) }
     let more: Displayable = group.count > group.places.count ? ", …" : ""
     let places = group.places.map { "\($0)" as Displayable }.joined(separator: ", ")
     let kind = group.scalars.count == 1 ? group.scalars[0].properties.generalCategory.words : group.what.name
-    return [
-      names.joined(separator: "\n"), "\(indent)at \(places)\(more) · \(kind)",
-      "\(indent)in '\(group.surroundings)'",
-    ].joined(separator: "\n")
+    return names + [below("at \(places)\(more) · \(kind)"), quotation(of: group)]
+  }
+
+  /// What stands around the first one, which is bold; a tab is shown as more than space.
+  private static func quotation(of group: Group) -> Passage {
+    let (before, after) = ("in '", "'")
+    let around = String(group.surroundings.map { $0 == "\t" ? "\u{21E5}" : $0 }[...])
+    let start = before.unicodeScalars.count + group.range.lowerBound
+    return below(
+      Displayable("\(before)\(around)\(after)").oneLine,
+      stretches: [
+        Typeset.Stretch(end: ScalarOffset(start), style: .text),
+        Typeset.Stretch(end: ScalarOffset(start + group.range.count), style: Style(.text, bold: true)),
+      ])
+  }
+
+  /// A line below a code point; where it is broken, it goes on below itself.
+  private static func below(_ text: Displayable, stretches: [Typeset.Stretch] = []) -> Passage {
+    let set = Typeset(first: indent, others: indent, stretches: stretches, isApart: false)
+    return Passage(kind: .set(set), text: text)
   }
 
   /// For instance `U+200D   ZERO WIDTH JOINER`.
-  private static func line(_ scalar: Unicode.Scalar) -> Displayable {
+  private static func line(_ scalar: Unicode.Scalar) -> Passage {
     let number = String(scalar.value, radix: 16, uppercase: true)
     let code = "U+" + String(repeating: "0", count: max(0, 4 - number.count)) + number
     let name = scalar.properties.nameAlias ?? scalar.properties.name ?? ControlName.of(scalar) ?? "(no name)"
-    return "\(Displayable(code).padded(to: indent.width))\(name)"
+    let set = Typeset(first: Displayable(code).padded(to: indent.width), others: indent, isApart: false)
+    return Passage(kind: .set(set), text: "\(name)")
   }
 }
 

@@ -80,7 +80,7 @@ public enum Bindings {
       help: "hold the selection: movements extend it, a label stands beside another; again lets go",
       refusal: WorkbenchState.refusalOfMarking),
     Binding(
-      .unit, [.character(";")], in: [.marking], footer: "by character", rank: 7,
+      .unit, [.character(";")], in: [.marking], footer: "by character", rank: 8,
       help: "go by characters instead of words, and back", refusal: WorkbenchState.refusalOfMarking),
     Binding(
       .toPunctuation, [.character(".")], in: [.marking], help: "extend the selection up to the next punctuation",
@@ -125,7 +125,7 @@ public enum Bindings {
       .beside, letter("b"), in: atWork, help: "guidelines beside the example, where there is room; and away",
       refusal: WorkbenchState.refusalOfBeside),
     Binding(
-      .find, [.character("/")], in: atWork.union([.reading]), footer: "find", rank: 8, help: "find in the text"),
+      .find, [.character("/")], in: atWork.union([.reading]), footer: "find", rank: 7, help: "find in the text"),
     Binding(
       .findNext, letter("n"), in: atWork.union([.reading]), footer: "next found", rank: 8, help: "next place found",
       refusal: WorkbenchState.refusalOfFindNext),
@@ -189,7 +189,7 @@ public enum Bindings {
       help: "mouse on and off: click a label, drag a span, turn the wheel; off, your terminal's own selection works",
       refusal: WorkbenchState.refusalOfMouse),
     Binding(
-      .leave, letter("q"), in: atRest.union([.waiting]), footer: "leave", rank: 9,
+      .leave, letter("q"), in: atRest.union([.waiting]), footer: "leave", rank: 7,
       help: "leave; a half-made answer is kept for you"),
     Binding(.interrupt, [.control("c")], in: Set(Mode.allCases), help: "leave, whatever is going on"),
     Binding(.suspend, [.control("z")], in: Set(Mode.allCases), help: "back to the shell for a while (fg returns)"),

@@ -140,7 +140,7 @@ enum PlainPage {
   }
 
   private static func list(_ today: Today, _ state: WorkbenchState) -> [Displayable] {
-    guard !today.rows.isEmpty else { return ["You answered nothing yet today."] }
+    guard !today.rows.isEmpty else { return ["You have answered nothing yet today."] }
     return today.rows.enumerated().map { index, row in
       let time = row.at.advanced(bySeconds: Double(state.desk.utcOffset)).timeOfDay.prefix(5)
       return "\(index + 1) \(time) \(row.example.truncated(to: 60)): \(row.answer)"

@@ -65,9 +65,13 @@ struct Reading: Hashable, Sendable {
         lines.append(Line(kind: .notice, glyphs: [], lead: passage.typeset?.between ?? ""))
       }
       if let typeset = passage.typeset {
-        lines += typeset.lines(of: passage.text, width: width).map {
-          Line(kind: passage.kind, glyphs: $0.glyphs, passage: index, lead: $0.lead)
+        let new = typeset.lines(of: passage.text, width: width).map {
+          Line(
+            kind: passage.kind, glyphs: $0.glyphs, passage: index, range: $0.range, drawnEnd: $0.range.upperBound,
+            lead: $0.lead)
         }
+        blocks.append(lines.count..<lines.count + new.count)
+        lines += new
         continue
       }
       var new = Wrapping.lines(of: passage.text, width: width).map {

@@ -32,6 +32,17 @@ struct Typeset: Hashable, Sendable {
   struct Line {
     var lead: Displayable
     var glyphs: [Glyph]
+    /// The scalars of the text that belong to it.
+    var range: Range<ScalarOffset>
+
+    init(lead: Displayable, _ line: WrappedLine) {
+      self.lead = lead
+      (glyphs, range) = (line.glyphs, line.range)
+    }
+
+    init(lead: Displayable, glyphs: [Glyph], range: Range<ScalarOffset>) {
+      (self.lead, self.glyphs, self.range) = (lead, glyphs, range)
+    }
   }
 
   func style(of glyph: Glyph) -> Style {
@@ -49,13 +60,18 @@ struct Typeset: Hashable, Sendable {
     let room = max(1, width - lead)
     var lines: [Line]
     switch form {
-    case .paragraph: lines = Wrapping.lines(of: text, width: room).map { Line(lead: others, glyphs: $0.glyphs) }
-    case .row(let columns): lines = columns.lines(of: text, width: room).map { Line(lead: others, glyphs: $0) }
+    case .paragraph: lines = Wrapping.lines(of: text, width: room).map { Line(lead: others, $0) }
+    case .row(let columns):
+      // Cells stand beside each other: what is looked for in one of them is at the first line of the row.
+      let end = Wrapping.lines(of: text, width: .max).last?.range.upperBound ?? ScalarOffset(0)
+      lines = columns.lines(of: text, width: room).enumerated().map { place, glyphs in
+        Line(lead: others, glyphs: glyphs, range: (place == 0 ? ScalarOffset(0) : end)..<end)
+      }
     case .code(let broken):
       var isBroken = false
       lines = Wrapping.lines(of: text, width: room).map { line in
         defer { isBroken = line.isContinued }
-        return Line(lead: isBroken ? broken : others, glyphs: line.glyphs)
+        return Line(lead: isBroken ? broken : others, line)
       }
     }
     if !lines.isEmpty { lines[0].lead = first }

@@ -54,11 +54,11 @@ struct AnswerLayout {
     let top = body.splitTop(promptLines.count)
     prompt = top.top
     let stripRows = (sheet?.shown.count ?? 0) > 1 ? 1 : 0
-    let panelRows = 1 + stripRows + (panel?.rows ?? 0)
+    let leastRows = 1 + stripRows + (panel?.leastRows ?? 0)
     // The labels and a line of the text need their room first; so do spans that are settled.
     var isCramped = false
     if case .spans? = sheet?.question?.kind { isCramped = Self.isCompact(size) }
-    let reasonRows = max(0, min(isCramped ? 1 : max(3, size.rows / 8), top.rest.rows - panelRows - 1))
+    let reasonRows = max(0, min(isCramped ? 1 : max(3, size.rows / 8), top.rest.rows - leastRows - 1))
     var why = sheet?.reason.map { Wrapping.lines(of: $0, width: width) } ?? []
     if why.count > reasonRows, let short = sheet?.shortReason { why = Wrapping.lines(of: short, width: width) }
     reasonLines = Array(why.prefix(reasonRows))
@@ -66,11 +66,15 @@ struct AnswerLayout {
     let below = top.rest.splitTop(reasonLines.count)
     reason = below.top
 
-    let room = below.rest.rows - panelRows
-    let guide = sheet.flatMap { state.isBeside($0.build) ? state.guide?.beside : nil }
+    let most = below.rest.rows - leastRows
+    let more = (panel?.rows ?? 0) - (panel?.leastRows ?? 0)
     // The rows of marks are looked at only where there is a choice.
-    let lines = room > Self.tallest ? sheet?.rowsOfText(height: room - 2 * air) ?? 0 : 0
-    let wanted = max(Self.tallest, max(lines, guide?.lines.count ?? 0) + 2 * air)
+    let isOpen = more > 0 || most > Self.tallest
+    let lines = isOpen ? (sheet?.rowsOfText(height: most - 2 * air) ?? 0) + 2 * air : 0
+    // What a short text leaves goes to words that need it.
+    let room = most - max(0, min(more, most - lines))
+    let guide = sheet.flatMap { state.isBeside($0.build) ? state.guide?.beside : nil }
+    let wanted = max(Self.tallest, lines, (guide?.lines.count ?? 0) + 2 * air)
     let (middle, rest) = below.rest.splitTop(max(1, min(room, wanted)))
     text = Rect(
       row: middle.row + air, column: middle.column, rows: max(1, middle.rows - 2 * air),

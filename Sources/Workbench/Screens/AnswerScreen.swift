@@ -59,11 +59,19 @@ struct AnswerScreen {
   /// - Parameter marking: what is to be told of a cursor and of marks.
   private func drawRule(_ marking: [Run], hidden: [Run], on frame: inout Frame) {
     let asked = instruction(layout.panel, marking, isShort: isShort)
-    frame.captionedRule(row: layout.panelRule, left: asked, right: hidden)
+    var right = hidden
+    if isAsideAbove {
+      let aside = aside(layout)
+      right = aside + (aside.isEmpty || hidden.isEmpty ? [] : [Run(" · ", .dim)]) + hidden
+    }
+    frame.captionedRule(row: layout.panelRule, left: asked, right: right)
     BesideColumn(state: state, layout: layout)?.joinRule(row: layout.panelRule, "┴", on: &frame)
   }
 
-  func drawFoot(on frame: inout Frame) { Footer(state).draw(left: aside(layout), on: &frame) }
+  func drawFoot(on frame: inout Frame) { Footer(state).draw(left: isAsideAbove ? [] : aside(layout), on: &frame) }
+
+  /// True where the foot is too far below the labels to tell which of them are shown.
+  private var isAsideAbove: Bool { layout.labels.rows > (layout.panel?.rows ?? 0) + 3 }
 
   /// What the labels want, in words.
   private func instruction(_ panel: Panel?, _ marking: [Run], isShort: Bool) -> [Run] {
@@ -139,7 +147,7 @@ struct AnswerScreen {
     switch layout.panel {
     case .labels(let grid): pages(grid.shortcuts)
     case .finder(let panel): panel.aside(rows: layout.labels.rows)
-    case .writing(let panel): panel.hidden(height: layout.labels.rows)
+    case .writing(let panel): panel.hidden(height: layout.labels.rows, isShort: isShort)
     case .scale, nil: []
     }
   }

@@ -4,7 +4,8 @@ import Text
 
 /// What is typed to find a label, the labels that have it, and what the one at the cursor means.
 struct FinderPanel {
-  /// More labels than this are not taken in at a glance.
+  /// More labels than this are not taken in at a glance: lists that fit into half of the screen are shown whole all the
+  /// same.
   private static let mostRows = 20
   private static let fewestRows = 3
   private static let gap = 3
@@ -25,8 +26,9 @@ struct FinderPanel {
     self.size = size
     kind = sheet.question?.kind ?? .choice
     descriptionRows = finder.catalog.hasDescriptions ? (size.rows < 20 ? 1 : size.rows < 40 ? 2 : 3) : 0
-    let room = max(Self.fewestRows, min(Self.mostRows, size.rows / 2 - 2 - descriptionRows))
-    rows = 1 + min(room, max(1, finder.catalog.entries.count)) + descriptionRows
+    let count = max(1, finder.catalog.entries.count)
+    let half = max(Self.fewestRows, size.rows / 2 - 2 - descriptionRows)
+    rows = 1 + (count <= half ? count : min(half, Self.mostRows)) + descriptionRows
   }
 
   /// Rows of labels where the panel has this many rows: a description gives way to labels.
@@ -65,6 +67,7 @@ struct FinderPanel {
   private func drawLine(in rect: Rect, on frame: inout Frame) {
     let all = finder.catalog.entries.count
     let count: Displayable = finder.query.isEmpty ? "\(all) labels" : "\(finder.results.count) of \(all)"
+    let rect = rect.splitLeft(AnswerLayout.readingWidth(size)).left
     frame.draw(
       count, at: Point(row: rect.row, column: rect.columnRange.upperBound - count.width), style: Style(.dim),
       within: rect)

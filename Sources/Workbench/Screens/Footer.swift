@@ -12,8 +12,8 @@ struct Footer {
   init(_ state: WorkbenchState) {
     self.state = state
     layout = FootLayout(state)
-    // Made once: refusals are sentences.
-    if layout.keys != nil { offers = allOffers() }
+    // Made once: refusals are sentences. While a line is being kept, keys do nothing.
+    if layout.keys != nil, !isKeepingLine { offers = allOffers() }
   }
 
   /// - Parameter left: what the rule says at its start.
@@ -72,7 +72,13 @@ struct Footer {
     let words = max(hint.width, line.editor.beforeCursor.width + line.editor.afterCursor.width)
     // The cursor stands clear of the rule.
     frame.fill(field.splitLeft(words + 2).left, .text)
-    frame.draw(line.editor, hint: hint, in: field)
+    frame.draw(line.editor, hint: hint, style: isKeepingLine ? Style(.dim) : .text, in: field)
+    if isKeepingLine { frame.cursor = nil }
+  }
+
+  /// True while what was typed in the line is on its way into the store.
+  private var isKeepingLine: Bool {
+    if case .line = state.overlay { state.request != nil } else { false }
   }
 
   /// A key with what it does.
@@ -84,12 +90,13 @@ struct Footer {
     var own: Int
   }
 
-  /// The keys that there are to offer, the most useful ones first; each with its place in the table.
+  /// The keys that there are to offer, the most useful ones first; each with its place in the table. What can't be used
+  /// now takes no room from what can.
   private func allOffers() -> [(place: Int, entry: Entry)] {
     let labels = state.shownMode == .answering || state.shownMode == .marking ? state.shortcuts : nil
     let mode = state.shownMode
     let bindings = state.keymap.bindings
-    var offers: [(place: Int, entry: Entry)] = []
+    var (offers, refused): ([(place: Int, entry: Entry)], [(place: Int, entry: Entry)]) = ([], [])
     for place in bindings.indices where bindings[place].rank != nil && bindings[place].modes.contains(mode) {
       let binding = bindings[place]
       guard let key = binding.key(besides: labels), binding.command != .back || !isSelecting,
@@ -103,10 +110,11 @@ struct Footer {
         Run(state.keymap.title(of: key), isDim ? .dim : .key, bold: !isDim),
         Run(word(binding).map { " \($0)" } ?? binding.footerWord, .dim),
       ]
-      offers.append((place, Entry(key: key, runs: runs, own: runs.width)))
+      let offer = (place, Entry(key: key, runs: runs, own: runs.width))
+      if isDim { refused.append(offer) } else { offers.append(offer) }
     }
-    return offers.sorted {
-      (bindings[$0.place].rank ?? .max, $0.place) < (bindings[$1.place].rank ?? .max, $1.place)
+    return [offers, refused].flatMap { offers in
+      offers.sorted { (bindings[$0.place].rank ?? .max, $0.place) < (bindings[$1.place].rank ?? .max, $1.place) }
     }
   }
 

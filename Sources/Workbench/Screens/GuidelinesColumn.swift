@@ -19,7 +19,13 @@ struct BesideLayout {
     text = parts.rest.inset(top: 1)
   }
 
-  static func fits(_ size: Size) -> Bool { size.columns >= leastColumns && size.rows >= leastRows }
+  static func fits(_ size: Size) -> Bool { lacking(in: size) == nil }
+
+  /// The room that a screen would need and has not; nil where there is room for both.
+  static func lacking(in size: Size) -> Displayable? {
+    if size.columns < leastColumns { return "\(leastColumns) columns" }
+    return size.rows < leastRows ? "\(leastRows) rows" : nil
+  }
 
   /// Columns of the guidelines: three tenths, and what the example leaves on wide screens. Texts that are compared beside
   /// each other leave nothing.
@@ -53,10 +59,12 @@ struct BesideColumn {
   func draw(on frame: inout Frame) {
     let layout = BesideLayout(rect)
     drawRule(on: &frame)
-    let title: [Run] = [Run("guidelines", .heading), Run(" · ui \(state.sheet?.build.ui.version ?? 0)", .dim)]
-    frame.draw(title, at: layout.title.origin, within: layout.title)
     let column = ReadingColumn(reading: reading)
     let hidden = column.hidden(height: layout.text.rows, isShort: true).map { Run($0.text, .dim) }
+    var title: [Run] = [Run("guidelines", .heading), Run(" · ui \(state.sheet?.build.ui.version ?? 0)", .dim)]
+    // The header tells the version too.
+    if title.width + 2 + hidden.width > layout.title.columns { title.removeLast() }
+    frame.draw(title, at: layout.title.origin, within: layout.title)
     if title.width + 2 + hidden.width <= layout.title.columns {
       let start = layout.title.columnRange.upperBound - hidden.width
       frame.draw(hidden, at: Point(row: layout.title.row, column: start), within: layout.title)

@@ -7,7 +7,7 @@ struct HelpScreen {
   private typealias Row = (keys: Displayable, help: Displayable)
 
   private let state: WorkbenchState
-  /// What the person was doing; answering where there is no example.
+  /// What the person was doing.
   private let mode: Mode
   /// The modes that the example's questions can be answered in.
   private let usual: Set<Mode>
@@ -17,7 +17,7 @@ struct HelpScreen {
   private init(_ state: WorkbenchState) {
     self.state = state
     let sheet = state.sheet
-    mode = sheet?.mode ?? .answering
+    mode = sheet?.mode ?? .idle
     var usual: Set<Mode> = state.hasMoreLabels ? [.finding] : []
     for question in sheet?.questions ?? [] {
       switch question.kind {
@@ -49,7 +49,7 @@ struct HelpScreen {
       if told.isEmpty { useless = bindings.filter { !isOfUse($0.command) }.map(row) }
       if mode == .writing {
         rows += EditingKey.all.map { ($0.keys.map(\.title).joined(separator: " "), $0.help) }
-      } else if mode != .finding, told.isDisjoint(with: [.answering, .marking]) {
+      } else if mode != .finding, mode != .idle, told.isDisjoint(with: [.answering, .marking]) {
         rows = Self.labelKeys + rows
       }
       tables.append((told.isEmpty ? "Keys" : Self.title(of: mode), rows))
@@ -88,7 +88,7 @@ struct HelpScreen {
 
   /// True for a command that this example can have a use for, even where there is none at this moment.
   private func isOfUse(_ command: Command) -> Bool {
-    guard let sheet = state.sheet else { return true }
+    guard let sheet = state.sheet else { return command != .guidelines }
     return switch command {
     case .nextQuestion, .previousQuestion: sheet.shown.count > 1
     case .fullList: sheet.questions.contains { sheet.form.candidates(of: $0.id) != nil }

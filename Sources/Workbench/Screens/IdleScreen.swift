@@ -50,7 +50,7 @@ struct IdleScreen {
       return (
         "Others are at it",
         """
-        All that is left is with other people right now. Looking again by itself in \(Self.duration(seconds)); \
+        All that is left is with other people right now. This looks again by itself in \(Self.duration(seconds)); \
         enter looks at once.\(thanks)
         """
       )

@@ -176,16 +176,22 @@ struct LabelGrid {
     }
     let runs = groups.compactMap { entries -> [Run]? in
       guard let parent = entries[0].label.parent, let title = taxonomy[parent]?.title else { return nil }
-      let keys = entries.compactMap(\.key)
-      let named: Displayable =
-        switch (keys.first, keys.last) {
-        case (let first?, let last?) where keys.count > 1: "\(first)–\(last) "
-        case (let only?, _): "\(only) "
-        default: ""
-        }
-      return [Run(named, .text), Run(Displayable(title).oneLine.truncated(to: Self.widestTitle), .dim)]
+      return [
+        Run(Self.named(entries.compactMap(\.key)), .text),
+        Run(Displayable(title).oneLine.truncated(to: Self.widestTitle), .dim),
+      ]
     }
     return Array(runs.joined(separator: [Run("   ", .dim)]))
+  }
+
+  /// Keys in few words, with a space behind each: a range only where they are digits one after another.
+  private static func named(_ keys: [Character]) -> Displayable {
+    let stretches = keys.chunked { one, next in
+      if let one = one.wholeNumberValue, let next = next.wholeNumberValue { next == one + 1 } else { false }
+    }
+    return stretches.map { stretch -> Displayable in
+      stretch.count > 1 ? "\(stretch[0])–\(stretch[stretch.count - 1]) " : "\(stretch[0]) "
+    }.joined(separator: "")
   }
 
   private static func descriptionWidth(_ room: Int) -> Int { min(Reading.widest, room - 1) }

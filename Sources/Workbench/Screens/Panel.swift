@@ -30,6 +30,9 @@ enum Panel {
     }
   }
 
+  /// The rows that it takes even where the text needs them too.
+  var leastRows: Int { if case .writing(let panel) = self { panel.leastRows } else { rows } }
+
   /// The keys of the labels, where there is a list of them.
   var shortcuts: Shortcuts? {
     switch self {

@@ -27,6 +27,8 @@ struct RatingScale {
   private var points: [Point]
   /// True where titles stand beside the points; else they stand below.
   private var isOneRow: Bool
+  /// Where the last title ends below the points, counted from the margin; nil where it ends with its point.
+  private var lastEnd: Int?
   /// The keys of points whose key is not the value.
   private let otherKeys: [(key: Character, value: Displayable)]
 
@@ -86,16 +88,24 @@ struct RatingScale {
     }
   }
 
-  /// With titles at both ends only, cut to what the scale is wide: better than points on several pages.
+  /// With titles at both ends only, the last one ending at the margin, cut where that is too little: better than points on
+  /// several pages.
   private mutating func placeWithCutTitles(_ room: Int) -> Bool {
     let last = points.count - 1
     guard points[1..<last].allSatisfy({ $0.title.isEmpty }),
       let step = [4, 3].first(where: { $0 * last + points[last].value.width <= room })
     else { return false }
-    let half = (step * last + points[last].value.width - 2) / 2
+    for index in points.indices { points[index].column = step * index }
+    isOneRow = false
+    lastEnd = room
+    let (first, final) = (points[0].title.width, points[last].title.width)
+    guard first + 2 + final > room else { return true }
+    let half = (room - 2) / 2
     guard half >= Self.shortestTitle else { return false }
-    for index in [0, last] { points[index].title = points[index].title.truncated(to: half) }
-    return placeInTwoRows(room)
+    // What one leaves of its half is the other's.
+    points[0].title = points[0].title.truncated(to: max(half, room - 2 - final))
+    points[last].title = points[last].title.truncated(to: room - 2 - points[0].title.width)
+    return true
   }
 
   /// Where the title of a point stands, counted from the margin.
@@ -109,7 +119,7 @@ struct RatingScale {
       } else if isFirst {
         point.column
       } else if isLast {
-        point.column + point.value.width - point.title.width
+        (lastEnd ?? point.column + point.value.width) - point.title.width
       } else {
         point.column - (point.title.width - point.value.width) / 2
       }

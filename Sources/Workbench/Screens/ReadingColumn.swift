@@ -138,8 +138,8 @@ struct ReadingColumn {
         style.underline = true
       }
       if let passage = line.passage, let place = reading.place(of: glyph.source, in: passage) {
-        // Marked by reverse and underline, so that it shows without colour.
-        style = Style(.span, bold: place == reading.current, underline: true, reverse: place == reading.current)
+        // Told from marks, which are underlined, and from each other without colour too.
+        style = Style(.span, bold: true, underline: true, reverse: place == reading.current)
       }
       if isSelected { style.reverse = true }
       frame.draw(

@@ -43,7 +43,7 @@ struct TodayScreen {
     guard pace.answers > 0 else {
       return [
         [Run("Today", .heading, bold: true)],
-        [Run(isShort ? "You answered nothing yet." : "Nothing yet: your answers of this day will stand here.", .text)],
+        [Run(isShort ? "You have answered nothing yet." : "Nothing yet: today's answers will stand here.", .text)],
       ]
     }
     let line = Sparkline(today.rows.map(\.at), until: state.now, most: max(1, min(48, width - 30)))
@@ -58,7 +58,7 @@ struct TodayScreen {
     ]
     let left = max(0, state.progress.wanted - state.progress.answers)
     if left > 0, let seconds = pace.seconds(for: left) {
-      let what: Displayable = isShort ? "\(left) left:" : "\(left) answers are still wanted of everybody:"
+      let what: Displayable = isShort ? "\(left) left:" : "\(left) answers are still wanted from everybody:"
       let pace: Displayable = isShort ? "" : " at your pace"
       lines.append([Run("\(what) about \(Self.duration(seconds)) of work\(pace)", .dim)])
     }

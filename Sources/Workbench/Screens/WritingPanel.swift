@@ -11,14 +11,17 @@ struct WritingPanel {
   private let field: TextRows
   /// As many as the words need, within bounds; a few more stand ready, so that the text above does not jump.
   let rows: Int
+  /// Those of them that the words get whatever the text above needs.
+  let leastRows: Int
 
   init(_ editor: TextEditor, size: Size) {
     self.editor = editor
-    let most = max(2, size.rows / 3)
+    let most = max(2, size.rows / 2)
     let least = max(1, min(3, size.rows / 8))
     field = TextRows(
       of: editor.text, around: editor.cursor, columns: Self.columns(size), above: most - 1, below: most - 1)
     rows = max(least, min(most, field.rows.count))
+    leastRows = min(rows, max(2, size.rows / 3))
   }
 
   /// The width at which words wrap: the cursor has a column beside the last one.
@@ -26,10 +29,6 @@ struct WritingPanel {
 
   func draw(_ sheet: Sheet, of state: WorkbenchState, in rect: Rect, on frame: inout Frame) {
     guard !rect.isEmpty else { return }
-    if sheet.isWriting {
-      let mark = Point(row: rect.row, column: rect.column - 1)
-      frame.draw("▸", at: mark, style: Style(.selected, bold: true))
-    }
     if editor.text.isEmpty {
       let lines = Wrapping.lines(of: placeholder(sheet, state), width: rect.columns)
       for (row, line) in lines.prefix(rect.rows).enumerated() {
@@ -41,7 +40,9 @@ struct WritingPanel {
       frame.draw(line.drawn, at: Point(row: rect.row + row, column: rect.column), style: .text, within: rect)
     }
     if sheet.isWriting {
-      frame.cursor = Point(row: rect.row + field.cursorRow - top, column: rect.column + field.cursorColumn)
+      let row = rect.row + field.cursorRow - top
+      frame.draw("▸", at: Point(row: row, column: rect.column - 1), style: Style(.selected, bold: true))
+      frame.cursor = Point(row: row, column: rect.column + field.cursorColumn)
     }
   }
 
@@ -80,15 +81,12 @@ struct WritingPanel {
   private var isNearLimit: Bool { editor.length >= editor.limit - editor.limit / 10 }
 
   /// That some of the words are out of sight.
-  func hidden(height: Int) -> [Run] {
+  func hidden(height: Int, isShort: Bool) -> [Run] {
     let top = top(height: height)
     let isAbove = top > 0 || !field.reachesStart
     let isBelow = top + height < field.rows.count || !field.reachesEnd
-    switch (isAbove, isBelow) {
-    case (false, false): return []
-    case (true, false): return [Run("↑ more of your words", .accent)]
-    case (false, true): return [Run("↓ more of your words", .accent)]
-    case (true, true): return [Run("↑↓ more of your words", .accent)]
-    }
+    guard isAbove || isBelow else { return [] }
+    let arrows: Displayable = "\(isAbove ? "↑" : "")\(isBelow ? "↓" : "")"
+    return [Run("\(arrows) more\(isShort ? "" : " of your words")", .accent)]
   }
 }

@@ -89,8 +89,9 @@ extension WorkbenchState {
     let key = state.keymap.title(of: .guidelines, besides: state.shortcuts)
     guard let build = state.sheet?.build else { return refusalOfGuidelines(state) }
     if !build.hasGuidelines { return "This task has no guidelines: \(key) shows its labels." }
-    return BesideLayout.fits(state.size)
-      ? nil : "There is no room beside the example below \(BesideLayout.leastColumns) columns: \(key) opens them."
+    return BesideLayout.lacking(in: state.size).map { room in
+      "The guidelines need \(room) to stand beside the example: \(key) opens them."
+    }
   }
 }
 

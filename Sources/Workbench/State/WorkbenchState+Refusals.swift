@@ -18,7 +18,7 @@ extension WorkbenchState {
       return "There is no mark to take back here, and no earlier answer in this session to go back to."
     }
     return state.history.isEmpty
-      ? "There is nothing to go back to: you answered nothing yet in this session."
+      ? "There is nothing to go back to: you have answered nothing yet in this session."
       : "This is the first answer of this session."
   }
 
@@ -38,6 +38,6 @@ extension WorkbenchState {
   }
 
   static func refusalOfFindNext(_ state: WorkbenchState) -> Displayable? {
-    state.placesFound > 0 ? nil : "Nothing is looked for: / finds in the text."
+    state.placesFound > 0 ? nil : "Nothing has been searched for yet: / finds in the text."
   }
 }

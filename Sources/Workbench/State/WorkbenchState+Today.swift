@@ -40,7 +40,11 @@ extension WorkbenchState {
   }
 
   static func refusalOfChange(_ state: WorkbenchState) -> Displayable? {
-    if case .today(let today) = state.overlay, today.chosen == nil { "You answered nothing yet today." } else { nil }
+    if case .today(let today) = state.overlay, today.chosen == nil {
+      "You have answered nothing yet today."
+    } else {
+      nil
+    }
   }
 
   mutating func reopened(_ result: Result<Answered, Failure>) {

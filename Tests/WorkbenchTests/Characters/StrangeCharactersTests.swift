@@ -9,7 +9,10 @@ import Text
 struct StrangeCharactersTests {
   private func listed(_ text: String, selection: Marking.Selection? = nil) -> String {
     let fields = [ShownText(name: "plot", style: .body, text: text)]
-    return StrangeCharacters(fields, selection: selection).passages.map(\.text.description).joined(separator: "\n")
+    return StrangeCharacters(fields, selection: selection).passages.map { passage in
+      if case .set(let set) = passage.kind { return "\(set.first)\(passage.text)" }
+      return passage.text.description
+    }.joined(separator: "\n")
   }
 
   @Test(arguments: ["", "plain text, with “marks” — and é", "灯台 한국어 🌊", "two\nlines\r\nof text"])

@@ -85,7 +85,17 @@ struct FinderPanelTests {
   @Test("Groups are named with their keys where labels of several are listed")
   func groups() {
     let bench = Bench(Industries.presented(), size: Size(columns: 120, rows: 40))
-    #expect(bench.state.frame.text.contains("1–3 Crops   4–z Animals   6–9 Food"), "\(bench.state.frame.text)")
+    #expect(bench.state.frame.text.contains("1–3 Crops   4 z Animals   6–9 Food"), "\(bench.state.frame.text)")
+  }
+
+  @Test("Where labels end far above the foot, the rule above them tells which are shown")
+  func pager() throws {
+    for (size, isAbove) in [(Size(columns: 100, rows: 60), true), (Size(columns: 100, rows: 30), false)] {
+      let bench = Bench(Industries.presented(), size: size)
+      let rows = bench.state.frame.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let place = try #require(rows.firstIndex { $0.contains("labels 1–9 of 22") })
+      #expect(place == (isAbove ? AnswerLayout(bench.state).panelRule : size.rows - 2))
+    }
   }
 
   @Test("The chosen label is explained below the others, where there is room")

@@ -24,6 +24,21 @@ struct WritingTests {
 
   private func answer(_ bench: Bench) -> AnswerValue? { bench.state.sheet?.answer[words] }
 
+  @Test("Words grow into the rows that a short text leaves, not into those that a long one needs")
+  func grows() throws {
+    for (plot, rows) in [
+      ("A keeper hears a storm.", 12), (String(repeating: "A keeper hears a storm. ", count: 90), 8),
+    ] {
+      var bench = Bench(
+        Sample.presented(build: Sample.build([question()]), plot: plot), size: Size(columns: 80, rows: 24))
+      bench.press(.paste((1...30).map { "line \($0)" }.joined(separator: "\n")))
+      let layout = AnswerLayout(bench.state)
+      #expect(layout.labels.rows == rows)
+      #expect(bench.state.frame.text.contains("▸line 30") && bench.state.frame.text.contains("more of your words"))
+      if plot.count < 80 { #expect(bench.state.frame.text.contains(plot)) }
+    }
+  }
+
   @Test("What is typed is the answer, to the scalar, and enter submits it")
   func typed() {
     var bench = Bench(presented(1, question()))
