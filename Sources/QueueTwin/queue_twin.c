@@ -98,7 +98,7 @@ static const char *const submit_texts[SUBMIT_TEXTS] = {
   [LEASED_WORK] = WORK,
   [LEASED_WAITING] = WAITING,
   [LEASED_SAVE] = SAVE,
-  [HAS_ANSWERED] = "SELECT 1 FROM response JOIN build ON build.key = response.build\n"
+  [HAS_ANSWERED] = "SELECT 1 FROM response INDEXED BY response_of_example JOIN build ON build.key = response.build\n"
                    "WHERE response.example = ? AND response.person = ? AND response.answer IS NOT NULL AND build.task = ?",
   [ANSWER] = "SELECT key FROM answer WHERE text = ?",
   [NEXT_KEY] = "SELECT max(key) FROM response",
@@ -402,6 +402,13 @@ int queue_twin_submit(queue_twin *twin, int then_claim) {
   if (found == 1 && then_claim) found = draw(twin, &moment);
   if (found < 0) return found;
   return commit(twin, q[SUBMIT_COMMIT], q[SUBMIT_TICK], &moment) ? found : fail(twin, "commit");
+}
+
+long queue_twin_steps(queue_twin *twin) {
+  long steps = 0;
+  for (sqlite3_stmt *statement = NULL; (statement = sqlite3_next_stmt(twin->db, statement));)
+    steps += sqlite3_stmt_status(statement, SQLITE_STMTSTATUS_VM_STEP, 1);
+  return steps;
 }
 
 // MARK: Opening

@@ -56,6 +56,25 @@ import Testing
     #expect(try scene.responses().allSatisfy { $0.annotator == amara.person.name })
   }
 
+  /// However much was answered before, by this person and on the whole.
+  @Test func aClaimAndASubmitStayWhatTheyCost() throws {
+    let (scene, store, _) = try scene()
+    try scene.add(films: 20..<600)
+    try twin(at: store.path) { twin in
+      func work(_ pairs: Int) -> Int {
+        _ = queue_twin_steps(twin)
+        for _ in 0..<pairs {
+          #expect(queue_twin_claim(twin) == 1)
+          #expect(queue_twin_submit(twin, 0) == 1)
+        }
+        return queue_twin_steps(twin)
+      }
+      let first = work(20)
+      _ = work(500)
+      #expect(Double(work(20)) < 1.05 * Double(first))
+    }
+  }
+
   private func twin(at path: String, _ body: (OpaquePointer) -> Void) throws {
     var why = [CChar](repeating: 0, count: 512)
     let twin = try #require(queue_twin_open(path, "amara", &why, Int32(why.count)))

@@ -29,6 +29,9 @@ int queue_twin_claim(queue_twin *twin);
 /// - Returns: as `queue_twin_claim`, and 1 where nothing is to be claimed.
 int queue_twin_submit(queue_twin *twin, int then_claim);
 
+/// Steps of SQLite's machine since this was asked last (sqlite3_stmt_status): what the statements cost on any computer.
+long queue_twin_steps(queue_twin *twin);
+
 /// Why the last act failed.
 const char *queue_twin_error(queue_twin *twin);
 
