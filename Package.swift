@@ -32,7 +32,7 @@ let rooms: [[Target]] = [
   room("TaskFiles", ["Labeling", "Canvas", "Records", yams], resources: [.embedInCode("Resources")]),
   room("Queue", ["Labeling", "Records"]),
   room("Simulation", ["Queue", "Labeling", "Records"], tests: ["Driving"]),
-  room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling", "Records", "Simulation"]),
+  room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling", "Records", "Simulation", "QueueTwin"]),
   room(
     "Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"], tests: ["Workbench", "Labeling", "Queue", "Records"]),
   room("Workbench", ["Text", "Canvas", "Labeling", "Queue"], tests: ["Records"], goldens: ["Stories"]),
@@ -66,7 +66,11 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "ScreenFloor", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
-    .executableTarget(name: "scholium-bench", dependencies: ["Records", arguments], swiftSettings: strict),
+    .target(name: "QueueTwin", linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(
+      name: "scholium-bench",
+      dependencies: ["Records", "Labeling", "Queue", "SQLiteQueue", "QueueTwin", "Driving", arguments],
+      swiftSettings: strict),
     .target(name: "Driving", dependencies: ["Records"], swiftSettings: strict),
     .target(name: "Saboteur"),
     .executableTarget(

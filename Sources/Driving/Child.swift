@@ -14,7 +14,11 @@ public final class Child: @unchecked Sendable {
 
   /// `POSIX_SPAWN_SETSID` of `<spawn.h>`, which shows it to GNU programs only.
   private static let newSession: Int32 = 0x80
-  /// Between the making of a pipe and its mark "not for children" no child may be started.
+  /// `posix_spawn_file_actions_addclosefrom_np(3)` of glibc 2.34, which Swift does not import.
+  private static let closeAllFrom = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np").map {
+    unsafeBitCast($0, to: (@convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32).self)
+  }
+  /// Between the making of a pipe and its mark "not for children" no other child may be started.
   private static let starting = Mutex(())
 
   public let pid: pid_t
@@ -63,6 +67,8 @@ public final class Child: @unchecked Sendable {
         posix_spawn_file_actions_adddup2(&actions, streams[1].write, STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, streams[2].write, STDERR_FILENO)
       }
+      // Another thread may be copying a queue that the child must not seem to have open.
+      _ = Self.closeAllFrom?(&actions, STDERR_FILENO + 1)
       let failure = Self.withVector(command) { vector in
         Self.withVector(environment.map { "\($0.key)=\($0.value)" }) { variables in
           posix_spawn(&pid, command[0], &actions, &attributes, vector, variables)

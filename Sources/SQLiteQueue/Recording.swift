@@ -91,10 +91,10 @@ struct Recording {
   /// Known before the row is written, since what it counts for is part of it.
   private func nextKey() throws -> Int64 { (try db.integer("SELECT max(key) FROM response") ?? 0) + 1 }
 
-  /// True where the person answered the example for this task before.
+  /// True where the person answered the example for this task before. Few answered an example; a person answers for years.
   private func hasAnswered() throws -> Bool {
     let sql = """
-      SELECT 1 FROM response JOIN build ON build.key = response.build
+      SELECT 1 FROM response INDEXED BY response_of_example JOIN build ON build.key = response.build
       WHERE response.example = ? AND response.person = ? AND response.answer IS NOT NULL AND build.task = ?
       """
     return try db.row(sql, [assignment.example, assignment.person, assignment.task]) != nil

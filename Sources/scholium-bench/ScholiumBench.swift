@@ -6,5 +6,5 @@ struct ScholiumBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scholium-bench",
     abstract: "Measures scholium: ratios of alternating runs, with the goal beside each.",
-    subcommands: [Reconciliation.self, ScreenCost.self])
+    subcommands: [QueueCost.self, Reconciliation.self, ScreenCost.self, WorkerRun.self])
 }

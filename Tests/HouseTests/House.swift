@@ -24,7 +24,10 @@ enum House {
     "ScreenFloor": [],
     "Driving": ["Records", "Synchronization"] + system,
     "Saboteur": [],
-    "scholium-bench": ["Records", "ArgumentParser"] + system,
+    "QueueTwin": [],
+    "scholium-bench": [
+      "Records", "Labeling", "Queue", "SQLiteQueue", "QueueTwin", "Driving", "ArgumentParser",
+    ] + system,
     "scholium-torture": [
       "Driving", "Records", "Labeling", "Queue", "SQLiteQueue", "Operations", "Simulation", "ArgumentParser",
       "Dispatch", "Synchronization",

@@ -1,0 +1,38 @@
+// What a claim and a submit cost in plain C: the statement texts that the store issues, on a queue that the store made,
+// with its triggers and under its lock. The store is measured against it; a test compares the texts.
+//
+// It knows the ordinary course only: a person who draws fresh examples from one channel and answers each once, with
+// nothing to settle, nothing that ran out and nothing to come back.
+#pragma once
+
+typedef struct queue_twin queue_twin;
+
+enum queue_twin_act { QUEUE_TWIN_CLAIM, QUEUE_TWIN_SUBMIT };
+
+/// The texts of an act in the order in which they are issued, `BEGIN` and `COMMIT` among them; NULL behind the last.
+const char *queue_twin_text(enum queue_twin_act act, int place);
+
+/// Opens a queue for a person who is enrolled and has opened a session.
+///
+/// - Parameter error: where to write why it cannot be opened.
+/// - Returns: NULL where it cannot.
+queue_twin *queue_twin_open(const char *path, const char *person, char *error, int error_size);
+
+/// Claims the next example.
+///
+/// - Returns: 1; 0 where there is none; -1 after an error.
+int queue_twin_claim(queue_twin *twin);
+
+/// Answers what was claimed last.
+///
+/// - Parameter then_claim: whether the next example is claimed in the same transaction.
+/// - Returns: as `queue_twin_claim`, and 1 where nothing is to be claimed.
+int queue_twin_submit(queue_twin *twin, int then_claim);
+
+/// Steps of SQLite's machine since this was asked last (sqlite3_stmt_status): what the statements cost on any computer.
+long queue_twin_steps(queue_twin *twin);
+
+/// Why the last act failed.
+const char *queue_twin_error(queue_twin *twin);
+
+void queue_twin_close(queue_twin *twin);
