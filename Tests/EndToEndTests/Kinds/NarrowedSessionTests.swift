@@ -101,10 +101,10 @@ extension EndToEnd.Kinds {
       let scene = try Scene(try marked(), task: "names")
       try scene.open()
       try scene.see("Ana of Acme", "Person", "Company")
-      try scene.until("2 spans") { try scene.type("1") }
+      try scene.until("2 of 4 decided") { try scene.type("1") }
       try scene.type("}")
       try scene.type("2")
-      try scene.see("3 spans")
+      try scene.see("3 of 4 decided")
       try scene.press("Enter")
       try scene.see("One place that you marked before wants a label: give it one, or delete it.")
       try scene.type("}")
