@@ -99,7 +99,7 @@ struct ServiceTests {
     let service = FakeService(failures: 1)
     var bench = Bench(nil)
     settle(&bench, service)
-    #expect(bench.state.frame.text.contains("the disk is full"))
+    #expect(bench.state.frame.text.contains("The disk is full."))
     bench.press(.enter)
     settle(&bench, service)
     #expect(bench.state.mode == .answering)

@@ -23,7 +23,8 @@ struct IdleScreen {
   var words: (title: Displayable, sentence: Displayable) {
     switch state.base {
     case .opening, .answering: ("One moment", "Looking for your next example.")
-    case .stopped(let sentence): ("Something is in the way:", "\(sentence)\n\nEnter looks for the next example.")
+    case .stopped(let what):
+      ("Something is in the way", "\(Self.sentence(what))\n\nEnter looks for the next example.")
     case .idle(let idle, let retryAt): words(of: idle, retryAt: retryAt)
     }
   }
@@ -55,6 +56,13 @@ struct IdleScreen {
         """
       )
     }
+  }
+
+  /// What stands behind a colon elsewhere, as a sentence of its own.
+  private static func sentence(_ what: Displayable) -> Displayable {
+    let text = what.description
+    let isEnded = text.last.map { ".!?)".contains($0) } ?? true
+    return Displayable(text.prefix(1).uppercased() + text.dropFirst() + (isEnded ? "" : "."))
   }
 
   private static func duration(_ seconds: Int) -> Displayable {
