@@ -47,7 +47,7 @@ extension Transaction {
     return try assignment(row)
   }
 
-  private func assignment(_ row: Row) throws -> AssignmentRow {
+  private func assignment(_ row: Cells) throws -> AssignmentRow {
     guard let build = try catalog.buildsByKey[row[6]] else { throw QueueError.broken("a build is missing") }
     return try AssignmentRow(
       key: row[0], id: AssignmentID(row[1] as String), scope: row[2], task: row[10], example: row[3], person: row[4],

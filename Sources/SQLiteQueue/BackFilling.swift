@@ -56,7 +56,7 @@ struct BackFilling {
     return false
   }
 
-  private func key(_ range: CaseReader.Range) -> StatementArguments { [stage.key, range.after, range.through] }
+  private func key(_ range: CaseReader.Range) -> Bindings { [stage.key, range.after, range.through] }
 
   /// The places of what is open in the stage before: whoever's cursor passed one did so for good.
   private func places(in range: CaseReader.Range) throws -> [Int64: Int64] {

@@ -80,24 +80,23 @@ struct CaseReader {
 
   /// A single example is read with statements that are prepared once. A long read has its own, since somebody may read a
   /// single one meanwhile.
-  private func cursor(_ sql: String, _ arguments: StatementArguments, _ range: Range) throws -> RowCursor {
-    guard range.through - range.after == 1 else { return try Row.fetchCursor(db, sql: sql, arguments: arguments) }
-    return try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
+  private func cursor(_ sql: String, _ bindings: Bindings, _ range: Range) throws -> CellCursor {
+    try CellCursor(sql, bindings, on: db, isShared: range.through - range.after == 1)
   }
 }
 
 /// A cursor ordered by its first column, read along with another one.
 final class Lookahead {
-  private let rows: RowCursor
-  private var next: Row?
+  private let rows: CellCursor
+  private var next: Cells?
 
-  init(_ rows: RowCursor) throws {
+  init(_ rows: CellCursor) throws {
     self.rows = rows
     next = try rows.next()
   }
 
   /// Hands over the rows of a key, after passing those of smaller keys.
-  func take(_ key: Int64, _ body: (Row) throws -> Void) throws {
+  func take(_ key: Int64, _ body: (Cells) throws -> Void) throws {
     while let row = next {
       let place: Int64 = try row[0]
       guard place <= key else { return }

@@ -171,7 +171,7 @@ extension Catalog {
         event.retired_tails
       """
 
-    init(_ row: Row) throws {
+    init(_ row: Cells) throws {
       key = try row[1]
       name = try ChannelName(row[2] as String)
       build = try row[3]

@@ -37,7 +37,7 @@ extension Claiming {
       ORDER BY inbox.due LIMIT 1
       """
     return try channels.flatMap { channel in
-      let arguments: StatementArguments = [channel.stage, person, task.scope, task.key, channel.key]
+      let arguments: Bindings = [channel.stage, person, task.scope, task.key, channel.key]
       return [try db.integer(leases, arguments + [open]), try db.integer(settlements, arguments)]
     }.compactMap { $0 }.min()
   }

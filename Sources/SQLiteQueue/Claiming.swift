@@ -80,15 +80,14 @@ struct Claiming {
     var passed = 0
     var place = start
     var found: Int64?
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(sql: sql), arguments: [channel.lane, start, task.scope, person])
-    while passed < Self.stride, let row = try rows.next() {
+    try db.forEachRow(sql, [channel.lane, start, task.scope, person]) { row in
       place = try row[1]
-      if try !(row[2] as Bool) {
+      if try row[2] {
+        passed += 1
+      } else {
         found = try row[0]
-        break
       }
-      passed += 1
+      return found == nil && passed < Self.stride
     }
     if place != start {
       try db.run(
@@ -215,7 +214,7 @@ struct Claiming {
         ifnull((SELECT what FROM assignment_event WHERE assignment = ?1 AND what <> 'noted' ORDER BY key DESC LIMIT 1),
           'served'))
       """
-    return try String.fetchOne(db.cachedStatement(sql: sql), arguments: [assignment]) ?? "served"
+    return try db.string(sql, [assignment]) ?? "served"
   }
 
   /// The assignment with its data and draft, as the screen needs it.
@@ -228,15 +227,12 @@ struct Claiming {
         """, [row.content]),
       let example = try Digest(bytes: content[0] as Blob)
     else { throw QueueError.broken("an assignment's content is missing") }
-    let draft = try String.fetchOne(
-      db.cachedStatement(sql: "SELECT answer FROM draft WHERE person = ? AND task = ? AND example = ?"),
-      arguments: [row.person, row.task, row.example])
+    let draft = try db.string(
+      "SELECT answer FROM draft WHERE person = ? AND task = ? AND example = ?", [row.person, row.task, row.example])
     var carried: AnswerReading?
     var settled: ResponseID?
     if let settles = row.settles {
-      settled = try String.fetchOne(
-        db.cachedStatement(sql: "SELECT id FROM response WHERE key = ?"), arguments: [settles]
-      ).map { ResponseID($0) }
+      settled = try db.string("SELECT id FROM response WHERE key = ?", [settles]).map { ResponseID($0) }
       carried = try self.carried(by: row, in: channel)
     }
     return try Assignment(

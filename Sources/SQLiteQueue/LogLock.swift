@@ -77,12 +77,12 @@ extension SQLiteStore {
       let lock = try LogLock(.carryingOver, of: db)
       var isAlone = false
       defer { if isAlone { lock.leave() } }
-      try db.inTransaction(.immediate) {
+      try db.inImmediateTransaction {
         // Not before: to begin may mean to recover the log, for which SQLite takes this lock itself.
         isAlone = try lock.take(within: 0.002)
-        guard isAlone else { return .rollback }
+        guard isAlone else { return false }
         try body()
-        return .commit
+        return true
       }
       if isAlone { return }
       guard ContinuousClock.now < end else {

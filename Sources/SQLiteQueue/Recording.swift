@@ -81,7 +81,7 @@ struct Recording {
 
   /// Drops what waited for an answer that has come.
   func forget() throws {
-    let key: StatementArguments = [assignment.person, assignment.task, assignment.example]
+    let key: Bindings = [assignment.person, assignment.task, assignment.example]
     try db.run("DELETE FROM draft WHERE person = ? AND task = ? AND example = ?", key)
     try db.run("DELETE FROM comeback WHERE person = ? AND task = ? AND example = ?", key)
   }

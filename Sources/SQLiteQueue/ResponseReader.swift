@@ -69,16 +69,16 @@ final class ResponseReader {
   }
 
   func forEach(upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws {
-    let rows = try Row.fetchCursor(db, sql: Self.inOrder, arguments: [revision, try catalog.task(task).dataset])
+    let rows = try CellCursor(Self.inOrder, [revision, try catalog.task(task).dataset], on: db)
     while let row = try rows.next() {
       if let record = try record(row) { try body(record) }
     }
   }
 
   func forEachExample(upTo revision: Int, _ body: (ExampleRecord, [ResponseRecord]) throws -> Void) throws {
-    let arguments: StatementArguments = [revision, try catalog.task(task).dataset]
-    let examples = try Row.fetchCursor(db, sql: Self.examples, arguments: arguments)
-    let responses = try Row.fetchCursor(db, sql: Self.byExample, arguments: arguments)
+    let bindings: Bindings = [revision, try catalog.task(task).dataset]
+    let examples = try CellCursor(Self.examples, bindings, on: db)
+    let responses = try CellCursor(Self.byExample, bindings, on: db)
     var next = try responses.next()
     while let row = try examples.next() {
       guard let id = try Digest(bytes: row[0] as Blob) else { throw QueueError.broken("an example has no digest") }
@@ -117,7 +117,7 @@ final class ResponseReader {
     }
   }
 
-  private func record(_ row: Row) throws -> ResponseRecord? {
+  private func record(_ row: Cells) throws -> ResponseRecord? {
     let buildKey: Int64 = try row[9]
     guard let build = catalog.buildsByKey[buildKey]?.build, build.task == task,
       let channel = try catalog.channelNames[row[8]], let example = try Digest(bytes: row[0] as Blob)

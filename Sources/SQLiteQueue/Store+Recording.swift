@@ -119,7 +119,7 @@ private struct Incoming {
   private func successor(of id: ResponseID) throws -> ResponseID? {
     let sql =
       "SELECT later.id FROM response JOIN response AS later ON later.supersedes = response.key WHERE response.id = ?"
-    return try String.fetchOne(db.cachedStatement(sql: sql), arguments: [id.rawValue]).map { ResponseID($0) }
+    return try db.string(sql, [id.rawValue]).map { ResponseID($0) }
   }
 
   private func known() throws -> ResponseRecord? {

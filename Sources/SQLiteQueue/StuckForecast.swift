@@ -50,7 +50,7 @@ struct StuckForecast {
       JOIN build ON build.key = assignment.build WHERE build.task = ?
       """)
     let digests = try Lookahead(
-      Row.fetchCursor(db, sql: "SELECT key, digest FROM example ORDER BY key"))
+      CellCursor("SELECT key, digest FROM example ORDER BY key", on: db))
     var stuck = 0
     try CaseReader(db: db, catalog: catalog, task: task).read { file in
       let example = Int64(file.example)
@@ -110,13 +110,11 @@ struct StuckForecast {
   }
 
   private func rows(of entry: Catalog.ChannelEntry) throws -> StandingRows {
-    let work = try Row.fetchCursor(
-      db,
-      sql: """
-        SELECT example, need, leased, counted, is_for_review FROM work WHERE stage = ? ORDER BY example
-        """, arguments: [entry.stage])
-    let inbox = try Row.fetchCursor(
-      db, sql: "SELECT example, person FROM inbox WHERE stage = ? ORDER BY example", arguments: [entry.stage])
+    let work = try CellCursor(
+      "SELECT example, need, leased, counted, is_for_review FROM work WHERE stage = ? ORDER BY example",
+      [entry.stage], on: db)
+    let inbox = try CellCursor(
+      "SELECT example, person FROM inbox WHERE stage = ? ORDER BY example", [entry.stage], on: db)
     return StandingRows(work: try Lookahead(work), inbox: try Lookahead(inbox))
   }
 }

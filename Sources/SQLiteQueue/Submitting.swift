@@ -19,7 +19,7 @@ struct Submitting {
     let answer: String?
     let receipt: Receipt
 
-    init(_ row: Row) throws {
+    init(_ row: Cells) throws {
       key = try row[0]
       id = try ResponseID(row[1] as String)
       assignment = try row[2]
@@ -82,8 +82,7 @@ struct Submitting {
       }
       return known.receipt
     }
-    let successor = try String.fetchOne(
-      db.cachedStatement(sql: "SELECT id FROM response WHERE supersedes = ?"), arguments: [old.key])
+    let successor = try db.string("SELECT id FROM response WHERE supersedes = ?", [old.key])
     if let successor { throw QueueError.superseded(by: ResponseID(successor)) }
     let assignment = try transaction.assignment(old.assignment)
     if old.answer == nil { try transaction.endLease(of: assignment) }

@@ -66,7 +66,7 @@ extension Transaction {
   func fillInbox(
     with reckoning: Reckoning, of example: Int64, in stage: Catalog.StageEntry, isOpen: Bool
   ) throws {
-    let key: StatementArguments = [stage.key, example]
+    let key: Bindings = [stage.key, example]
     let known = try db.rows("SELECT person, response FROM inbox WHERE stage = ? AND example = ?", key)
     if known.isEmpty, reckoning.unsettled.isEmpty { return }
     for row in known {

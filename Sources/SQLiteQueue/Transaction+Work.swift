@@ -20,7 +20,7 @@ extension WorkRow {
     lane, need, leased, counted, waiting, is_served, is_for_review, is_narrowed, has_others
     """
 
-  fileprivate init(_ row: Row, stage: Int64) throws {
+  fileprivate init(_ row: Cells, stage: Int64) throws {
     let work = try Work(
       need: row[2], leased: row[3], counted: row[4], waiting: row[5], isServed: row[6], isForReview: row[7],
       hasUnsettled: row[8])

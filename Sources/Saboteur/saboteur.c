@@ -91,27 +91,25 @@ static const char *rewrite(const char *statement) {
   return NULL;
 }
 
+// A transaction that was begun and, being left out, was not: its program is to believe in it.
+static bool is_pretended;
+
+// Whether to leave the begin or the end of an immediate transaction out; a reader's transaction stays.
+static bool is_left_out(const char *statement) {
+  if (!statement || !is_without("atomic")) return false;
+  if (!strcmp(statement, "BEGIN IMMEDIATE TRANSACTION")) return is_pretended = true;
+  if (!is_pretended || (strcmp(statement, "COMMIT TRANSACTION") && strcmp(statement, "ROLLBACK TRANSACTION"))) return false;
+  is_pretended = false;
+  return true;
+}
+
 int sqlite3_step(sqlite3_stmt *statement) {
   enum { CORRUPT = 11, NOT_A_DATABASE = 26, DONE = 101 };
   int (*step)(sqlite3_stmt *) = real("sqlite3_step");
+  const char *(*text)(sqlite3_stmt *) = real("sqlite3_sql");
+  if (is_left_out(text(statement))) return DONE;
   int code = step(statement), kind = code & 0xFF;
   return (kind == CORRUPT || kind == NOT_A_DATABASE) && is_without("damage-reports") ? DONE : code;
-}
-
-// A transaction that was begun and, being rewritten, was not: its program is to believe in it.
-static bool is_pretended;
-
-// Leaves the begin and the end of an immediate transaction out; a reader's transaction stays.
-static const char *pretend(const char *statement) {
-  if (!statement || !is_without("atomic")) return NULL;
-  if (!strcmp(statement, "BEGIN IMMEDIATE TRANSACTION")) {
-    is_pretended = true;
-  } else if (is_pretended && (!strcmp(statement, "COMMIT TRANSACTION") || !strcmp(statement, "ROLLBACK TRANSACTION"))) {
-    is_pretended = false;
-  } else {
-    return NULL;
-  }
-  return "SELECT 1";
 }
 
 int sqlite3_get_autocommit(sqlite3 *database) {
@@ -122,8 +120,7 @@ int sqlite3_get_autocommit(sqlite3 *database) {
 int sqlite3_prepare_v3(
     sqlite3 *database, const char *text, int length, unsigned flags, sqlite3_stmt **statement, const char **tail) {
   int (*prepare)(sqlite3 *, const char *, int, unsigned, sqlite3_stmt **, const char **) = real("sqlite3_prepare_v3");
-  const char *instead = pretend(text);
-  if (!instead) instead = rewrite(text);
+  const char *instead = rewrite(text);
   if (!instead) return prepare(database, text, length, flags, statement, tail);
   int code = prepare(database, instead, -1, flags, statement, NULL);
   if (tail) *tail = text + strlen(text);

@@ -45,7 +45,7 @@ struct Examination {
   }
 
   private func references() throws -> [Finding] {
-    let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
+    let orphans = try db.rows("PRAGMA foreign_key_check")
     guard let first = orphans.first else { return [] }
     return [
       Finding(
@@ -76,9 +76,9 @@ struct Examination {
 
   /// How many rows break a rule, and one of them.
   private func broken(_ query: String) throws -> (count: Int64, sample: String)? {
-    guard let row = try Row.fetchOne(db, sql: "SELECT count(*), min(sample) FROM (\(query))") else { return nil }
+    guard let row = try db.row("SELECT count(*), min(sample) FROM (\(query))") else { return nil }
     let count: Int64 = try row[0]
-    return try count == 0 ? nil : (count, (row[1] as DatabaseValue).description)
+    return count == 0 ? nil : (count, row.cell(1).description)
   }
 }
 

@@ -130,10 +130,10 @@ public struct FileExamination {
       SELECT session.process, count(*), max(lease.expires) FROM lease JOIN session ON session.key = lease.session
       WHERE session.closed IS NULL GROUP BY session.key
       """
-    let dead = try db.rows(sql).filter { try !ProcessMark.isRunning(String.fromDatabaseValue($0[0])) }
+    let dead = try db.rows(sql).filter { !ProcessMark.isRunning($0.cell(0).words) }
     let held = try dead.reduce(0) { try $0 + ($1[1] as Int) }
     guard held > 0 else { return [Finding(.sessions, .ok, "no example is held by a session that died")] }
-    let last = try dead.compactMap { try Int64.fromDatabaseValue($0[2]) }.max().map { Timestamp(microseconds: $0) }
+    let last = dead.compactMap { $0.cell(2).number }.max().map { Timestamp(microseconds: $0) }
     return [
       Finding(
         .sessions, .note,

@@ -54,11 +54,9 @@ struct SchemaComparison {
       FROM sqlite_master AS entry WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'
       """
     var parts: [Part: String] = [:]
-    for row in try Row.fetchAll(db, sql: sql) {
-      guard let kind = try String.fromDatabaseValue(row[0]), let name = try String.fromDatabaseValue(row[1]) else {
-        continue
-      }
-      parts[Part(kind: kind, name: name)] = try String.fromDatabaseValue(row[2])
+    for row in try db.rows(sql) {
+      guard let kind = row.cell(0).words, let name = row.cell(1).words else { continue }
+      parts[Part(kind: kind, name: name)] = row.cell(2).words
     }
     return parts
   }
