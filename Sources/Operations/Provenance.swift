@@ -1,3 +1,4 @@
+import Glibc
 import Subprocess
 
 /// Where a task's files stand in git.
@@ -17,6 +18,7 @@ struct Provenance: Hashable, Sendable {
 
   /// What git says, trimmed; nil where it fails.
   private static func git(_ arguments: [String], in workspace: String) async -> String? {
+    guard hasRoomForPipes else { return nil }
     let environment = Environment.inherit.updating(["GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"])
     let result = try? await run(
       .name("git"), arguments: Arguments(["-C", workspace, "-c", "core.fsmonitor=false"] + arguments),
@@ -24,5 +26,13 @@ struct Provenance: Hashable, Sendable {
       output: .string(limit: 4 << 20), error: .discarded)
     guard let result, result.terminationStatus.isSuccess else { return nil }
     return result.standardOutput.split(whereSeparator: \.isNewline).joined(separator: "\n")
+  }
+
+  /// False where so few files may still be opened that a program cannot be started: swift-subprocess 1.0.2 ends the whole
+  /// process then.
+  private static var hasRoomForPipes: Bool {
+    let opened = (0..<16).map { _ in open("/dev/null", O_RDONLY | O_CLOEXEC) }
+    defer { for descriptor in opened where descriptor >= 0 { close(descriptor) } }
+    return opened.allSatisfy { $0 >= 0 }
   }
 }

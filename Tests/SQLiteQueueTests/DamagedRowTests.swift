@@ -49,6 +49,14 @@ struct DamagedRowTests {
     }
   }
 
+  /// Where everything is reckoned anew, by a backup or a thorough doctor.
+  @Test func anAnswerThatIsNoJSONIsDamage() throws {
+    let scratch = try damaged("answer", "text = 'a' || char(0) || 'b'")
+    let findings = try scratch.store.queue.inDatabase { try Examination(db: $0, isThorough: true).findings() }
+    #expect(findings.contains { $0.severity == .error })
+    expectDamage { _ = try scratch.store.backUp(to: scratch.path + "-copy") }
+  }
+
   @Test(arguments: ["revision = NULL", "revision = 9223372036854775807", "at = -9223372036854775808", "revision = -1"])
   func aClockThatCannotBeIsDamage(_ change: String) throws {
     let scratch = try damaged("clock", change)

@@ -71,7 +71,13 @@ struct Examination {
         Finding(.work, .error, "\(rule.name) (\(count), such as \(sample))", remedy: "scholium doctor --mend"))
     }
     // What is counted wrongly differs from the answers, too.
-    return found.isEmpty && isWhole && comparing ? try WorkComparison(db: db).findings() : found
+    guard found.isEmpty, isWhole, comparing else { return found }
+    do {
+      return try WorkComparison(db: db).findings()
+    } catch QueueError.broken(let why) {
+      // What no program of ours writes: an answer, say, that is no JSON.
+      return [Finding(.rules, .error, why, remedy: "scholium restore BACKUP")]
+    }
   }
 
   /// How many rows break a rule, and one of them.
