@@ -8,7 +8,8 @@ struct Provenance: Hashable, Sendable {
 
   /// Asks git about a folder of the workspace; knows nothing outside a repository or without git.
   static func of(_ folder: String, in workspace: String) async -> Provenance {
-    guard let commit = await git(["rev-parse", "--verify", "--quiet", "HEAD"], in: workspace), !commit.isEmpty,
+    guard hasRoomForPipes, let commit = await git(["rev-parse", "--verify", "--quiet", "HEAD"], in: workspace),
+      !commit.isEmpty,
       let changes = await git(["status", "--porcelain", "--untracked-files=all", "--", folder], in: workspace)
     else { return Provenance() }
     // A folder that .gitignore hides is reported as unchanged though no commit holds it.
@@ -18,7 +19,6 @@ struct Provenance: Hashable, Sendable {
 
   /// What git says, trimmed; nil where it fails.
   private static func git(_ arguments: [String], in workspace: String) async -> String? {
-    guard hasRoomForPipes else { return nil }
     let environment = Environment.inherit.updating(["GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"])
     let result = try? await run(
       .name("git"), arguments: Arguments(["-C", workspace, "-c", "core.fsmonitor=false"] + arguments),

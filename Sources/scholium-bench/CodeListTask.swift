@@ -4,18 +4,18 @@ import Records
 
 /// A workspace with a large code list and many answers in it, made for measuring: the same every time.
 struct CodeListTask {
-  let folder: String
+  private let files: TaskFolder
   let scholium: String
   let labels: Int
+  var folder: String { files.path }
 
   /// Makes the task with its first taxonomy version, publishes it and imports the answers.
   init(scholium: String, folder: String, labels: Int, answers: Int) throws {
     self.scholium = scholium
-    self.folder = folder
     self.labels = labels
-    try FileManager.default.createDirectory(atPath: folder + "/tasks/codes", withIntermediateDirectories: true)
-    try write("title: Codes\npolicy: {overlap: 2, reuse_from: [experiment/next]}\n", to: "tasks/codes/task.yaml")
-    try write(
+    files = try TaskFolder(folder, task: "codes")
+    try files.write("title: Codes\npolicy: {overlap: 2, reuse_from: [experiment/next]}\n", to: "tasks/codes/task.yaml")
+    try files.write(
       """
       version: 1
       show:
@@ -24,9 +24,9 @@ struct CodeListTask {
         - {id: code, kind: choice, prompt: Which code is it?}
 
       """, to: "tasks/codes/ui.yaml")
-    try write(
+    try files.write(
       "code\n" + (0..<labels).map { "c\($0)\n" }.joined(), to: "tasks/codes/codes-1.csv")
-    try write("version: 1\nlabels: {file: codes-1.csv, id: code, title: code}\n", to: "tasks/codes/taxonomy.yaml")
+    try files.write("version: 1\nlabels: {file: codes-1.csv, id: code, title: code}\n", to: "tasks/codes/taxonomy.yaml")
     try run("publish", "codes")
     try writeAnswers(answers)
     try run("import", "codes", "responses.jsonl", "--format", "responses")
@@ -64,8 +64,8 @@ struct CodeListTask {
       }
       index += 1
     }
-    try write("code\n" + kept.map { "\($0)\n" }.joined(), to: "tasks/codes/codes-2.csv")
-    try write(
+    try files.write("code\n" + kept.map { "\($0)\n" }.joined(), to: "tasks/codes/codes-2.csv")
+    try files.write(
       "version: 2\nlabels: {file: codes-2.csv, id: code, title: code}\nfrom:\n  version: 1\n  changes:\n"
         + changes.map { "    - \($0)\n" }.joined(), to: "tasks/codes/taxonomy.yaml")
   }
@@ -96,9 +96,5 @@ struct CodeListTask {
         bytes.removeAll(keepingCapacity: true)
       }
     }
-  }
-
-  private func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: URL(filePath: "\(folder)/\(name)"))
   }
 }

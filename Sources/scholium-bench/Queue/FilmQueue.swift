@@ -16,9 +16,9 @@ struct FilmQueue {
   ///   - overlap: answers wanted per example.
   init(scholium: String, folder: String, examples: Int, people: Int, overlap: Int = 3) throws {
     self.folder = folder
-    try FileManager.default.createDirectory(atPath: "\(folder)/tasks/film", withIntermediateDirectories: true)
-    try write("title: Films\npolicy: {overlap: \(overlap)}\n", to: "tasks/film/task.yaml")
-    try write(
+    let files = try TaskFolder(folder, task: "film")
+    try files.write("title: Films\npolicy: {overlap: \(overlap)}\n", to: "tasks/film/task.yaml")
+    try files.write(
       """
       version: 1
       show:
@@ -27,13 +27,13 @@ struct FilmQueue {
         - {id: genre, kind: choice, prompt: Which genre is it?}
 
       """, to: "tasks/film/ui.yaml")
-    try write(
+    try files.write(
       "version: 1\nlabels:\n" + Self.labels.map { "  - {id: \($0), title: \($0)}\n" }.joined(),
       to: "tasks/film/taxonomy.yaml")
     _ = try MeasuredRun([scholium, "publish", "film"], in: folder)
     let filler = String(repeating: "x", count: 270)
     let rows = (0..<examples).lazy.map { "{\"text\":\"\($0) \(filler)\"}\n" }
-    try write(rows.joined(), to: "films.jsonl")
+    try files.write(rows.joined(), to: "films.jsonl")
     _ = try MeasuredRun([scholium, "import", "film", "films.jsonl"], in: folder)
     try FileManager.default.removeItem(atPath: "\(folder)/films.jsonl")
     let store = try SQLiteStore(path: path, mode: .existing)
@@ -49,9 +49,5 @@ struct FilmQueue {
     self.folder = folder
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: other.path, toPath: "\(folder)/queue.sqlite")
-  }
-
-  private func write(_ content: String, to file: String) throws {
-    try Data(content.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
   }
 }

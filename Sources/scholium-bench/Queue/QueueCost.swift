@@ -68,11 +68,12 @@ struct QueueCost: ParsableCommand {
   private func cost(of contestant: Contestant, at path: String, isFused: Bool) throws -> Cost {
     let command =
       [
-        BuiltProgram.path("scholium-bench"), "queue-worker", contestant.rawValue, "--queue", path, "--pairs",
+        BuiltProgram.absolute(BuiltProgram.path("scholium-bench")), "queue-worker", contestant.rawValue, "--queue",
+        path, "--pairs",
         "\(pairs)",
       ]
       + (isFused ? ["--fused"] : [])
-    let child = try Child([BuiltProgram.absolute(command[0])] + command.dropFirst(), environment: [:], folder: "/")
+    let child = try Child(command, environment: [:], folder: "/")
     let outcome = Conversation.run(child, input: [], until: Deadline(seconds: 600))
     guard outcome.status == 0, let document = try? JSONParser.parse(outcome.output),
       let seconds = document["seconds"]?.number?.double, let cpu = document["cpu"]?.number?.double

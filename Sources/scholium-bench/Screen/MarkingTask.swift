@@ -3,15 +3,14 @@ import Records
 
 /// A workspace with one long text to mark spans in, and the same text as a file.
 struct MarkingTask {
-  let folder: String
-  var text: String { folder + "/text.txt" }
+  private let files: TaskFolder
+  var text: String { files.path + "/text.txt" }
 
   init(scholium: String, folder: String, words: Int) throws {
-    self.folder = folder
-    try FileManager.default.createDirectory(atPath: folder + "/tasks/names", withIntermediateDirectories: true)
+    files = try TaskFolder(folder, task: "names")
     let text = Self.words(words)
-    try write("title: Names\n", to: "tasks/names/task.yaml")
-    try write(
+    try files.write("title: Names\n", to: "tasks/names/task.yaml")
+    try files.write(
       """
       version: 1
       show:
@@ -20,11 +19,11 @@ struct MarkingTask {
         - {id: names, kind: spans, fields: [text], prompt: Mark the names.}
 
       """, to: "tasks/names/ui.yaml")
-    try write(
+    try files.write(
       "version: 1\nlabels:\n  - {id: person, title: Person, key: p}\n  - {id: place, title: Place, key: l}\n",
       to: "tasks/names/taxonomy.yaml")
-    try write(JSON.object(JSONObject([("text", .string(text))])).text() + "\n", to: "examples.jsonl")
-    try write(text, to: "text.txt")
+    try files.write(JSON.object(JSONObject([("text", .string(text))])).text() + "\n", to: "examples.jsonl")
+    try files.write(text, to: "text.txt")
     for arguments in [["publish", "names"], ["import", "names", "examples.jsonl"]] {
       _ = try MeasuredRun([scholium] + arguments, in: folder)
     }
@@ -49,9 +48,5 @@ struct MarkingTask {
       column += word.count
     }
     return text + "\n"
-  }
-
-  private func write(_ content: String, to file: String) throws {
-    try Data(content.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
   }
 }

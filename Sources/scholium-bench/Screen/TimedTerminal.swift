@@ -1,3 +1,4 @@
+import Driving
 import Glibc
 
 /// A program in a pseudo-terminal of which we are the other end: keys go in, and what it writes is counted and timed.
@@ -16,7 +17,8 @@ final class TimedTerminal {
 
   let name: String
   private let master: Int32
-  private let pid: pid_t
+  /// Ended when it is let go of.
+  private let child: Child
 
   /// - Parameters:
   ///   - arguments: the program's path first.
@@ -34,42 +36,13 @@ final class TimedTerminal {
     }
     defer { close(replica) }
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-    var actions = posix_spawn_file_actions_t()
-    var attributes = posix_spawnattr_t()
-    posix_spawn_file_actions_init(&actions)
-    posix_spawnattr_init(&attributes)
-    defer {
-      posix_spawn_file_actions_destroy(&actions)
-      posix_spawnattr_destroy(&attributes)
-    }
-    // Opened in a new session, it becomes the controlling terminal.
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, path, O_RDWR, 0)
-    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
-    var signals = sigset_t()
-    sigemptyset(&signals)
-    posix_spawnattr_setsigmask(&attributes, &signals)
-    let newSession: Int32 = 0x80  // POSIX_SPAWN_SETSID of spawn.h, which Swift does not import
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | newSession))
-    let vector = (["/usr/bin/env", "-C", folder] + arguments).map { strdup($0) } + [nil]
-    let variables = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
-    defer { for pointer in vector + variables { free(pointer) } }
-    var pid: pid_t = 0
-    let failure = posix_spawn(&pid, "/usr/bin/env", &actions, &attributes, vector, variables)
-    guard failure == 0 else {
-      throw Failure(description: "\(arguments[0]) cannot be started: \(String(cString: strerror(failure)))")
-    }
     self.name = name
     self.master = master
-    self.pid = pid
+    let terminal = String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    child = try Child(arguments, environment: environment, folder: folder, on: terminal)
   }
 
-  deinit {
-    kill(pid, SIGKILL)
-    var status: Int32 = 0
-    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
-    close(master)
-  }
+  deinit { close(master) }
 
   /// Reads until nothing came for some time; what was written up to then.
   ///

@@ -42,7 +42,7 @@ extension EndToEnd {
     /// 2,600 bursts in the long form.
     @Test("The terminal is given back, and what was said to be saved is, once", arguments: [Asking.quickly, .inDetail])
     func attack(_ asking: Asking) throws {
-      let seed = Program.environment["SCHOLIUM_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0...UInt64.max)
+      let seed = Program.environment["SCHOLIUM_SEED"].flatMap { UInt64($0) } ?? 7
       print("SCHOLIUM_SEED=\(seed) \(asking)")
       let task = Self.task(asking)
       let workspace = try Workspace(task)

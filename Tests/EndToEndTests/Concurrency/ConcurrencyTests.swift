@@ -7,7 +7,7 @@ extension EndToEnd {
   struct ConcurrencyTests {
     @Test("Kills, races and moving channels break no rule and lose no answer", .timeLimit(.minutes(5)))
     func storm() throws {
-      let seed = Program.environment["SCHOLIUM_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 0...UInt64.max)
+      let seed = Program.environment["SCHOLIUM_SEED"].flatMap { UInt64($0) } ?? 7
       print("SCHOLIUM_SEED=\(seed)")
       let storm = try Storm(seed: seed, seconds: 90)
       storm.rage()

@@ -4,14 +4,16 @@ import Testing
 extension EndToEnd.Kinds {
   /// Two texts of which each person sees one or the other on the left.
   @Suite("pairwise") struct Pairwise {
+    /// So many that all are on the same side for one person in eight million.
+    private static let count = 24
     private static let replies = KindTask(
       name: "replies",
       show: ["{field: question, style: heading}"],
       ask: ["{id: better, kind: pairwise, prompt: Which reply is better?, fields: [first, second], tie: true}"],
       labels: [],
-      rows: (1...6).map { #"{"question":"Question \#($0)","first":"alpha of \#($0)","second":"omega of \#($0)"}"# })
+      rows: (1...count).map { #"{"question":"Question \#($0)","first":"alpha of \#($0)","second":"omega of \#($0)"}"# })
     /// What is meant for each question, whatever side it is on.
-    private static let meant = ["a", "b", "a", "b", "tie", "b"]
+    private static let meant = (0..<count).map { ["a", "b", "a", "b", "tie", "b"][$0 % 6] }
     private static let answers = meant.map { #"{"better":"\#($0)"}"# }
 
     @Test("Answers name the texts, not their sides", arguments: [(80, "stacked"), (120, "side by side")])
@@ -27,7 +29,7 @@ extension EndToEnd.Kinds {
         try scene.answer(key, seeing: "▸\(key)")
       }
       try scene.finish()
-      #expect(Set(swapped) == [true, false], "six examples show both orders")
+      #expect(Set(swapped) == [true, false], "\(Self.count) examples show both orders")
       try scene.workspace.expectAnswers(Self.answers, to: Self.replies)
       let responses = try scene.workspace.require(scene.workspace.scholium("export", "replies", "--responses")).rows
       #expect(responses.map { $0["context"]?["swapped"]?.bool ?? false } == swapped)
