@@ -2,9 +2,10 @@ import ArgumentParser
 
 /// Measures the program against itself: ratios of alternating runs on one machine, never bare seconds.
 @main
-struct ScholiumBench: AsyncParsableCommand {
+struct ScholiumBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scholium-bench",
     abstract: "Measures scholium: ratios of alternating runs, with the goal beside each.",
-    subcommands: [QueueCost.self, Reconciliation.self, ScreenCost.self, WorkerRun.self])
+    subcommands: [Table.self] + Table.measurements.map { $0 as ParsableCommand.Type } + [WorkerRun.self],
+    defaultSubcommand: Table.self)
 }

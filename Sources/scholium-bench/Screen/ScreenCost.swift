@@ -5,7 +5,7 @@ import Records
 
 /// What a key costs on the screen: bytes to the terminal and time until the last of them, against a minimal curses
 /// program in C, and against SLATE where it is installed.
-struct ScreenCost: AsyncParsableCommand {
+struct ScreenCost: Measurement {
   static let configuration = CommandConfiguration(
     commandName: "screen",
     abstract: "Bytes and time from key to painted cell, against a minimal C ncurses program and SLATE.",
@@ -19,17 +19,19 @@ struct ScreenCost: AsyncParsableCommand {
   @Option(help: "How often each key is pressed; its median counts.") var presses = 40
   @Option(help: "Columns and rows of the terminal.") var size = "100x24"
   @Option(help: "The terminal's name.") var terminal = "xterm-256color"
-  @Option(help: "The program to measure.") var scholium = BuiltProgram.path("scholium")
   @Option(help: "The C program to measure against.") var floor = BuiltProgram.path("ScreenFloor")
   @Option(help: "SLATE's program, to be measured too.") var slate: String?
-  @Flag(help: "Print one JSON document.") var json = false
+  @OptionGroup var options: MeasuringOptions
 
-  mutating func run() async throws {
+  static let short = ["--words", "2000", "--presses", "10"]
+  var title: String {
+    "\(words) words at \(size), TERM=\(terminal), medians of \(presses) presses, programs in turn"
+  }
+
+  func figures(in folder: String) throws -> [Figure] {
     let numbers = size.split(separator: "x").compactMap { UInt16($0) }
     guard numbers.count == 2 else { throw ValidationError("--size is COLUMNSxROWS, such as 100x24") }
-    let folder = FileManager.default.temporaryDirectory.path + "/scholium-bench-\(UInt32.random(in: 0...UInt32.max))"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    let program = BuiltProgram.absolute(scholium)
+    let program = options.program
     let task = try MarkingTask(scholium: program, folder: folder, words: words)
     let environment = [
       "TERM": terminal, "LANG": "C.UTF-8", "HOME": folder, "PATH": "/usr/bin:/bin", "SCHOLIUM_ANNOTATOR": "bench",
@@ -44,15 +46,7 @@ struct ScreenCost: AsyncParsableCommand {
     ]
     if let slate { programs.append(try start("SLATE", [BuiltProgram.absolute(slate), task.text, "-s", "token"])) }
     for program in programs { _ = try program.settle(patience: 20, quiet: 1) }
-    let rows = try Self.keys.map { try measure($0, programs) }
-    if json {
-      print(
-        JSON.object(JSONObject([("words", .number(JSONNumber(words))), ("keys", .array(rows.map(\.json)))])).text())
-    } else {
-      print("\(words) words at \(size), TERM=\(terminal), medians of \(presses) presses, programs in turn")
-      for row in rows { print(row.text) }
-    }
-    if !rows.allSatisfy(\.holds) { throw ExitCode(1) }
+    return try Self.keys.flatMap { try measure($0, programs).figures }
   }
 
   /// A key that all three programs know, by what it does there.
@@ -112,50 +106,19 @@ struct KeyCosts {
     }
   }
 
-  var holds: Bool { ratios.allSatisfy { $0.bytes <= $0.goal && $0.time <= $0.goal } }
-
-  var text: String {
-    func figure(_ value: Double) -> String { JSONNumber(value, significantDigits: 3)?.text ?? "-" }
-    let each = ["scholium", "C", "SLATE"].compactMap { program -> String? in
-      guard let bytes = bytes(program), let time = milliseconds(program) else { return nil }
-      return "\(program) \(figure(bytes)) bytes, \(figure(time)) ms"
+  var figures: [Figure] {
+    let against = ratios.flatMap { ratio in
+      [
+        Figure("\(name): bytes of \(ratio.against)'s", ratio.bytes, .ratio, .atMost(ratio.goal)),
+        Figure("\(name): time of \(ratio.against)'s", ratio.time, .ratio, .atMost(ratio.goal)),
+      ]
     }
-    let against = ratios.map { ratio in
-      let missed = ratio.bytes <= ratio.goal && ratio.time <= ratio.goal ? "" : "  MISSED"
-      return
-        "\(figure(ratio.bytes))x bytes and \(figure(ratio.time))x time of \(ratio.against) (goal: at most \(figure(ratio.goal))x)\(missed)"
+    let each = ["scholium", "C", "SLATE"].flatMap { program -> [Figure] in
+      guard let bytes = bytes(program), let time = milliseconds(program) else { return [] }
+      return [
+        Figure("\(name), \(program)", bytes, .bytes), Figure("\(name), \(program)", time, .milliseconds),
+      ]
     }
-    return "\(name): \((each + against).joined(separator: "; "))"
-  }
-
-  var json: JSON {
-    .object(
-      JSONObject([
-        ("key", .string(name)),
-        (
-          "programs",
-          .object(
-            JSONObject(
-              costs.keys.sorted().map { program in
-                (
-                  program,
-                  [
-                    "bytes": PairedRatio.figure(bytes(program) ?? .nan),
-                    "milliseconds": PairedRatio.figure(milliseconds(program) ?? .nan),
-                  ]
-                )
-              }))
-        ),
-        (
-          "ratios",
-          .array(
-            ratios.map { ratio in
-              [
-                "against": .string(ratio.against), "bytes": PairedRatio.figure(ratio.bytes),
-                "time": PairedRatio.figure(ratio.time), "goal": PairedRatio.figure(ratio.goal),
-              ]
-            })
-        ), ("holds", .bool(holds)),
-      ]))
+    return against + each
   }
 }

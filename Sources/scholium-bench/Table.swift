@@ -1,0 +1,28 @@
+import ArgumentParser
+import Records
+
+/// Every measurement, one after the other.
+struct Table: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Every figure with its goal.",
+    discussion: "Ends with status 1 where a goal is missed, except in the short form.")
+
+  static let measurements: [any Measurement.Type] = [QueueCost.self, Reconciliation.self, ScreenCost.self]
+
+  @OptionGroup var options: MeasuringOptions
+  @Flag(help: "Little of everything: figures that tell what a change did, not whether a goal is reached.")
+  var short = false
+
+  func run() throws {
+    var reports: [MeasurementReport] = []
+    for kind in Self.measurements {
+      let arguments = options.arguments + (short ? kind.short : [])
+      guard let measurement = try kind.parseAsRoot(arguments) as? any Measurement else { continue }
+      let report = try measurement.measure()
+      reports.append(report)
+      if !options.json { print(report.text) }
+    }
+    if options.json { print(JSON.object(JSONObject([("measurements", .array(reports.map(\.json)))])).text()) }
+    if !short, !reports.allSatisfy(\.holds) { throw ExitCode(1) }
+  }
+}
