@@ -106,9 +106,11 @@ struct Claiming {
     try db.run(
       "INSERT INTO exposure(scope, example, person, ui_version, branch, revision, at) VALUES (?, ?, ?, ?, 1, ?, ?)",
       [task.scope, example, person, channel.build.uiVersion, transaction.revision, transaction.at])
-    return try assign(
-      example, to: person, in: channel, of: task, under: channel.build, purpose: .fresh,
-      asked: try narrowed(example, in: channel, of: task))
+    return try transaction.withWorkAtHand {
+      try assign(
+        example, to: person, in: channel, of: task, under: channel.build, purpose: .fresh,
+        asked: try narrowed(example, in: channel, of: task))
+    }
   }
 
   // MARK: What comes back

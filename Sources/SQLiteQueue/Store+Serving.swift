@@ -16,7 +16,7 @@ extension SQLiteStore {
   public func submit(_ submission: Submission, then claim: Claim?) throws(QueueError) -> (Receipt, Serving?) {
     do {
       return try and(claim, at: submission.at) { transaction in
-        try Submitting(transaction: transaction).submit(submission)
+        try transaction.withWorkAtHand { try Submitting(transaction: transaction).submit(submission) }
       }
     } catch {
       return (try settle(error, over: submission.response, answer: submission.answer), nil)
@@ -27,7 +27,7 @@ extension SQLiteStore {
   public func end(_ ending: Ending, then claim: Claim?) throws(QueueError) -> (revision: Int, Serving?) {
     do {
       let (revision, serving) = try and(claim, at: ending.at) { transaction in
-        try Submitting(transaction: transaction).end(ending)
+        try transaction.withWorkAtHand { try Submitting(transaction: transaction).end(ending) }
       }
       return (revision, serving)
     } catch {
@@ -37,7 +37,8 @@ extension SQLiteStore {
 
   public func correct(_ correction: Correction) throws(QueueError) -> Receipt {
     do {
-      return try write(at: correction.at) { transaction in try Submitting(transaction: transaction).correct(correction)
+      return try write(at: correction.at) { transaction in
+        try transaction.withWorkAtHand { try Submitting(transaction: transaction).correct(correction) }
       }
     } catch {
       return try settle(error, over: correction.response, answer: correction.answer)
@@ -88,8 +89,9 @@ extension SQLiteStore {
     _ claim: Claim?, at: Timestamp, _ body: (Transaction) throws -> Result
   ) throws(QueueError) -> (Result, Serving?) {
     // The last room on the disk is for answers: whoever asks for the next example on its own is told so.
+    let isLowOnRoom = roomLeft?.isLow ?? false
     let claim = isLowOnRoom ? nil : claim
-    let (result, serving) = try write(at: at) { transaction -> (Result, Serving?) in
+    let (result, serving) = try write(at: at, isLowOnRoom: isLowOnRoom) { transaction -> (Result, Serving?) in
       let result = try body(transaction)
       guard let claim else { return (result, nil) }
       transaction.advance(to: claim.at)

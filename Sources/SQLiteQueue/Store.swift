@@ -17,6 +17,7 @@ public final class SQLiteStore: QueueStore {
   }
 
   let path: String
+  private let folder: String
   let lock: FairLock
   /// Whether the process behind a session's mark still runs.
   let isRunning: @Sendable (String?) -> Bool
@@ -44,6 +45,7 @@ public final class SQLiteStore: QueueStore {
     interruption: @escaping @Sendable () throws(QueueError) -> Void = {}
   ) throws(QueueError) {
     self.path = path
+    folder = DatabaseFile.parent(of: path)
     self.patience = patience
     self.isRunning = isRunning
     self.room = room
@@ -121,6 +123,13 @@ public final class SQLiteStore: QueueStore {
 
   /// Runs one write transaction. The log is carried over under the same lock once it is long, or room is short.
   func write<Result>(at moment: Timestamp, _ body: (Transaction) throws -> Result) throws(QueueError) -> Result {
+    try write(at: moment, isLowOnRoom: roomLeft?.isLow ?? false, body)
+  }
+
+  /// - Parameter isLowOnRoom: as `roomLeft` tells.
+  func write<Result>(
+    at moment: Timestamp, isLowOnRoom: Bool, _ body: (Transaction) throws -> Result
+  ) throws(QueueError) -> Result {
     try use { queue in
       try queue.unsafeReentrantWrite { db in
         try lock.withTurn(patience: patience) {
@@ -138,11 +147,12 @@ public final class SQLiteStore: QueueStore {
 
   /// Runs a write transaction that brings new work, unless the disk's last room is needed for answers.
   func writeNewWork<Result>(at moment: Timestamp, _ body: (Transaction) throws -> Result) throws(QueueError) -> Result {
-    if let room = room(DatabaseFile.parent(of: path)), room.isLow { throw room.refusal(for: path) }
-    return try write(at: moment, body)
+    if let room = roomLeft, room.isLow { throw room.refusal(for: path) }
+    return try write(at: moment, isLowOnRoom: false, body)
   }
 
-  var isLowOnRoom: Bool { room(DatabaseFile.parent(of: path))?.isLow ?? false }
+  /// Nil where the kernel does not tell.
+  var roomLeft: DiskRoom? { room(folder) }
 
   public func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result {
     // What the body throws of its own comes out as it is.

@@ -12,6 +12,8 @@ final class Transaction {
   /// because the clock was ahead for a time.
   private(set) var now: Timestamp
   private(set) var catalog: Catalog
+  /// Working rows that were read, while they are gathered; see `withWorkAtHand`.
+  var workAtHand: [WorkRow]?
   private let lastRevision: Int64
   private let lastMoment: Timestamp
   private var isRecording = false
