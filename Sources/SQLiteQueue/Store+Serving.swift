@@ -5,11 +5,16 @@ import Queue
 extension SQLiteStore {
   /// After a failed commit a retry is harmless: what may have been assigned is the open assignment then.
   public func claim(_ claim: Claim) throws(QueueError) -> Serving {
+    var isDraining = false
     while true {
-      let serving = try writeNewWork(at: claim.at) { transaction in
-        try Claiming(transaction: transaction, claim: claim).run()
+      let pass = try writeNewWork(at: claim.at) { [isDraining] transaction in
+        try Claiming(transaction: transaction, claim: claim, isDraining: isDraining).run()
       }
-      if let serving { return serving }
+      switch pass {
+      case .served(let serving): return serving
+      case .passedMany: continue
+      case .leasesRemain: isDraining = true
+      }
     }
   }
 
@@ -91,13 +96,14 @@ extension SQLiteStore {
     // The last room on the disk is for answers: whoever asks for the next example on its own is told so.
     let isLowOnRoom = roomLeft?.isLow ?? false
     let claim = isLowOnRoom ? nil : claim
-    let (result, serving) = try write(at: at, isLowOnRoom: isLowOnRoom) { transaction -> (Result, Serving?) in
+    let (result, pass) = try write(at: at, isLowOnRoom: isLowOnRoom) { transaction -> (Result, Claiming.Pass?) in
       let result = try body(transaction)
       guard let claim else { return (result, nil) }
       transaction.advance(to: claim.at)
       return (result, try Claiming(transaction: transaction, claim: claim).run())
     }
-    guard let claim, serving == nil else { return (result, serving) }
+    guard let claim else { return (result, nil) }
+    if case .served(let serving) = pass { return (result, serving) }
     // The claim has more seen examples to pass than one transaction should; what was done is committed.
     return (result, try self.claim(claim))
   }

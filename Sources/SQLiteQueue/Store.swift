@@ -36,13 +36,15 @@ public final class SQLiteStore: QueueStore {
 
   /// Opens a queue.
   ///
+  /// - Parameter watcher: told of each turn with the lock as it ends.
   /// - Throws: `foreignFile`, `newerFile`, `unusableFile`, `cannotWrite`, `busy`; before any write to a file that is
   ///   not ours.
   public init(
     path: String, mode: Mode = .create, patience: Double = 60,
     isRunning: @escaping @Sendable (String?) -> Bool = ProcessMark.isRunning,
     room: @escaping @Sendable (_ folder: String) -> DiskRoom? = DiskRoom.init(ofFolder:),
-    interruption: @escaping @Sendable () throws(QueueError) -> Void = {}
+    interruption: @escaping @Sendable () throws(QueueError) -> Void = {},
+    watchingLock watcher: (@Sendable (LockTurn) -> Void)? = nil
   ) throws(QueueError) {
     self.path = path
     folder = DatabaseFile.parent(of: path)
@@ -54,7 +56,7 @@ public final class SQLiteStore: QueueStore {
     if presence == .absent, mode == .existing {
       throw .unusableFile(path: path, why: "there is no queue yet (scholium publish makes it)")
     }
-    let lock = FairLock(besideDatabaseAt: path)
+    let lock = FairLock(besideDatabaseAt: path, watcher: watcher)
     self.lock = lock
     let log = WriteAheadLog()
     self.log = log
@@ -175,7 +177,8 @@ public final class SQLiteStore: QueueStore {
   /// A single read.
   func reading<Result>(_ body: (Database) throws -> Result) throws(QueueError) -> Result {
     try lock.checkThatLocksAreGiven()
-    return try use { queue in try queue.read(body) }
+    // GRDB's own `read` sets and unsets query_only, after which SQLite compiles every prepared statement anew.
+    return try use { queue in try queue.unsafeRead { db in try db.inSnapshot { try body(db) } } }
   }
 
   /// Does something with the connection, whose errors become ours. A connection that came to harm is given up.
