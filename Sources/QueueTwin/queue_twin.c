@@ -135,6 +135,7 @@ const char *queue_twin_text(enum queue_twin_act act, int place) {
 
 struct queue_twin {
   sqlite3 *db;
+  enum queue_twin_order order;
   int gate, turn;
   sqlite3_stmt *claim[CLAIM_TEXTS], *submit[SUBMIT_TEXTS], *other[OTHER_TEXTS];
   int64_t scope, dataset, task, channel, stage, lane, build, ui_version, person, lease;
@@ -157,7 +158,7 @@ static int64_t microseconds(void) {
 
 static int fail(queue_twin *twin, const char *what) {
   snprintf(twin->error, sizeof twin->error, "%s: %s", what, sqlite3_errmsg(twin->db));
-  return -1;
+  return sqlite3_errcode(twin->db) == SQLITE_BUSY && sqlite3_get_autocommit(twin->db) ? -2 : -1;
 }
 
 // Binds values by a letter each: i is an int64_t, t a text, n NULL.
@@ -200,9 +201,13 @@ static int log_lock(queue_twin *twin, int place, int flags) {
 enum { WRITING = 0, CARRYING_OVER = 1 };
 
 static int begin(queue_twin *twin, sqlite3_stmt *statement, sqlite3_stmt *clock, struct clock *moment) {
-  if (flock(twin->gate, LOCK_EX) || flock(twin->turn, LOCK_EX) || flock(twin->gate, LOCK_UN)) return 0;
-  if (!done(statement)) return 0;
-  while (log_lock(twin, CARRYING_OVER, SQLITE_SHM_LOCK) != SQLITE_OK) usleep(100);
+  if (twin->order == QUEUE_TWIN_FAIR) {
+    if (flock(twin->gate, LOCK_EX) || flock(twin->turn, LOCK_EX) || flock(twin->gate, LOCK_UN)) return 0;
+    if (!done(statement)) return 0;
+    while (log_lock(twin, CARRYING_OVER, SQLITE_SHM_LOCK) != SQLITE_OK) usleep(100);
+  } else if (!done(statement)) {
+    return 0;
+  }
   if (sqlite3_step(clock) != SQLITE_ROW) return 0;
   int64_t last = sqlite3_column_int64(clock, 1);
   moment->revision = sqlite3_column_int64(clock, 0) + 1;
@@ -214,6 +219,7 @@ static int begin(queue_twin *twin, sqlite3_stmt *statement, sqlite3_stmt *clock,
 
 static int commit(queue_twin *twin, sqlite3_stmt *statement, sqlite3_stmt *tick, const struct clock *moment) {
   if (!done(bound(tick, "ii", moment->revision, moment->now)) || !done(statement)) return 0;
+  if (twin->order != QUEUE_TWIN_FAIR) return 1;
   log_lock(twin, CARRYING_OVER, SQLITE_SHM_UNLOCK);
   if (twin->pages >= 1000 && log_lock(twin, WRITING, SQLITE_SHM_LOCK) == SQLITE_OK) {
     sqlite3_wal_checkpoint_v2(twin->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
@@ -456,9 +462,11 @@ static int open_locks(queue_twin *twin, const char *path) {
   return twin->gate >= 0 && twin->turn >= 0;
 }
 
-queue_twin *queue_twin_open(const char *path, const char *person, char *error, int error_size) {
+queue_twin *queue_twin_open(
+    const char *path, const char *person, enum queue_twin_order order, char *error, int error_size) {
   queue_twin *twin = calloc(1, sizeof *twin);
   if (!twin) return NULL;
+  twin->order = order;
   // Connection.swift
   const char *settings =
       "PRAGMA temp_store = MEMORY; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
@@ -468,8 +476,13 @@ queue_twin *queue_twin_open(const char *path, const char *person, char *error, i
       sqlite3_exec(twin->db, settings, NULL, NULL, NULL) != SQLITE_OK || !open_locks(twin, path)) {
     fail(twin, "open");
   } else {
-    sqlite3_busy_timeout(twin->db, 10000);
-    sqlite3_wal_hook(twin->db, count_pages, twin);
+    if (order == QUEUE_TWIN_FAIR) {
+      sqlite3_busy_timeout(twin->db, 10000);
+      sqlite3_wal_hook(twin->db, count_pages, twin);
+    } else {
+      sqlite3_busy_timeout(twin->db, 5000);
+      sqlite3_wal_autocheckpoint(twin->db, 1000);
+    }
     if (!find(twin, person)) {
       fail(twin, "the person has no session, or nothing serves");
     } else if (
