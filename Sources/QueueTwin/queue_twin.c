@@ -133,6 +133,9 @@ const char *queue_twin_text(enum queue_twin_act act, int place) {
 
 // MARK: The queue
 
+struct seat { int64_t person; char session[64], assignment[64]; };
+enum { SEATS = 256 };
+
 struct queue_twin {
   sqlite3 *db;
   enum queue_twin_order order;
@@ -143,6 +146,8 @@ struct queue_twin {
   int pages;
   int64_t made;
   int hurries;
+  struct seat seats[SEATS];
+  int seat_count;
   char assignment[64];
   char data[1 << 16];
   char error[512];
@@ -451,6 +456,31 @@ static int find(queue_twin *twin, const char *person) {
   twin->ui_version = ask(twin, "SELECT ui_version FROM build WHERE key = ?", twin->build);
   twin->lease = 1800 * 1000000LL;
   return found && twin->ui_version;
+}
+
+int queue_twin_sit(queue_twin *twin, const char *person) {
+  if (twin->seat_count == SEATS || !find(twin, person)) return -1;
+  struct seat *seat = &twin->seats[twin->seat_count];
+  seat->person = twin->person;
+  memcpy(seat->session, twin->session, sizeof seat->session);
+  return twin->seat_count++;
+}
+
+int queue_twin_work_together(queue_twin *twin, const int *seats, int count) {
+  struct clock moment;
+  sqlite3_stmt **q = twin->submit;
+  if (!begin(twin, q[SUBMIT_BEGIN], q[SUBMIT_CLOCK], &moment)) return fail(twin, "begin");
+  for (int i = 0; i < count; i++) {
+    struct seat *seat = &twin->seats[seats[i]];
+    twin->person = seat->person;
+    memcpy(twin->session, seat->session, sizeof seat->session);
+    memcpy(twin->assignment, seat->assignment, sizeof seat->assignment);
+    if (seat->assignment[0] && respond(twin, &moment) != 1) return -1;
+    int found = draw(twin, &moment);
+    if (found != 1) return found;
+    memcpy(seat->assignment, twin->assignment, sizeof seat->assignment);
+  }
+  return commit(twin, q[SUBMIT_COMMIT], q[SUBMIT_TICK], &moment) ? 1 : fail(twin, "commit");
 }
 
 static int open_locks(queue_twin *twin, const char *path) {

@@ -34,6 +34,17 @@ int queue_twin_claim(queue_twin *twin);
 /// - Returns: as `queue_twin_claim`, and 1 where nothing is to be claimed.
 int queue_twin_submit(queue_twin *twin, int then_claim);
 
+/// Lets one more person work through this connection, for `queue_twin_work_together`.
+///
+/// - Returns: the person's seat, from 0; -1 where there is none or no session.
+int queue_twin_sit(queue_twin *twin, const char *person);
+
+/// Group commit: one transaction in which each of these seats answers what it claimed last, if anything, and claims the
+/// next example.
+///
+/// - Returns: as `queue_twin_claim`, for all.
+int queue_twin_work_together(queue_twin *twin, const int *seats, int count);
+
 /// Goes on without waiting for the disk, and without looking at what the person holds open: for making a queue that is
 /// to be measured.
 ///

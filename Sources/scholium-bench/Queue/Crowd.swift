@@ -6,11 +6,16 @@ struct Crowd {
 
   /// Lets them all work for a time.
   ///
-  /// - Parameter think: see `WorkerRun`.
-  init(_ contestant: Contestant, at path: String, people: Int, seconds: Double, think: Double = 0) throws {
+  /// - Parameters:
+  ///   - think: see `WorkerRun`.
+  ///   - isFused: whether each submits and claims the next in one transaction.
+  init(
+    _ contestant: Contestant, at path: String, people: Int, seconds: Double, think: Double = 0, isFused: Bool = false
+  ) throws {
     // By then all have opened the queue and done their first pairs.
     let begin = Clock.wall + 1 + Double(people) * 0.06
-    let arguments = ["--from", "\(begin)", "--seconds", "\(seconds)", "--think", "\(think)"]
+    let arguments =
+      ["--from", "\(begin)", "--seconds", "\(seconds)", "--think", "\(think)"] + (isFused ? ["--fused"] : [])
     let workers = try (0..<people).map { number in
       try WorkerProcess(contestant, at: path, arguments + ["--annotator", "\(number)"])
     }

@@ -19,6 +19,8 @@ enum Contestant: String, CaseIterable {
   case store, twin, floor
   /// The twin under SQLite's busy_timeout instead of the fair lock.
   case unfair
+  /// Over a socket to one process that writes for all.
+  case grouped
 
   func worker(at path: String, annotator: Int) throws -> any Worker {
     switch self {
@@ -28,6 +30,7 @@ enum Contestant: String, CaseIterable {
       return worker
     case .twin: return try TwinWorker(path: path, annotator: annotator)
     case .unfair: return try TwinWorker(path: path, annotator: annotator, order: QUEUE_TWIN_BUSY_TIMEOUT)
+    case .grouped: return try GroupedWorker(queue: path, annotator: annotator)
     case .floor: return try FloorWorker(path: path)
     }
   }

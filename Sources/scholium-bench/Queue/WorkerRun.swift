@@ -42,7 +42,9 @@ struct WorkerRun: ParsableCommand {
     var outcome = WorkerOutcome(seconds: seconds, cpu: Clock.cpu)
     while Clock.wall < begin + seconds {
       var latency = 0.0
-      for act in [worker.claim, { try worker.submit(claimsNext: false) }] {
+      for act in fused
+        ? [{ try worker.submit(claimsNext: true) }] : [worker.claim, { try worker.submit(claimsNext: false) }]
+      {
         if think > 0 { Clock.sleep(until: Clock.wall - think / 1000 * log(.random(in: .ulpOfOne...1, using: &random))) }
         let start = Clock.wall
         try insist(&outcome, act)
