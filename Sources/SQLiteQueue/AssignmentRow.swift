@@ -34,14 +34,14 @@ extension Transaction {
 
   /// - Throws: `unknownAssignment` or `notYours`.
   func assignment(_ id: AssignmentID, of person: PersonID) throws -> AssignmentRow {
-    guard let row = try db.row(Self.assignmentByID, [id.rawValue]) else { throw QueueError.unknownAssignment(id) }
+    guard let row = try db.row(Self.assignmentByID, id.rawValue) else { throw QueueError.unknownAssignment(id) }
     let assignment = try assignment(row)
     guard try assignment.person == catalog.person(person).key else { throw QueueError.notYours }
     return assignment
   }
 
   func assignment(_ key: Int64) throws -> AssignmentRow {
-    guard let row = try db.row(Self.assignmentByKey, [key]) else {
+    guard let row = try db.row(Self.assignmentByKey, key) else {
       throw QueueError.broken("assignment \(key) is missing")
     }
     return try assignment(row)
@@ -59,13 +59,13 @@ extension Transaction {
     try db.run(
       """
       INSERT INTO assignment_event(assignment, what, comment, branch, revision, at) VALUES (?, ?, ?, 1, ?, ?)
-      """, [assignment, what, comment, revision, at])
+      """, assignment, what, comment, revision, at)
   }
 
   /// Ends the lease of an assignment, if it has one, and gives the example back to its lane.
   func endLease(of assignment: AssignmentRow) throws {
     guard assignment.session != nil else { return }
-    try db.run("DELETE FROM lease WHERE assignment = ?", [assignment.key])
+    try db.run("DELETE FROM lease WHERE assignment = ?", assignment.key)
     try changeLeases(by: -1, channel: assignment.channel, example: assignment.example, of: try task(of: assignment))
   }
 
@@ -76,7 +76,7 @@ extension Transaction {
   /// An open assignment belongs to the terminal that holds it, as long as that one runs.
   func checkOwner(of assignment: AssignmentRow, is session: SessionID) throws {
     guard let owner = assignment.session,
-      let row = try db.row("SELECT id, process, closed FROM session WHERE key = ?", [owner]),
+      let row = try db.row("SELECT id, process, closed FROM session WHERE key = ?", owner),
       try row[0] as String != session.rawValue, try (row[2] as Int64?) == nil
     else { return }
     if try store.isRunning(row[1]) { throw QueueError.takenOver }
@@ -87,6 +87,6 @@ extension Transaction {
     guard assignment.purpose.comesBack(wasSeen: wasSeen) else { return }
     try db.run(
       "INSERT INTO comeback(person, task, example, channel) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-      [assignment.person, assignment.task, assignment.example, assignment.channel])
+      assignment.person, assignment.task, assignment.example, assignment.channel)
   }
 }
