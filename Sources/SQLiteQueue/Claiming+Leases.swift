@@ -20,7 +20,9 @@ extension Claiming {
   }
 
   /// Nothing waits for longer than it would from now on: a clock that was ahead for a time would make it wait until then.
+  /// Facts tell of such a time, by being later than now.
   func shortenWaits() throws {
+    guard transaction.now < transaction.moment else { return }
     let (lease, settlement) = catalog.longestWaits
     try db.run(
       "UPDATE lease SET expires = ?1 WHERE expires > ?1",

@@ -204,7 +204,7 @@ struct Claiming {
       AssignmentRow(
         key: key, id: claim.assignment, scope: task.scope, task: task.key, example: example, person: person,
         channel: channel.key, build: build, purpose: purpose, content: content, settles: settles, asked: asked,
-        session: session), until: end)
+        session: AssignmentRow.Holder(key: session, id: claim.session)), until: end)
   }
 
   func session() throws -> Int64 {
