@@ -53,9 +53,13 @@ private struct Announcing {
     let db = transaction.db
     let greatest = try db.integer("SELECT max(key) FROM example") ?? 0
     if let block, block.last != greatest { self.block = nil }
+    let find = try RepeatedStatement("SELECT key FROM example WHERE digest = ?", on: db)
+    let insert = try RepeatedStatement(
+      "INSERT INTO example(key, digest, branch, revision, at) VALUES (?, ?, 1, ?, ?)", on: db)
     for place in places {
       let example = examples[Int(place)]
-      if let key = try transaction.key(of: example) {
+      try find.bind(example.bytes, at: 1)
+      if let key = try find.integer() {
         keys[example] = key
         continue
       }
@@ -63,9 +67,11 @@ private struct Announcing {
         self.block
         ?? Block(base: greatest + 1, revision: transaction.revision, at: transaction.at, last: greatest)
       let key = block.base + place
-      try db.run(
-        "INSERT INTO example(key, digest, branch, revision, at) VALUES (?, ?, 1, ?, ?)",
-        [key, Blob(example.bytes), block.revision, block.at])
+      try insert.bind(key, at: 1)
+      try insert.bind(example.bytes, at: 2)
+      try insert.bind(block.revision, at: 3)
+      try insert.bind(block.at, at: 4)
+      try insert.run()
       keys[example] = key
       block.last = max(block.last, key)
       self.block = block
