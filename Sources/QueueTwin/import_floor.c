@@ -3,7 +3,6 @@
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -153,14 +152,11 @@ static int row(struct scanner *in, struct digest *digest) {
 
 // MARK: Database
 
-static sqlite3 *create(const char *path, long cache_kib) {
+static sqlite3 *create(const char *path) {
   sqlite3 *db = NULL;
-  char settings[256];
-  snprintf(
-      settings, sizeof settings,
-      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -%ld;"
-      "CREATE TABLE example(key INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, data BLOB NOT NULL)",
-      cache_kib);
+  const char *settings =
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+      "CREATE TABLE example(key INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, data BLOB NOT NULL)";
   if (sqlite3_open(path, &db) == SQLITE_OK && sqlite3_exec(db, settings, NULL, NULL, NULL) == SQLITE_OK) return db;
   sqlite3_close(db);
   return NULL;
@@ -209,14 +205,14 @@ static long count(sqlite3 *db) {
   return rows;
 }
 
-long import_floor(const char *database, const char *lines, long batch, long cache_kib) {
+long import_floor(const char *database, const char *lines, long batch) {
   long rows = -1;
   struct stat status;
   int file = open(lines, O_RDONLY | O_CLOEXEC);
   if (file < 0) return -1;
   if (fstat(file, &status) == 0 && status.st_size > 0) {
     void *bytes = mmap(NULL, status.st_size, PROT_READ, MAP_PRIVATE, file, 0);
-    sqlite3 *db = bytes == MAP_FAILED ? NULL : create(database, cache_kib);
+    sqlite3 *db = bytes == MAP_FAILED ? NULL : create(database);
     if (db && import_lines(db, bytes, status.st_size, batch)) rows = count(db);
     sqlite3_close(db);
     if (bytes != MAP_FAILED) munmap(bytes, status.st_size);

@@ -126,7 +126,8 @@ final class ResponseReader {
     else { return nil }
     let person = try row.integer(5)
     guard let person = catalog.peopleByKey[person] else { throw QueueError.broken("person \(person) is missing") }
-    guard let status = ResponseRecord.Status(rawValue: try row.text(10)), let at = Timestamp(stored: try row.integer(16))
+    guard let status = ResponseRecord.Status(rawValue: try row.text(10)),
+      let at = Timestamp(stored: try row.integer(16))
     else { throw DamagedRow.column(ResponseRecord.Status(rawValue: try row.text(10)) == nil ? "status" : "at") }
     let answer = try row.integerIfAny(6).map { try answers.text($0) { try row.text(12) } }
     let shown = try row.integer(19)
