@@ -1,5 +1,7 @@
+import Dispatch
 import Glibc
 import Labeling
+import Synchronization
 
 /// A file that is complete or absent: written beside its place, made durable, then moved there.
 public struct WholeFile: ~Copyable {
@@ -7,7 +9,10 @@ public struct WholeFile: ~Copyable {
   private let partialPath: String
   private let descriptor: Int32
   private var buffer: [UInt8] = []
-  private var hash = RunningDigest()
+  private let hash = FileDigest()
+  /// What is being written and digested, while more is appended.
+  private var writing: Errand<Void>?
+  private let thread = DispatchQueue(label: "scholium.file")
   private var isKept = false
 
   private static let bufferSize = 256 << 10
@@ -29,22 +34,25 @@ public struct WholeFile: ~Copyable {
   }
 
   deinit {
+    _ = try? writing?.value()
     close(descriptor)
     if !isKept { unlink(partialPath) }
   }
 
   public mutating func append(_ bytes: some Collection<UInt8>) throws(OperationError) {
-    hash.update(bytes)
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
   /// SHA-256 of what was appended so far.
-  public var digest: Digest { hash.digest }
+  public mutating func digest() throws(OperationError) -> Digest {
+    try settleWriting()
+    return hash.digest
+  }
 
   /// Makes what was appended durable, so that only the move is left to `keep`.
   public mutating func settle() throws(OperationError) {
-    try flush()
+    try settleWriting()
     guard fsync(descriptor) == 0 else { throw failure() }
   }
 
@@ -56,14 +64,41 @@ public struct WholeFile: ~Copyable {
     syncFolder()
   }
 
+  private mutating func settleWriting() throws(OperationError) {
+    try flush()
+    try awaitWriting()
+  }
+
   private mutating func flush() throws(OperationError) {
-    var rest = buffer[...]
+    try awaitWriting()
+    if buffer.isEmpty { return }
+    let (bytes, hash, descriptor, path) = (buffer, hash, descriptor, path)
+    buffer = []
+    buffer.reserveCapacity(bytes.capacity)
+    writing = Errand(on: thread) {
+      hash.update(bytes)
+      try Self.write(bytes, to: descriptor, at: path)
+    }
+  }
+
+  private mutating func awaitWriting() throws(OperationError) {
+    guard let last = writing.take() else { return }
+    do {
+      try last.value()
+    } catch let error as OperationError {
+      throw error
+    } catch {
+      throw .cannotWrite(path: path, why: "\(error)")
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, at path: String) throws(OperationError) {
+    var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      guard count >= 0 || errno == EINTR else { throw failure() }
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard count >= 0 || errno == EINTR else { throw .cannotWrite(path: path, system: errno) }
       rest = rest.dropFirst(max(0, count))
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 
   /// A renamed file survives power loss only once its folder is written too.
@@ -94,4 +129,13 @@ public struct WholeFile: ~Copyable {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
+}
+
+/// The digest of a file that one thread writes and another asks for.
+private final class FileDigest: Sendable {
+  private let hash = Mutex(RunningDigest())
+
+  var digest: Digest { hash.withLock { $0.digest } }
+
+  func update(_ bytes: [UInt8]) { hash.withLock { $0.update(bytes) } }
 }

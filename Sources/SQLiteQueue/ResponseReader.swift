@@ -28,9 +28,11 @@ final class ResponseReader {
       response.comment, response.duration, context.text, response.at, settled.id,
       CASE WHEN response.answer IS NOT NULL OR assignment.purpose = 'imported' THEN assignment.asked END,
       assignment.content, response.context,
-      (SELECT max(key) FROM content WHERE content.dataset = ?2 AND content.example = response.example
-        AND content.revision <= ?1)
+      response.example,
+      (SELECT max(version) FROM content WHERE content.dataset = ?2 AND content.example = response.example)
     """
+
+  private static let newest = "SELECT max(key) FROM content WHERE dataset = ? AND example = ? AND revision <= ?"
 
   private static let joins = """
     JOIN assignment ON assignment.key = response.assignment JOIN context ON context.key = response.context
@@ -67,13 +69,13 @@ final class ResponseReader {
   func response(_ id: ResponseID) throws -> ResponseRecord? {
     let dataset = try catalog.task(task).dataset
     let rows = try StreamedRows(Self.single, [Int64.max, dataset, id.rawValue], on: db)
-    return try rows.next() ? try record(rows) : nil
+    return try rows.next() ? try record(rows, upTo: .max) : nil
   }
 
   func forEach(upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws {
     let rows = try StreamedRows(Self.inOrder, [revision, try catalog.task(task).dataset], on: db)
     while try rows.next() {
-      if let record = try record(rows) { try body(record) }
+      if let record = try record(rows, upTo: revision) { try body(record) }
     }
   }
 
@@ -86,7 +88,7 @@ final class ResponseReader {
       guard let id = try Digest(bytes: row[0] as Blob) else { throw QueueError.broken("an example has no digest") }
       var given: [ResponseRecord] = []
       while hasMore, let of = Digest(bytes: try responses.blob(0)), of <= id {
-        if of == id, let record = try record(responses) { given.append(record) }
+        if of == id, let record = try record(responses, upTo: revision) { given.append(record) }
         hasMore = try responses.next()
       }
       try body(ExampleRecord(id: id, data: (row[1] as Blob?)?.bytes ?? []), given)
@@ -119,7 +121,7 @@ final class ResponseReader {
     }
   }
 
-  private func record(_ row: StreamedRows) throws -> ResponseRecord? {
+  private func record(_ row: StreamedRows, upTo revision: Int) throws -> ResponseRecord? {
     let buildKey = try row.integer(9)
     guard let build = catalog.buildsByKey[buildKey]?.build, build.task == task,
       let channel = catalog.channelNames[try row.integer(8)], let example = Digest(bytes: try row.blob(0))
@@ -130,11 +132,6 @@ final class ResponseReader {
       let at = Timestamp(stored: try row.integer(16))
     else { throw DamagedRow.column(ResponseRecord.Status(rawValue: try row.text(10)) == nil ? "status" : "at") }
     let answer = try row.integerIfAny(6).map { try answers.text($0) { try row.text(12) } }
-    let shown = try row.integer(19)
-    let isStale =
-      try row.integerIfAny(21).map { newest in
-        try newest != shown && staleness.differs(shown, from: newest, under: buildKey)
-      } ?? false
     return ResponseRecord(
       id: ResponseID(try row.text(1)), revision: Int(try row.integer(2)),
       supersedes: try row.textIfAny(3).map { ResponseID($0) }, isSuperseded: try row.integer(4) != 0, example: example,
@@ -143,7 +140,19 @@ final class ResponseReader {
       comment: try row.textIfAny(13), durationMilliseconds: try row.integerIfAny(14).map { Int($0) },
       context: try contexts.text(try row.integer(20)) { try row.text(15) }, at: at,
       settles: try row.textIfAny(17).map { ResponseID($0) },
-      asked: try row.integerIfAny(18).map { try candidates($0) }, isStale: isStale)
+      asked: try row.integerIfAny(18).map { try candidates($0) },
+      isStale: try isStale(row, under: buildKey, upTo: revision))
+  }
+
+  /// An example with one content, as nearly all have, shows what it showed.
+  private func isStale(_ row: StreamedRows, under build: Int64, upTo revision: Int) throws -> Bool {
+    guard let versions = try row.integerIfAny(22), versions > 1 else { return false }
+    let shown = try row.integer(19)
+    let dataset = try catalog.task(task).dataset
+    guard let newest = try db.integer(Self.newest, [dataset, try row.integer(21), revision]), newest != shown else {
+      return false
+    }
+    return try staleness.differs(shown, from: newest, under: build)
   }
 
   private func candidates(_ key: Int64) throws -> AskedCandidates {

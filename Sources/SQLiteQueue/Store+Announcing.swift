@@ -29,7 +29,7 @@ extension SQLiteStore {
 /// first, unless others made examples meanwhile.
 private struct Announcing {
   /// Examples that one transaction writes: bounds how long the lock is held.
-  static let chunk = 2500
+  static let chunk = 1000
 
   private struct Block {
     /// The key of the first one of `examples`.
