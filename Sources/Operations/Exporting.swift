@@ -74,8 +74,13 @@ public struct Exporting: Sendable {
         let shelf = try query.withData ? ExampleShelf(of: query.task, upTo: scope.revision, in: snapshot) : nil
         var relay = Relay { try lines.lines(of: $0) }
         var count = 0
+        // Asked anew where the channel is another one than before.
+        var scoped: (channel: ChannelName, isIn: Bool)?
         try snapshot.forEachResponse(of: query.task, upTo: scope.revision) { response in
-          guard scope.standing.isInScope(response) else { return }
+          if scoped?.channel != response.channel {
+            scoped = (response.channel, scope.standing.isInScope(response))
+          }
+          guard scoped?.isIn == true else { return }
           count += 1
           let given = ResponseLines.Given(response: response, data: try shelf?.row(of: response.example))
           if let done = try relay.take(given) { try sink(done) }

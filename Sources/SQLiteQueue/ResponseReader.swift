@@ -8,6 +8,9 @@ final class ResponseReader {
   private let catalog: Catalog
   private let task: TaskName
   private var staleness: Staleness
+  /// Of the task; what a row needs of them, since a build is much to hand around for each.
+  private let builds: [Int64: Digest]
+  private let people: [Int64: (id: PersonID, name: String)]
   private var answers = KnownTexts()
   private var contexts = KnownTexts()
   /// Narrowed questions repeat: those met last are kept.
@@ -19,6 +22,8 @@ final class ResponseReader {
     self.catalog = catalog
     self.task = task
     staleness = Staleness(db: db, catalog: catalog)
+    builds = catalog.buildsByKey.compactMapValues { $0.build.task == task ? $0.build.id : nil }
+    people = catalog.peopleByKey.mapValues { ($0.id, $0.name) }
   }
 
   /// `?1` is the revision, `?2` the dataset of the task.
@@ -123,11 +128,11 @@ final class ResponseReader {
 
   private func record(_ row: StreamedRows, upTo revision: Int) throws -> ResponseRecord? {
     let buildKey = try row.integer(9)
-    guard let build = catalog.buildsByKey[buildKey]?.build, build.task == task,
-      let channel = catalog.channelNames[try row.integer(8)], let example = Digest(bytes: try row.blob(0))
+    guard let build = builds[buildKey], let channel = catalog.channelNames[try row.integer(8)],
+      let example = Digest(bytes: try row.blob(0))
     else { return nil }
     let person = try row.integer(5)
-    guard let person = catalog.peopleByKey[person] else { throw QueueError.broken("person \(person) is missing") }
+    guard let person = people[person] else { throw QueueError.broken("person \(person) is missing") }
     guard let status = ResponseRecord.Status(rawValue: try row.text(10)),
       let at = Timestamp(stored: try row.integer(16))
     else { throw DamagedRow.column(ResponseRecord.Status(rawValue: try row.text(10)) == nil ? "status" : "at") }
@@ -136,7 +141,7 @@ final class ResponseReader {
       id: ResponseID(try row.text(1)), revision: Int(try row.integer(2)),
       supersedes: try row.textIfAny(3).map { ResponseID($0) }, isSuperseded: try row.integer(4) != 0, example: example,
       person: person.id, annotator: person.name, assignment: AssignmentID(try row.text(7)), channel: channel,
-      build: build.id, status: status, counted: try row.integer(11) != 0, answer: answer,
+      build: build, status: status, counted: try row.integer(11) != 0, answer: answer,
       comment: try row.textIfAny(13), durationMilliseconds: try row.integerIfAny(14).map { Int($0) },
       context: try contexts.text(try row.integer(20)) { try row.text(15) }, at: at,
       settles: try row.textIfAny(17).map { ResponseID($0) },
