@@ -73,7 +73,7 @@ final class ResponseReader {
 
   func response(_ id: ResponseID) throws -> ResponseRecord? {
     let dataset = try catalog.task(task).dataset
-    let rows = try StreamedRows(Self.single, [Int64.max, dataset, id.rawValue], on: db)
+    let rows = try StreamedRows(Self.single, [Int64.max, dataset, id.rawValue], on: db, isShared: true)
     return try rows.next() ? try record(rows, upTo: .max) : nil
   }
 

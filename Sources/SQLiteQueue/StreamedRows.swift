@@ -9,10 +9,12 @@ final class StreamedRows {
   private let statement: Statement
   private let row: OpaquePointer
 
-  init(_ sql: String, _ bindings: Bindings, on db: Database) throws {
+  /// - Parameter isShared: whether the statement is one that is prepared once. Nobody else may be reading it then.
+  init(_ sql: String, _ bindings: Bindings, on db: Database, isShared: Bool = false) throws {
     self.db = db
-    statement = try db.makeStatement(sql: sql)
+    statement = try isShared ? db.cachedStatement(sql: sql) : db.makeStatement(sql: sql)
     row = statement.sqliteStatement
+    sqlite3_reset(row)
     try bindings.bind(to: row)
   }
 
