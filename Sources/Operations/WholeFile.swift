@@ -13,9 +13,14 @@ public struct WholeFile: ~Copyable {
   /// What is being written and digested, while more is appended.
   private var writing: Errand<Void>?
   private let thread = DispatchQueue(label: "scholium.file")
+  /// The disk at work on what was written, or all of it would be left to the end.
+  private var syncing: Errand<Void>?
+  private var unsynced = 0
+  private let disk = DispatchQueue(label: "scholium.disk")
   private var isKept = false
 
   private static let bufferSize = 256 << 10
+  private static let syncEvery = 8 << 20
 
   /// Starts a file that will replace what is at a path. Refuses places that no file can be moved to.
   public init(at path: String) throws(OperationError) {
@@ -35,6 +40,7 @@ public struct WholeFile: ~Copyable {
 
   deinit {
     _ = try? writing?.value()
+    _ = try? syncing?.value()
     close(descriptor)
     if !isKept { unlink(partialPath) }
   }
@@ -53,6 +59,7 @@ public struct WholeFile: ~Copyable {
   /// Makes what was appended durable, so that only the move is left to `keep`.
   public mutating func settle() throws(OperationError) {
     try settleWriting()
+    try awaitSyncing()
     guard fsync(descriptor) == 0 else { throw failure() }
   }
 
@@ -72,6 +79,8 @@ public struct WholeFile: ~Copyable {
   private mutating func flush() throws(OperationError) {
     try awaitWriting()
     if buffer.isEmpty { return }
+    try sync()
+    unsynced += buffer.count
     let (bytes, hash, descriptor, path) = (buffer, hash, descriptor, path)
     buffer = []
     buffer.reserveCapacity(bytes.capacity)
@@ -81,10 +90,24 @@ public struct WholeFile: ~Copyable {
     }
   }
 
-  private mutating func awaitWriting() throws(OperationError) {
-    guard let last = writing.take() else { return }
+  private mutating func sync() throws(OperationError) {
+    guard unsynced >= Self.syncEvery, syncing?.isDone != false else { return }
+    try awaitSyncing()
+    unsynced = 0
+    let (descriptor, path) = (descriptor, path)
+    syncing = Errand(on: disk) {
+      // The kernel tells of a failure once.
+      guard fdatasync(descriptor) == 0 else { throw OperationError.cannotWrite(path: path, system: errno) }
+    }
+  }
+
+  private mutating func awaitWriting() throws(OperationError) { try end(of: writing.take()) }
+
+  private mutating func awaitSyncing() throws(OperationError) { try end(of: syncing.take()) }
+
+  private func end(of errand: Errand<Void>?) throws(OperationError) {
     do {
-      try last.value()
+      try errand?.value()
     } catch let error as OperationError {
       throw error
     } catch {

@@ -26,7 +26,8 @@ extension SQLiteStore {
 /// Gives keys to examples: in their own order, whatever order they are written in.
 ///
 /// A key is no smaller than those of facts before it (`QueueRule`), so all are facts of the transaction that wrote the
-/// first, unless others made examples meanwhile.
+/// first, unless others made examples meanwhile. What an import announced that was
+/// interrupted keeps its keys.
 private struct Announcing {
   /// Examples that one transaction writes: bounds how long the lock is held.
   static let chunk = 1000

@@ -9,7 +9,7 @@ struct ExportCost: Measurement {
     abstract: "An export of answers with their provenance against Python's sqlite3 and json.",
     discussion: """
       Runs take turns, each from the start of a process to its end; a ratio is the median of those of neighbouring runs.
-      Both write the same bytes, which is seen to, and reckon their SHA-256.
+      Both write the same bytes, which is seen to, reckon their SHA-256 and wait until the disk has them.
       """)
 
   @Option(help: "Answers in the queue.") var answers = 1_000_000

@@ -4,6 +4,7 @@ Good for a queue of one task with one version: what an answer says there is what
 import datetime
 import hashlib
 import json
+import os
 import sqlite3
 import sys
 
@@ -69,4 +70,6 @@ with open(path, "wb") as file:
         written = line(row).encode()
         digest.update(written)
         file.write(written)
+    file.flush()
+    os.fsync(file.fileno())
 print(digest.hexdigest())
