@@ -113,6 +113,13 @@ extension Transaction {
     return place
   }
 
+  /// Takes so many places at the tail of a lane, and gives the first.
+  func takePlaces(_ count: Int, in lane: Int64) throws -> Int64 {
+    let sql = "UPDATE lane SET next_seq = next_seq + ?1 WHERE key = ?2 RETURNING next_seq - ?1"
+    guard let place = try db.integer(sql, [count, lane]) else { throw QueueError.broken("a lane is missing") }
+    return place
+  }
+
   /// Queues an example that is not in a stage yet, at the place it had before or else at the tail.
   func insert(_ work: Work, hasOthers: Bool, in stage: Catalog.StageEntry, example: Int64, place: Int64?) throws {
     try db.run(
