@@ -3,7 +3,7 @@ import Records
 
 /// A queue of short texts that the program itself made, each with the same word in it, and a file with one of them.
 struct LanternQueue {
-  static let task = "lanterns"
+  static let task = "lights"
   /// In every text and nowhere else on a screen. No letter stands twice in a row, so that no terminal gets it shortened.
   static let word = "lantern"
 
