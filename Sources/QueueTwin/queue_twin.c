@@ -31,8 +31,8 @@
 
 enum {
   CLAIM_BEGIN, CLAIM_CLOCK, SHORTEN_LEASES, SHORTEN_SETTLEMENTS, EXPIRED, DUE, TALLY, OWN_OPEN, OWN_SETTLEMENT, CURSOR,
-  PICK, ADVANCE, EXPOSE, NARROWED, KNOWN_ASSIGNMENT, CONTENT, ASSIGN, SESSION, LEASE, CLAIM_WORK, CLAIM_WAITING,
-  CLAIM_SAVE, DATA, DRAFT, CLAIM_TICK, CLAIM_COMMIT, CLAIM_TEXTS
+  PICK, ADVANCE, EXPOSE, CLAIM_WORK, KNOWN_ASSIGNMENT, CONTENT, ASSIGN, SESSION, LEASE, CLAIM_WAITING, DATA, DRAFT,
+  CLAIM_SAVE, CLAIM_TICK, CLAIM_COMMIT, CLAIM_TEXTS
 };
 
 static const char *const claim_texts[CLAIM_TEXTS] = {
@@ -40,9 +40,9 @@ static const char *const claim_texts[CLAIM_TEXTS] = {
   [CLAIM_CLOCK] = CLOCK,
   [SHORTEN_LEASES] = "UPDATE lease SET expires = ?1 WHERE expires > ?1",
   [SHORTEN_SETTLEMENTS] = "UPDATE inbox INDEXED BY inbox_due SET due = ?1 WHERE is_moved = 0 AND due > ?1",
-  [EXPIRED] = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires, assignment LIMIT 512",
+  [EXPIRED] = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires, assignment LIMIT 65",
   [DUE] = "SELECT inbox.stage, example, person FROM inbox INDEXED BY inbox_due\n"
-          "WHERE is_moved = 0 AND due <= ? ORDER BY due, example, person LIMIT 512",
+          "WHERE is_moved = 0 AND due <= ? ORDER BY due, example, person LIMIT 128",
   [TALLY] = "SELECT answers, wanted, done, examples FROM tally WHERE stage = ?",
   [OWN_OPEN] = "SELECT lease.assignment, lease.channel, session.id, session.process, session.closed, lease.expires "
                "FROM lease\nJOIN session ON session.key = lease.session WHERE lease.person = ?\n"
@@ -59,27 +59,26 @@ static const char *const claim_texts[CLAIM_TEXTS] = {
   [ADVANCE] = "INSERT INTO cursor(person, lane, seq) VALUES (?, ?, ?) ON CONFLICT(person, lane) DO UPDATE SET seq = "
               "excluded.seq",
   [EXPOSE] = "INSERT INTO exposure(scope, example, person, ui_version, branch, revision, at) VALUES (?, ?, ?, ?, 1, ?, ?)",
-  [NARROWED] = WORK,
+  [CLAIM_WORK] = WORK,
   [KNOWN_ASSIGNMENT] = "SELECT key FROM assignment WHERE id = ?",
   [CONTENT] = "SELECT key FROM content WHERE dataset = ? AND example = ? ORDER BY version DESC LIMIT 1",
   [ASSIGN] = "INSERT INTO assignment(id, scope, example, person, build, channel, content, purpose, settles, asked, "
              "branch,\n  revision, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
   [SESSION] = "SELECT key FROM session WHERE id = ?",
   [LEASE] = "INSERT INTO lease(assignment, person, channel, example, session, expires) VALUES (?, ?, ?, ?, ?, ?)",
-  [CLAIM_WORK] = WORK,
   [CLAIM_WAITING] = WAITING,
-  [CLAIM_SAVE] = SAVE,
   [DATA] = "SELECT example.digest, content.data FROM content JOIN example ON example.key = content.example\n"
            "WHERE content.key = ?",
   [DRAFT] = "SELECT answer FROM draft WHERE person = ? AND task = ? AND example = ?",
+  [CLAIM_SAVE] = SAVE,
   [CLAIM_TICK] = TICK,
   [CLAIM_COMMIT] = "COMMIT TRANSACTION",
 };
 
 enum {
-  SUBMIT_BEGIN, SUBMIT_CLOCK, ASSIGNMENT, KNOWN_RESPONSE, STANDING, OWNER, END_LEASE, LEASED_WORK, LEASED_WAITING,
-  LEASED_SAVE, HAS_ANSWERED, ANSWER, NEXT_KEY, NEWEST, WANTED_WORK, COUNTED_WORK, COUNTED_SAVE, COUNT, CONTEXT, RESPOND,
-  FORGET_DRAFT, FORGET_COMEBACK, SUBMIT_TICK, SUBMIT_COMMIT, SUBMIT_TEXTS
+  SUBMIT_BEGIN, SUBMIT_CLOCK, ASSIGNMENT, KNOWN_RESPONSE, STANDING, OWNER, END_LEASE, SUBMIT_WORK, SUBMIT_WAITING,
+  HAS_ANSWERED, ANSWER, NEXT_KEY, NEWEST, CONTEXT, RESPOND, FORGET_DRAFT, FORGET_COMEBACK, SUBMIT_SAVE, COUNT,
+  SUBMIT_TICK, SUBMIT_COMMIT, SUBMIT_TEXTS
 };
 
 static const char *const submit_texts[SUBMIT_TEXTS] = {
@@ -95,25 +94,22 @@ static const char *const submit_texts[SUBMIT_TEXTS] = {
   [STANDING] = RESPONSE " WHERE response.assignment = ? ORDER BY response.key DESC LIMIT 1",
   [OWNER] = "SELECT id, process, closed FROM session WHERE key = ?",
   [END_LEASE] = "DELETE FROM lease WHERE assignment = ?",
-  [LEASED_WORK] = WORK,
-  [LEASED_WAITING] = WAITING,
-  [LEASED_SAVE] = SAVE,
+  [SUBMIT_WORK] = WORK,
+  [SUBMIT_WAITING] = WAITING,
   [HAS_ANSWERED] = "SELECT 1 FROM response INDEXED BY response_of_example JOIN build ON build.key = response.build\n"
                    "WHERE response.example = ? AND response.person = ? AND response.answer IS NOT NULL AND build.task = ?",
   [ANSWER] = "SELECT key FROM answer WHERE text = ?",
   [NEXT_KEY] = "SELECT max(key) FROM response",
   [NEWEST] = "SELECT max(key) FROM content WHERE dataset = ? AND example = ?",
-  [WANTED_WORK] = WORK,
-  [COUNTED_WORK] = WORK,
-  [COUNTED_SAVE] = SAVE,
-  [COUNT] = "UPDATE tally SET answers = answers + ?, wanted = wanted + ?, done = done + ?, examples = examples + ?\n"
-            "WHERE stage = ?",
   [CONTEXT] = "SELECT key FROM context WHERE text = ?",
   [RESPOND] = "INSERT INTO response(key, id, assignment, example, person, build, status, supersedes, settles, answer, "
               "comment,\n  duration, context, counted, branch, revision, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
               "?, 1, ?, ?)",
   [FORGET_DRAFT] = "DELETE FROM draft WHERE person = ? AND task = ? AND example = ?",
   [FORGET_COMEBACK] = "DELETE FROM comeback WHERE person = ? AND task = ? AND example = ?",
+  [SUBMIT_SAVE] = SAVE,
+  [COUNT] = "UPDATE tally SET answers = answers + ?, wanted = wanted + ?, done = done + ?, examples = examples + ?\n"
+            "WHERE stage = ?",
   [SUBMIT_TICK] = TICK,
   [SUBMIT_COMMIT] = "COMMIT TRANSACTION",
 };
@@ -145,6 +141,7 @@ struct queue_twin {
   char session[64];
   int pages;
   int64_t made;
+  int hurries;
   char assignment[64];
   char data[1 << 16];
   char error[512];
@@ -261,16 +258,6 @@ static int save_work(
       work->narrowed, work->others, (int64_t)is_open(work), place, twin->stage, example));
 }
 
-static int change_leases(
-    queue_twin *twin, sqlite3_stmt *read, sqlite3_stmt *waiting, sqlite3_stmt *save, int64_t example, int change) {
-  struct work work;
-  if (!read_work(twin, read, example, &work)) return 0;
-  struct work before = work;
-  work.leased += change;
-  work.waiting = number(bound(waiting, "iii", twin->stage, example, twin->channel), 0);
-  return save_work(twin, save, example, &before, &work);
-}
-
 // MARK: Claiming
 
 static void make_id(queue_twin *twin, char *id) {
@@ -300,15 +287,15 @@ static int draw(queue_twin *twin, const struct clock *moment) {
   number(bound(q[EXPIRED], "i", moment->now), 0);
   number(bound(q[DUE], "i", moment->now), 0);
   number(bound(q[TALLY], "i", twin->stage), 0);
-  number(bound(q[OWN_OPEN], "in", twin->person), 0);
+  if (!twin->hurries) number(bound(q[OWN_OPEN], "in", twin->person), 0);
   number(bound(q[OWN_SETTLEMENT], "iii", twin->person, twin->stage, twin->task), 0);
   int64_t example = pick(twin);
   if (example <= 0) return example < 0 ? fail(twin, "cursor") : 0;
-  struct work work;
+  struct work before, work;
   if (!done(bound(
           q[EXPOSE], "iiiiii", twin->scope, example, twin->person, twin->ui_version, moment->revision, moment->now)))
     return fail(twin, "exposure");
-  read_work(twin, q[NARROWED], example, &work);
+  if (!read_work(twin, q[CLAIM_WORK], example, &before)) return fail(twin, "the working row");
   make_id(twin, twin->assignment);
   number(bound(q[KNOWN_ASSIGNMENT], "t", twin->assignment), 0);
   int64_t content = number(bound(q[CONTENT], "ii", twin->dataset, example), 0);
@@ -318,9 +305,11 @@ static int draw(queue_twin *twin, const struct clock *moment) {
     return fail(twin, "assignment");
   int64_t assignment = sqlite3_last_insert_rowid(twin->db);
   int64_t session = number(bound(q[SESSION], "t", twin->session), 0);
-  if (!done(bound(q[LEASE], "iiiiii", assignment, twin->person, twin->channel, example, session, end)) ||
-      !change_leases(twin, q[CLAIM_WORK], q[CLAIM_WAITING], q[CLAIM_SAVE], example, 1))
+  if (!done(bound(q[LEASE], "iiiiii", assignment, twin->person, twin->channel, example, session, end)))
     return fail(twin, "lease");
+  work = before;
+  work.leased++;
+  work.waiting = number(bound(q[CLAIM_WAITING], "iii", twin->stage, example, twin->channel), 0);
   bound(q[DATA], "i", content);
   if (sqlite3_step(q[DATA]) == SQLITE_ROW) {
     size_t bytes = (size_t)sqlite3_column_bytes(q[DATA], 1);
@@ -328,7 +317,7 @@ static int draw(queue_twin *twin, const struct clock *moment) {
   }
   sqlite3_reset(q[DATA]);
   number(bound(q[DRAFT], "iii", twin->person, twin->task, example), 0);
-  return 1;
+  return save_work(twin, q[CLAIM_SAVE], example, &before, &work) ? 1 : fail(twin, "the working row");
 }
 
 int queue_twin_claim(queue_twin *twin) {
@@ -348,18 +337,6 @@ static int64_t interned(queue_twin *twin, sqlite3_stmt *look, sqlite3_stmt *inse
   return done(bound(insert, "t", text)) ? sqlite3_last_insert_rowid(twin->db) : 0;
 }
 
-static int count_answer(queue_twin *twin, int64_t example) {
-  sqlite3_stmt **q = twin->submit;
-  struct work work;
-  if (!read_work(twin, q[WANTED_WORK], example, &work) || !read_work(twin, q[COUNTED_WORK], example, &work)) return -1;
-  if (work.counted >= work.need) return 0;
-  struct work before = work;
-  work.counted++;
-  int64_t is_done = work.counted >= work.need;
-  if (!save_work(twin, q[COUNTED_SAVE], example, &before, &work)) return -1;
-  return done(bound(q[COUNT], "iiiii", (int64_t)1, (int64_t)0, is_done, (int64_t)0, twin->stage)) ? 1 : -1;
-}
-
 static int respond(queue_twin *twin, const struct clock *moment) {
   static const char *const answers[] = {
     "{\"genre\":\"comedy\"}", "{\"genre\":\"drama\"}", "{\"genre\":\"horror\"}"};
@@ -374,23 +351,30 @@ static int respond(queue_twin *twin, const struct clock *moment) {
   number(bound(q[KNOWN_RESPONSE], "t", id), 0);
   number(bound(q[STANDING], "i", assignment), 0);
   number(bound(q[OWNER], "i", owner), 0);
-  if (!done(bound(q[END_LEASE], "i", assignment)) ||
-      !change_leases(twin, q[LEASED_WORK], q[LEASED_WAITING], q[LEASED_SAVE], example, -1))
+  struct work before, work;
+  if (!done(bound(q[END_LEASE], "i", assignment)) || !read_work(twin, q[SUBMIT_WORK], example, &before))
     return fail(twin, "lease");
+  work = before;
+  work.leased--;
+  work.waiting = number(bound(q[SUBMIT_WAITING], "iii", twin->stage, example, twin->channel), 0);
   number(bound(q[HAS_ANSWERED], "iii", example, twin->person, twin->task), 0);
   int64_t answer = interned(twin, q[ANSWER], twin->other[NEW_ANSWER], answers[twin->made % 3]);
   int64_t key = number(q[NEXT_KEY], 0) + 1;
   number(bound(q[NEWEST], "ii", twin->dataset, example), 0);
-  int counted = count_answer(twin, example);
-  if (counted < 0) return fail(twin, "counting");
+  int64_t counted = work.counted < work.need;
+  work.counted += counted;
   int64_t context = interned(twin, q[CONTEXT], twin->other[NEW_CONTEXT], "{}");
   if (!done(bound(
           q[RESPOND], "itiiiitnninniiii", key, id, assignment, example, twin->person, twin->build, "answered", answer,
-          context, (int64_t)counted, moment->revision, moment->now)))
+          context, counted, moment->revision, moment->now)))
     return fail(twin, "response");
   if (!done(bound(q[FORGET_DRAFT], "iii", twin->person, twin->task, example)) ||
       !done(bound(q[FORGET_COMEBACK], "iii", twin->person, twin->task, example)))
     return fail(twin, "forgetting");
+  if (!save_work(twin, q[SUBMIT_SAVE], example, &before, &work)) return fail(twin, "the working row");
+  int64_t is_done = counted && work.counted == work.need;
+  if (counted && !done(bound(q[COUNT], "iiiii", counted, (int64_t)0, is_done, (int64_t)0, twin->stage)))
+    return fail(twin, "counting");
   return 1;
 }
 
@@ -402,6 +386,11 @@ int queue_twin_submit(queue_twin *twin, int then_claim) {
   if (found == 1 && then_claim) found = draw(twin, &moment);
   if (found < 0) return found;
   return commit(twin, q[SUBMIT_COMMIT], q[SUBMIT_TICK], &moment) ? found : fail(twin, "commit");
+}
+
+int queue_twin_hurry(queue_twin *twin) {
+  twin->hurries = 1;
+  return sqlite3_exec(twin->db, "PRAGMA synchronous = OFF", NULL, NULL, NULL) == SQLITE_OK;
 }
 
 long queue_twin_steps(queue_twin *twin) {

@@ -6,12 +6,18 @@ import Records
 /// Reads the builds of every task, each definition parsed once however many builds have it.
 struct BuildReader {
   private let db: Database
+  /// Builds never change, so what was read before is not read again: a code list takes longer than a claim.
+  private let known: [Catalog.BuildEntry]
   private var interfaces: [Int64: UserInterface] = [:]
   private var taxonomies: [Int64: Taxonomy] = [:]
   private var schemas: [Int64: Schema] = [:]
   private var policies: [Int64: Policy] = [:]
 
-  init(_ db: Database) { self.db = db }
+  /// - Parameter known: the oldest builds, as they were read before.
+  init(_ db: Database, after known: [Catalog.BuildEntry] = []) {
+    self.db = db
+    self.known = known
+  }
 
   /// Oldest first.
   mutating func builds() throws -> [Catalog.BuildEntry] {
@@ -19,11 +25,11 @@ struct BuildReader {
       SELECT build.key, task.name, title, ui_version, ui_number, ui_edition, taxonomy_number, schema_number, is_tail,
         identity.digest, ui, taxonomy, build.schema, policy
       FROM build JOIN task ON task.key = build.task JOIN definition AS identity ON identity.key = build.ui_version
-      ORDER BY build.key
+      WHERE build.key > ? ORDER BY build.key
       """
-    var entries: [Catalog.BuildEntry] = []
-    var ofTask: [TaskName: [Build]] = [:]
-    for row in try db.rows(sql) {
+    var entries = known
+    var ofTask = Dictionary(grouping: known.map(\.build), by: \.task)
+    for row in try db.rows(sql, [known.last?.key ?? 0]) {
       let task = try TaskName(row[1] as String)
       guard let uiVersion = try Digest(bytes: row[9] as Blob) else {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a definition's digest is none")

@@ -69,9 +69,10 @@ struct Catalog: Sendable {
   /// Of every channel, whether it serves yet or not.
   let channelNames: [Int64: ChannelName]
 
-  init(_ db: Database, definitions: Int64) throws {
+  /// - Parameter known: as it was before.
+  init(_ db: Database, definitions: Int64, after known: Catalog? = nil) throws {
     self.definitions = definitions
-    var reader = BuildReader(db)
+    var reader = BuildReader(db, after: known?.builds ?? [])
     builds = try reader.builds()
     buildsByKey = Dictionary(builds.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     buildIDs = builds.map(\.build.id)

@@ -30,15 +30,25 @@ extension Claiming {
       [claim.latestEnd(ofWaiting: settlement).microseconds])
   }
 
-  /// Ends the leases that have run out; what they held comes back to its person once.
-  func expireLeases() throws {
-    let sql = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires, assignment LIMIT \(Self.stride)"
-    for row in try db.rows(sql, [transaction.now.microseconds]) {
+  /// So many leases are ended at once, some 15 microseconds each. Where more run out together, each claim ends a few, so
+  /// that none takes much longer than another; it adds one lease and ends eight.
+  private static let atOnce = 64
+  private static let ofMany = 8
+
+  /// Ends leases that have run out, the oldest first; what they held comes back to its person once.
+  ///
+  /// - Returns: true where there are more of them.
+  func expireLeases() throws -> Bool {
+    let sql = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires, assignment LIMIT \(Self.atOnce + 1)"
+    let due = try db.rows(sql, [transaction.now.microseconds])
+    let isMany = due.count > Self.atOnce
+    for row in isMany ? due.prefix(isDraining ? Self.atOnce : Self.ofMany) : due[...] {
       let assignment = try transaction.assignment(row[0] as Int64)
       try transaction.record("expired", on: assignment.key)
       try transaction.endLease(of: assignment)
       try transaction.promiseComeback(of: assignment)
     }
+    return isMany
   }
 
   /// The oldest of what the person holds open already, unless another running terminal of theirs does. Of a reservation

@@ -8,7 +8,7 @@ extension Claiming {
   func moveSettlements() throws {
     let sql = """
       SELECT inbox.stage, example, person FROM inbox INDEXED BY inbox_due
-      WHERE is_moved = 0 AND due <= ? ORDER BY due, example, person LIMIT \(Self.stride)
+      WHERE is_moved = 0 AND due <= ? ORDER BY due, example, person LIMIT \(Self.stride / 4)
       """
     for row in try db.rows(sql, [transaction.now.microseconds]) {
       let (stage, example, person) = try (row[0] as Int64, row[1] as Int64, row[2] as Int64)

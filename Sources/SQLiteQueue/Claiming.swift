@@ -5,46 +5,57 @@ import Queue
 /// The transaction that finds a person's next example: what they hold open, then what they may settle of their own, then
 /// something fresh, then what comes back.
 struct Claiming {
-  /// Seen examples that one transaction passes at the most, and leases that it expires: bounds how long the lock is held.
+  /// Seen examples that one transaction passes at the most: bounds how long the lock is held.
   static let stride = 512
+
+  /// What one transaction came to.
+  enum Pass {
+    case served(Serving)
+    /// There is more to pass: commit and run again.
+    case passedMany
+    /// Nothing was found, and leases have run out that were not ended yet: commit, and run again ending more.
+    case leasesRemain
+  }
 
   let transaction: Transaction
   let claim: Claim
+  /// Whether leases that ran out are all that may still bring something.
+  var isDraining = false
 
   var db: Database { transaction.db }
   var catalog: Catalog { transaction.catalog }
 
-  /// Nil where there is more to pass: commit and run again.
-  func run() throws -> Serving? {
+  func run() throws -> Pass {
     let task = try catalog.task(claim.task)
     let person = try catalog.person(claim.person)
     // First, since whoever is at work on an example keeps it, even where its lease has just run out.
     let besides = try claim.besides.map { try keep($0) }
     try shortenWaits()
-    try expireLeases()
+    let leasesRemain = try expireLeases()
     try moveSettlements()
     let drawing = try Drawing(
       of: claim.channels, by: person.person, in: task.name, among: task.channels.map(\.channel))
     let drawn: [Channel]
     switch drawing {
     case .from(let channels): drawn = channels
-    case .nothing(let reason): return Serving(.nothing(Idle(reason)), progress: Progress())
+    case .nothing(let reason): return .served(Serving(.nothing(Idle(reason)), progress: Progress()))
     }
     let live = drawn.compactMap { channel in task.channels.first { $0.channel.name == channel.name } }
     let progress = try progress(live)
-    func serving(_ outcome: Serving.Outcome) -> Serving { Serving(outcome, progress: progress) }
+    func serving(_ outcome: Serving.Outcome) -> Pass { .served(Serving(outcome, progress: progress)) }
 
     if let open = try openAssignment(of: person.key, besides: besides, in: live) { return serving(.assignment(open)) }
     if let own = try settlement(in: live, of: task, for: person.key) { return serving(.assignment(own)) }
     for channel in live {
       switch try fresh(in: channel, of: task, for: person.key) {
       case .found(let assignment): return serving(.assignment(assignment))
-      case .passedMany: return nil
+      case .passedMany: return .passedMany
       case .none: continue
       }
     }
     if let back = try comeback(in: live, of: task, for: person.key) { return serving(.assignment(back)) }
     if let stray = try stray(in: live, of: task, for: person.key) { return serving(.assignment(stray)) }
+    if leasesRemain { return .leasesRemain }
     return serving(.nothing(try idle(in: live, of: task, for: person.key, besides: besides)))
   }
 
@@ -106,9 +117,11 @@ struct Claiming {
     try db.run(
       "INSERT INTO exposure(scope, example, person, ui_version, branch, revision, at) VALUES (?, ?, ?, ?, 1, ?, ?)",
       [task.scope, example, person, channel.build.uiVersion, transaction.revision, transaction.at])
-    return try assign(
-      example, to: person, in: channel, of: task, under: channel.build, purpose: .fresh,
-      asked: try narrowed(example, in: channel, of: task))
+    return try transaction.withWorkAtHand {
+      try assign(
+        example, to: person, in: channel, of: task, under: channel.build, purpose: .fresh,
+        asked: try narrowed(example, in: channel, of: task))
+    }
   }
 
   // MARK: What comes back

@@ -11,13 +11,16 @@ final class FairLock: Sendable {
   private let gatePath: String
   private let turnPath: String
   private let descriptors: Mutex<Descriptors?>
+  private let watcher: (@Sendable (LockTurn) -> Void)?
 
   private struct Descriptors {
     let gate: Int32
     let turn: Int32
   }
 
-  init(besideDatabaseAt path: String) {
+  /// - Parameter watcher: told of each turn as it ends, while the lock is still held.
+  init(besideDatabaseAt path: String, watcher: (@Sendable (LockTurn) -> Void)? = nil) {
+    self.watcher = watcher
     gatePath = path + "-gate"
     turnPath = path + "-turn"
     descriptors = Mutex(nil)
@@ -37,6 +40,7 @@ final class FairLock: Sendable {
   /// - Throws: `busy` with the holder's name after waiting for `patience` seconds.
   func withTurn<Result>(patience: Double, _ body: () throws -> Result) throws -> Result {
     let held = try open()
+    var stopwatch = watcher.map { LockStopwatch($0) }
     try take(held.gate, at: gatePath, patience: patience)
     do {
       try take(held.turn, at: turnPath, patience: patience)
@@ -45,7 +49,11 @@ final class FairLock: Sendable {
       throw error
     }
     flock(held.gate, LOCK_UN)
-    defer { flock(held.turn, LOCK_UN) }
+    stopwatch?.take()
+    defer {
+      stopwatch?.give()
+      flock(held.turn, LOCK_UN)
+    }
     try checkThatLocksAreGiven()
     // Tells whoever waits since when.
     futimens(held.turn, nil)

@@ -67,6 +67,13 @@ extension Database {
     }
   }
 
+  /// Reads the database as it stands at the first read, whatever is written meanwhile.
+  func inSnapshot<Result>(_ body: () throws -> Result) throws -> Result {
+    try run("BEGIN DEFERRED TRANSACTION")
+    defer { if isInsideTransaction { try? run("ROLLBACK TRANSACTION") } }
+    return try body()
+  }
+
   fileprivate func bound(_ sql: String, _ bindings: Bindings) throws -> Statement {
     let statement = try cachedStatement(sql: sql)
     // An error may have left it in the middle of its rows.

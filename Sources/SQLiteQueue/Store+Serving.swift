@@ -5,18 +5,23 @@ import Queue
 extension SQLiteStore {
   /// After a failed commit a retry is harmless: what may have been assigned is the open assignment then.
   public func claim(_ claim: Claim) throws(QueueError) -> Serving {
+    var isDraining = false
     while true {
-      let serving = try writeNewWork(at: claim.at) { transaction in
-        try Claiming(transaction: transaction, claim: claim).run()
+      let pass = try writeNewWork(at: claim.at) { [isDraining] transaction in
+        try Claiming(transaction: transaction, claim: claim, isDraining: isDraining).run()
       }
-      if let serving { return serving }
+      switch pass {
+      case .served(let serving): return serving
+      case .passedMany: continue
+      case .leasesRemain: isDraining = true
+      }
     }
   }
 
   public func submit(_ submission: Submission, then claim: Claim?) throws(QueueError) -> (Receipt, Serving?) {
     do {
       return try and(claim, at: submission.at) { transaction in
-        try Submitting(transaction: transaction).submit(submission)
+        try transaction.withWorkAtHand { try Submitting(transaction: transaction).submit(submission) }
       }
     } catch {
       return (try settle(error, over: submission.response, answer: submission.answer), nil)
@@ -27,7 +32,7 @@ extension SQLiteStore {
   public func end(_ ending: Ending, then claim: Claim?) throws(QueueError) -> (revision: Int, Serving?) {
     do {
       let (revision, serving) = try and(claim, at: ending.at) { transaction in
-        try Submitting(transaction: transaction).end(ending)
+        try transaction.withWorkAtHand { try Submitting(transaction: transaction).end(ending) }
       }
       return (revision, serving)
     } catch {
@@ -37,7 +42,8 @@ extension SQLiteStore {
 
   public func correct(_ correction: Correction) throws(QueueError) -> Receipt {
     do {
-      return try write(at: correction.at) { transaction in try Submitting(transaction: transaction).correct(correction)
+      return try write(at: correction.at) { transaction in
+        try transaction.withWorkAtHand { try Submitting(transaction: transaction).correct(correction) }
       }
     } catch {
       return try settle(error, over: correction.response, answer: correction.answer)
@@ -88,14 +94,16 @@ extension SQLiteStore {
     _ claim: Claim?, at: Timestamp, _ body: (Transaction) throws -> Result
   ) throws(QueueError) -> (Result, Serving?) {
     // The last room on the disk is for answers: whoever asks for the next example on its own is told so.
+    let isLowOnRoom = roomLeft?.isLow ?? false
     let claim = isLowOnRoom ? nil : claim
-    let (result, serving) = try write(at: at) { transaction -> (Result, Serving?) in
+    let (result, pass) = try write(at: at, isLowOnRoom: isLowOnRoom) { transaction -> (Result, Claiming.Pass?) in
       let result = try body(transaction)
       guard let claim else { return (result, nil) }
       transaction.advance(to: claim.at)
       return (result, try Claiming(transaction: transaction, claim: claim).run())
     }
-    guard let claim, serving == nil else { return (result, serving) }
+    guard let claim else { return (result, nil) }
+    if case .served(let serving) = pass { return (result, serving) }
     // The claim has more seen examples to pass than one transaction should; what was done is committed.
     return (result, try self.claim(claim))
   }

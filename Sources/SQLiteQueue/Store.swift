@@ -17,6 +17,7 @@ public final class SQLiteStore: QueueStore {
   }
 
   let path: String
+  private let folder: String
   let lock: FairLock
   /// Whether the process behind a session's mark still runs.
   let isRunning: @Sendable (String?) -> Bool
@@ -35,15 +36,18 @@ public final class SQLiteStore: QueueStore {
 
   /// Opens a queue.
   ///
+  /// - Parameter watcher: told of each turn with the lock as it ends.
   /// - Throws: `foreignFile`, `newerFile`, `unusableFile`, `cannotWrite`, `busy`; before any write to a file that is
   ///   not ours.
   public init(
     path: String, mode: Mode = .create, patience: Double = 60,
     isRunning: @escaping @Sendable (String?) -> Bool = ProcessMark.isRunning,
     room: @escaping @Sendable (_ folder: String) -> DiskRoom? = DiskRoom.init(ofFolder:),
-    interruption: @escaping @Sendable () throws(QueueError) -> Void = {}
+    interruption: @escaping @Sendable () throws(QueueError) -> Void = {},
+    watchingLock watcher: (@Sendable (LockTurn) -> Void)? = nil
   ) throws(QueueError) {
     self.path = path
+    folder = DatabaseFile.parent(of: path)
     self.patience = patience
     self.isRunning = isRunning
     self.room = room
@@ -52,7 +56,7 @@ public final class SQLiteStore: QueueStore {
     if presence == .absent, mode == .existing {
       throw .unusableFile(path: path, why: "there is no queue yet (scholium publish makes it)")
     }
-    let lock = FairLock(besideDatabaseAt: path)
+    let lock = FairLock(besideDatabaseAt: path, watcher: watcher)
     self.lock = lock
     let log = WriteAheadLog()
     self.log = log
@@ -121,6 +125,13 @@ public final class SQLiteStore: QueueStore {
 
   /// Runs one write transaction. The log is carried over under the same lock once it is long, or room is short.
   func write<Result>(at moment: Timestamp, _ body: (Transaction) throws -> Result) throws(QueueError) -> Result {
+    try write(at: moment, isLowOnRoom: roomLeft?.isLow ?? false, body)
+  }
+
+  /// - Parameter isLowOnRoom: as `roomLeft` tells.
+  func write<Result>(
+    at moment: Timestamp, isLowOnRoom: Bool, _ body: (Transaction) throws -> Result
+  ) throws(QueueError) -> Result {
     try use { queue in
       try queue.unsafeReentrantWrite { db in
         try lock.withTurn(patience: patience) {
@@ -138,11 +149,12 @@ public final class SQLiteStore: QueueStore {
 
   /// Runs a write transaction that brings new work, unless the disk's last room is needed for answers.
   func writeNewWork<Result>(at moment: Timestamp, _ body: (Transaction) throws -> Result) throws(QueueError) -> Result {
-    if let room = room(DatabaseFile.parent(of: path)), room.isLow { throw room.refusal(for: path) }
-    return try write(at: moment, body)
+    if let room = roomLeft, room.isLow { throw room.refusal(for: path) }
+    return try write(at: moment, isLowOnRoom: false, body)
   }
 
-  var isLowOnRoom: Bool { room(DatabaseFile.parent(of: path))?.isLow ?? false }
+  /// Nil where the kernel does not tell.
+  var roomLeft: DiskRoom? { room(folder) }
 
   public func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result {
     // What the body throws of its own comes out as it is.
@@ -165,7 +177,8 @@ public final class SQLiteStore: QueueStore {
   /// A single read.
   func reading<Result>(_ body: (Database) throws -> Result) throws(QueueError) -> Result {
     try lock.checkThatLocksAreGiven()
-    return try use { queue in try queue.read(body) }
+    // GRDB's own `read` sets and unsets query_only, after which SQLite compiles every prepared statement anew.
+    return try use { queue in try queue.unsafeRead { db in try db.inSnapshot { try body(db) } } }
   }
 
   /// Does something with the connection, whose errors become ours. A connection that came to harm is given up.

@@ -12,6 +12,9 @@ struct WorkRow {
   var work: Work
   /// True where somebody's answer does not count, though it may once its person can be asked again.
   var hasOthers: Bool
+  private let hadOthers: Bool
+
+  fileprivate var isChanged: Bool { work != before || hasOthers != hadOthers }
 }
 
 extension WorkRow {
@@ -24,19 +27,54 @@ extension WorkRow {
     let work = try Work(
       need: row[2], leased: row[3], counted: row[4], waiting: row[5], isServed: row[6], isForReview: row[7],
       hasUnsettled: row[8])
-    try self.init(stage: stage, example: row[0], lane: row[1], before: work, work: work, hasOthers: row[9])
+    self.stage = stage
+    example = try row[0]
+    lane = try row[1]
+    before = work
+    self.work = work
+    hasOthers = try row[9]
+    hadOthers = hasOthers
   }
 }
 
 extension Transaction {
   func work(stage: Int64, example: Int64) throws -> WorkRow? {
+    if let row = workAtHand?.first(where: { $0.stage == stage && $0.example == example }) { return row }
     let sql = "SELECT example, \(WorkRow.columns) FROM work WHERE stage = ? AND example = ?"
-    return try db.row(sql, [stage, example]).map { try WorkRow($0, stage: stage) }
+    let row = try db.row(sql, [stage, example]).map { try WorkRow($0, stage: stage) }
+    if let row { workAtHand?.append(row) }
+    return row
   }
 
-  /// Stores a changed row. One that opens goes to the tail of its lane, so that no cursor has passed it; one that
-  /// closes leaves the lane's index.
+  /// Stores a changed row, at once or when what it is part of has been done.
   func save(_ row: WorkRow) throws {
+    guard let place = workAtHand?.firstIndex(where: { $0.stage == row.stage && $0.example == row.example }) else {
+      return try write(row)
+    }
+    workAtHand?[place] = row
+  }
+
+  /// Reads each row of the working table once and writes it once, whatever the body does to it. Nothing in the body may
+  /// look into that table by itself.
+  func withWorkAtHand<Result>(_ body: () throws -> Result) throws -> Result {
+    workAtHand = []
+    let result: Result
+    do {
+      result = try body()
+    } catch {
+      workAtHand = nil
+      throw error
+    }
+    let changed = workAtHand ?? []
+    workAtHand = nil
+    for row in changed { try write(row) }
+    return result
+  }
+
+  /// A row that opens goes to the tail of its lane, so that no cursor has passed it; one that closes leaves the lane's
+  /// index.
+  private func write(_ row: WorkRow) throws {
+    guard row.isChanged else { return }
     try store(row)
     try add(row.work.share - row.before.share, toTallyOf: row.stage)
   }

@@ -12,6 +12,8 @@ final class Transaction {
   /// because the clock was ahead for a time.
   private(set) var now: Timestamp
   private(set) var catalog: Catalog
+  /// Working rows that were read, while they are gathered; see `withWorkAtHand`.
+  var workAtHand: [WorkRow]?
   private let lastRevision: Int64
   private let lastMoment: Timestamp
   private var isRecording = false
@@ -49,7 +51,7 @@ final class Transaction {
   /// Says that builds, channels or people change, so that every process reads them anew.
   func definitionsChange() throws {
     changesDefinitions = true
-    catalog = try Catalog(db, definitions: -1)
+    catalog = try Catalog(db, definitions: -1, after: catalog)
     store.rules.open(db, catalog)
   }
 
@@ -85,8 +87,9 @@ final class Transaction {
 extension SQLiteStore {
   /// Definitions as last read, or anew if somebody changed them since.
   func catalog(_ db: Database, definitions: Int64) throws -> Catalog {
-    if let known = catalog.withLock({ $0 }), known.definitions == definitions { return known }
-    let new = try Catalog(db, definitions: definitions)
+    let known = catalog.withLock { $0 }
+    if let known, known.definitions == definitions { return known }
+    let new = try Catalog(db, definitions: definitions, after: known)
     catalog.withLock { $0 = new }
     return new
   }

@@ -7,7 +7,9 @@ struct Table: ParsableCommand {
     abstract: "Every figure with its goal.",
     discussion: "Ends with status 1 where a goal is missed, except in the short form.")
 
-  static let measurements: [any Measurement.Type] = [QueueCost.self, Reconciliation.self, ScreenCost.self, StartCost.self]
+  static let measurements: [any Measurement.Type] = [
+    QueueCost.self, ClaimCost.self, Reconciliation.self, ScreenCost.self, StartCost.self,
+  ]
 
   @OptionGroup var options: MeasuringOptions
   @Flag(help: "Little of everything: figures that tell what a change did, not whether a goal is reached.")

@@ -27,6 +27,7 @@ enum House {
     "QueueTwin": [],
     "scholium-bench": [
       "Records", "Labeling", "Queue", "SQLiteQueue", "QueueTwin", "Driving", "ArgumentParser",
+      "Synchronization",
     ] + system,
     "scholium-torture": [
       "Driving", "Records", "Labeling", "Queue", "SQLiteQueue", "Operations", "Simulation", "ArgumentParser",

@@ -18,7 +18,7 @@ const char *queue_twin_text(enum queue_twin_act act, int place);
 /// - Returns: NULL where it cannot.
 queue_twin *queue_twin_open(const char *path, const char *person, char *error, int error_size);
 
-/// Claims the next example.
+/// Claims the next example, whether or not the person holds another one open.
 ///
 /// - Returns: 1; 0 where there is none; -1 after an error.
 int queue_twin_claim(queue_twin *twin);
@@ -28,6 +28,12 @@ int queue_twin_claim(queue_twin *twin);
 /// - Parameter then_claim: whether the next example is claimed in the same transaction.
 /// - Returns: as `queue_twin_claim`, and 1 where nothing is to be claimed.
 int queue_twin_submit(queue_twin *twin, int then_claim);
+
+/// Goes on without waiting for the disk, and without looking at what the person holds open: for making a queue that is
+/// to be measured.
+///
+/// - Returns: 0 where SQLite refuses.
+int queue_twin_hurry(queue_twin *twin);
 
 /// Steps of SQLite's machine since this was asked last (sqlite3_stmt_status): what the statements cost on any computer.
 long queue_twin_steps(queue_twin *twin);

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Labeling
 import Queue
 import SQLiteQueue
@@ -31,9 +32,7 @@ struct FilmQueue {
       "version: 1\nlabels:\n" + Self.labels.map { "  - {id: \($0), title: \($0)}\n" }.joined(),
       to: "tasks/film/taxonomy.yaml")
     _ = try MeasuredRun([scholium, "publish", "film"], in: folder)
-    let filler = String(repeating: "x", count: 270)
-    let rows = (0..<examples).lazy.map { "{\"text\":\"\($0) \(filler)\"}\n" }
-    try files.write(rows.joined(), to: "films.jsonl")
+    try Self.writeRows(examples, to: "\(folder)/films.jsonl")
     _ = try MeasuredRun([scholium, "import", "film", "films.jsonl"], in: folder)
     try FileManager.default.removeItem(atPath: "\(folder)/films.jsonl")
     let store = try SQLiteStore(path: path, mode: .existing)
@@ -42,6 +41,15 @@ struct FilmQueue {
       try worker.sitDown()
     }
     try store.close()
+  }
+
+  /// Of some 300 bytes each.
+  private static func writeRows(_ count: Int, to path: String) throws {
+    guard let file = fopen(path, "w") else { throw WorkerFailure(description: "\(path) cannot be written") }
+    defer { fclose(file) }
+    let filler = String(repeating: "x", count: 270)
+    for number in 0..<count { fputs("{\"text\":\"\(number) \(filler)\"}\n", file) }
+    guard ferror(file) == 0 else { throw WorkerFailure(description: "\(path) cannot be written") }
   }
 
   /// The same queue once more.

@@ -42,18 +42,20 @@ final class StoreWorker: Worker {
   private var person = PersonID("")
   private var open: AssignmentID?
   private var made = 0
+  /// Seconds that its clock is ahead.
+  var ahead = 0.0
 
   init(_ store: SQLiteStore, annotator: Int) {
     self.store = store
     name = "annotator-\(annotator)"
-    session = SessionID("\(name)-\(Self.now.microseconds)-\(getpid())")
+    session = SessionID("\(name)-\(Timestamp.now.microseconds)-\(getpid())")
   }
 
   func sitDown() throws {
     person = try store.enroll(
-      name: name, kind: .person, isAway: false, id: PersonID("id-of-\(name)"), at: Self.now
+      name: name, kind: .person, isAway: false, id: PersonID("id-of-\(name)"), at: now
     ).id
-    try store.open(Session(id: session, person: person, process: nil, at: Self.now))
+    try store.open(Session(id: session, person: person, process: nil, at: now))
   }
 
   func claim() throws -> Bool { take(try store.claim(request)) }
@@ -65,7 +67,7 @@ final class StoreWorker: Worker {
     let submission = Submission(
       response: ResponseID(newID), assignment: open, person: person, session: session,
       answer: "{\"genre\":\"\(label)\"}",
-      durationMilliseconds: nil, context: "{}", at: Self.now)
+      durationMilliseconds: nil, context: "{}", at: now)
     let (_, serving) = try store.submit(submission, then: claimsNext ? request : nil)
     return serving.map { take($0) } ?? true
   }
@@ -74,7 +76,7 @@ final class StoreWorker: Worker {
     made += 1
     return Claim(
       task: FilmQueue.task, channels: .named(.production), person: person, session: session,
-      assignment: AssignmentID(newID), at: Self.now)
+      assignment: AssignmentID(newID), at: now)
   }
 
   private var newID: String { "\(session.rawValue)-\(made)" }
@@ -85,7 +87,11 @@ final class StoreWorker: Worker {
     return true
   }
 
-  private static var now: Timestamp {
+  private var now: Timestamp { Timestamp.now.advanced(bySeconds: ahead) }
+}
+
+extension Timestamp {
+  static var now: Timestamp {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
@@ -106,6 +112,9 @@ final class TwinWorker: Worker {
   }
 
   deinit { queue_twin_close(twin) }
+
+  /// What follows need not outlive the machine.
+  func hurry() throws { _ = try told(queue_twin_hurry(twin) == 1 ? 1 : -1) }
 
   func claim() throws -> Bool { try told(queue_twin_claim(twin)) }
   func submit(claimsNext: Bool) throws -> Bool { try told(queue_twin_submit(twin, claimsNext ? 1 : 0)) }

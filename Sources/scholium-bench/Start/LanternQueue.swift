@@ -37,7 +37,9 @@ struct LanternQueue {
     try FileManager.default.removeItem(atPath: rows)
   }
 
-  private static func text(_ number: Int) -> String { "On the quay, number \(number), somebody lit a \(word) and waited." }
+  private static func text(_ number: Int) -> String {
+    "On the quay, number \(number), somebody lit a \(word) and waited."
+  }
 
   /// Piece by piece: ten million rows are more than memory should hold.
   private static func write(_ count: Int, to path: String) throws {
