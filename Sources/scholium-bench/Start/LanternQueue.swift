@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Records
+import Glibc
 
 /// A queue of short texts that the program itself made, each with the same word in it, and a file with one of them.
 struct LanternQueue {
@@ -13,8 +13,10 @@ struct LanternQueue {
   var path: String { "\(folder)/queue.sqlite" }
   var text: String { "\(folder)/text.txt" }
 
+  /// Where the folder has a queue already, that one is taken.
   init(scholium: String, folder: String, examples: Int) throws {
     self.folder = folder
+    if FileManager.default.fileExists(atPath: "\(folder)/queue.sqlite") { return }
     let files = try TaskFolder(folder, task: Self.task)
     try files.write("title: Lights\n", to: "tasks/\(Self.task)/task.yaml")
     try files.write(

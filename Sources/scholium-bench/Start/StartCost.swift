@@ -9,13 +9,16 @@ struct StartCost: Measurement {
     abstract: "From the start of annotate to the first painted example, against C ncurses and Python curses.",
     discussion: """
       Meant for the static build: swift build -c release --static-swift-stdlib. A queue of ten million examples takes
-      6 GB in --folder and some minutes to make. Python's rows are left out where there is no /usr/bin/python3 with curses.
+      4 GB in --folder and some minutes to make. Who returns gets the example back that they left; who is new is enrolled
+      and gets the first one. Python's rows are left out where there is no /usr/bin/python3 with curses.
       """)
 
   @Option(help: "Examples in the queue.") var examples = 10_000_000
   @Option(help: "Examples in a small queue beside it; 0 for none.") var beside = 10_000
   @Option(help: "Starts of each program, in turn; medians count.") var rounds = 101
   @Option(help: "The C program to measure against.") var floor = BuiltProgram.path("ScreenFloor")
+  @Option(help: "A folder for the queue, which stays there for the next run.", completion: .directory)
+  var keep: String?
   @OptionGroup var options: MeasuringOptions
 
   static let short = ["--examples", "20000", "--beside", "0", "--rounds", "21"]
@@ -24,11 +27,14 @@ struct StartCost: Measurement {
   }
 
   func figures(in folder: String) throws -> [Figure] {
-    let queue = try LanternQueue(scholium: options.program, folder: "\(folder)/queue", examples: examples)
+    let queue = try LanternQueue(
+      scholium: options.program, folder: keep.map(BuiltProgram.absolute) ?? "\(folder)/queue", examples: examples)
     let small =
       beside > 0
       ? try LanternQueue(scholium: options.program, folder: "\(folder)/small", examples: beside) : nil
     let script = try CursesScript(in: folder)
+    // A queue that was kept knows the people of earlier runs.
+    let newcomers = "bench-\(UInt32.random(in: 0...UInt32.max))"
     var starts = Starts()
     for round in 0...rounds {
       // The first round finds nothing in memory.
@@ -40,7 +46,7 @@ struct StartCost: Measurement {
       try time("scholium", annotate(queue))
       try time("C", [BuiltProgram.absolute(floor), queue.text])
       if let script { try time("Python", script.command(showing: queue.text)) }
-      try time("scholium, somebody new", annotate(queue), as: "bench-\(round)")
+      try time("scholium, somebody new", annotate(queue), as: "\(newcomers)-\(round)")
       if let small { try time("scholium, \(beside) examples", annotate(small)) }
     }
     return starts.figures
