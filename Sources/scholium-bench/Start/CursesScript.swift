@@ -35,7 +35,7 @@ struct CursesScript {
     let known = "/usr/bin/python3"
     guard (try? MeasuredRun([known, "-c", "import curses"], in: folder)) != nil else { return nil }
     python = known
-    path = "\(folder)/curses.py"
+    path = "\(folder)/paint.py"
     try Data(Self.source.utf8).write(to: URL(filePath: path))
   }
 
