@@ -41,8 +41,8 @@ class Browser:
             raise
         for name, value in reply.getheaders():
             if name.lower() == "set-cookie":
-                cookie, _, content_of_cookie = value.partition(";")[0].partition("=")
-                self.cookies[cookie] = content_of_cookie
+                cookie, _, kept = value.partition(";")[0].partition("=")
+                self.cookies[cookie] = kept
         if reply.status >= 400:
             raise Refused(f"{method} {path}: {reply.status} {content[:200]!r}")
         return content
