@@ -133,8 +133,12 @@ const char *queue_twin_text(enum queue_twin_act act, int place) {
 
 // MARK: The queue
 
+struct seat { int64_t person; char session[64], assignment[64]; };
+enum { SEATS = 256 };
+
 struct queue_twin {
   sqlite3 *db;
+  enum queue_twin_order order;
   int gate, turn;
   sqlite3_stmt *claim[CLAIM_TEXTS], *submit[SUBMIT_TEXTS], *other[OTHER_TEXTS];
   int64_t scope, dataset, task, channel, stage, lane, build, ui_version, person, lease;
@@ -142,6 +146,8 @@ struct queue_twin {
   int pages;
   int64_t made;
   int hurries;
+  struct seat seats[SEATS];
+  int seat_count;
   char assignment[64];
   char data[1 << 16];
   char error[512];
@@ -157,7 +163,7 @@ static int64_t microseconds(void) {
 
 static int fail(queue_twin *twin, const char *what) {
   snprintf(twin->error, sizeof twin->error, "%s: %s", what, sqlite3_errmsg(twin->db));
-  return -1;
+  return sqlite3_errcode(twin->db) == SQLITE_BUSY && sqlite3_get_autocommit(twin->db) ? -2 : -1;
 }
 
 // Binds values by a letter each: i is an int64_t, t a text, n NULL.
@@ -200,9 +206,13 @@ static int log_lock(queue_twin *twin, int place, int flags) {
 enum { WRITING = 0, CARRYING_OVER = 1 };
 
 static int begin(queue_twin *twin, sqlite3_stmt *statement, sqlite3_stmt *clock, struct clock *moment) {
-  if (flock(twin->gate, LOCK_EX) || flock(twin->turn, LOCK_EX) || flock(twin->gate, LOCK_UN)) return 0;
-  if (!done(statement)) return 0;
-  while (log_lock(twin, CARRYING_OVER, SQLITE_SHM_LOCK) != SQLITE_OK) usleep(100);
+  if (twin->order == QUEUE_TWIN_FAIR) {
+    if (flock(twin->gate, LOCK_EX) || flock(twin->turn, LOCK_EX) || flock(twin->gate, LOCK_UN)) return 0;
+    if (!done(statement)) return 0;
+    while (log_lock(twin, CARRYING_OVER, SQLITE_SHM_LOCK) != SQLITE_OK) usleep(100);
+  } else if (!done(statement)) {
+    return 0;
+  }
   if (sqlite3_step(clock) != SQLITE_ROW) return 0;
   int64_t last = sqlite3_column_int64(clock, 1);
   moment->revision = sqlite3_column_int64(clock, 0) + 1;
@@ -214,6 +224,7 @@ static int begin(queue_twin *twin, sqlite3_stmt *statement, sqlite3_stmt *clock,
 
 static int commit(queue_twin *twin, sqlite3_stmt *statement, sqlite3_stmt *tick, const struct clock *moment) {
   if (!done(bound(tick, "ii", moment->revision, moment->now)) || !done(statement)) return 0;
+  if (twin->order != QUEUE_TWIN_FAIR) return 1;
   log_lock(twin, CARRYING_OVER, SQLITE_SHM_UNLOCK);
   if (twin->pages >= 1000 && log_lock(twin, WRITING, SQLITE_SHM_LOCK) == SQLITE_OK) {
     sqlite3_wal_checkpoint_v2(twin->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
@@ -447,6 +458,31 @@ static int find(queue_twin *twin, const char *person) {
   return found && twin->ui_version;
 }
 
+int queue_twin_sit(queue_twin *twin, const char *person) {
+  if (twin->seat_count == SEATS || !find(twin, person)) return -1;
+  struct seat *seat = &twin->seats[twin->seat_count];
+  seat->person = twin->person;
+  memcpy(seat->session, twin->session, sizeof seat->session);
+  return twin->seat_count++;
+}
+
+int queue_twin_work_together(queue_twin *twin, const int *seats, int count) {
+  struct clock moment;
+  sqlite3_stmt **q = twin->submit;
+  if (!begin(twin, q[SUBMIT_BEGIN], q[SUBMIT_CLOCK], &moment)) return fail(twin, "begin");
+  for (int i = 0; i < count; i++) {
+    struct seat *seat = &twin->seats[seats[i]];
+    twin->person = seat->person;
+    memcpy(twin->session, seat->session, sizeof seat->session);
+    memcpy(twin->assignment, seat->assignment, sizeof seat->assignment);
+    if (seat->assignment[0] && respond(twin, &moment) != 1) return -1;
+    int found = draw(twin, &moment);
+    if (found != 1) return found;
+    memcpy(seat->assignment, twin->assignment, sizeof seat->assignment);
+  }
+  return commit(twin, q[SUBMIT_COMMIT], q[SUBMIT_TICK], &moment) ? 1 : fail(twin, "commit");
+}
+
 static int open_locks(queue_twin *twin, const char *path) {
   char name[4096];
   snprintf(name, sizeof name, "%s-gate", path);
@@ -456,9 +492,11 @@ static int open_locks(queue_twin *twin, const char *path) {
   return twin->gate >= 0 && twin->turn >= 0;
 }
 
-queue_twin *queue_twin_open(const char *path, const char *person, char *error, int error_size) {
+queue_twin *queue_twin_open(
+    const char *path, const char *person, enum queue_twin_order order, char *error, int error_size) {
   queue_twin *twin = calloc(1, sizeof *twin);
   if (!twin) return NULL;
+  twin->order = order;
   // Connection.swift
   const char *settings =
       "PRAGMA temp_store = MEMORY; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
@@ -468,8 +506,13 @@ queue_twin *queue_twin_open(const char *path, const char *person, char *error, i
       sqlite3_exec(twin->db, settings, NULL, NULL, NULL) != SQLITE_OK || !open_locks(twin, path)) {
     fail(twin, "open");
   } else {
-    sqlite3_busy_timeout(twin->db, 10000);
-    sqlite3_wal_hook(twin->db, count_pages, twin);
+    if (order == QUEUE_TWIN_FAIR) {
+      sqlite3_busy_timeout(twin->db, 10000);
+      sqlite3_wal_hook(twin->db, count_pages, twin);
+    } else {
+      sqlite3_busy_timeout(twin->db, 5000);
+      sqlite3_wal_autocheckpoint(twin->db, 1000);
+    }
     if (!find(twin, person)) {
       fail(twin, "the person has no session, or nothing serves");
     } else if (

@@ -95,7 +95,6 @@ final class FairLock: Sendable {
   private func take(_ descriptor: Int32, at path: String, patience: Double) throws(QueueError) {
     if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return }
     let alarm = WaitAlarm(after: patience)
-    defer { alarm.cancel() }
     while flock(descriptor, LOCK_EX) != 0 {
       guard errno == EINTR else {
         throw Refusal.error(opening: path, system: errno)

@@ -1,49 +1,53 @@
 import Glibc
-import Synchronization
 
 /// Ends a blocking `flock` after a time: `flock` has no limit of its own, and asking in a loop would lose the place in
-/// line. A helper thread interrupts the waiting one with SIGURG, which does nothing else and is ignored by default.
-final class WaitAlarm: Sendable {
-  private struct State {
-    var isCancelled = false
-    var hasRung = false
+/// line. A timer of the kernel's interrupts the waiting thread with SIGURG, which does nothing else and is ignored by
+/// default (timer_create(2), SIGEV_THREAD_ID).
+struct WaitAlarm: ~Copyable {
+  /// `SIGEV_THREAD_ID` of `<bits/sigevent-consts.h>`, which Swift imports as something else than a number.
+  private static let toOneThread: Int32 = 4
+
+  /// gettid(2), which Swift does not import.
+  private static let ownThread = dlsym(nil, "gettid").map {
+    unsafeBitCast($0, to: (@convention(c) () -> pid_t).self)
   }
 
-  private let state = Mutex(State())
+  /// The kernel's first timer has the number 0, which is nil here.
+  private let timer: timer_t?
+  private let isArmed: Bool
+  private let deadline: Double
 
   /// Arms an alarm for the calling thread.
   init(after seconds: Double) {
     Self.installHandler
     Self.letTheSignalIn()
-    let waiter = WaitingThread(id: pthread_self())
-    let deadline = Self.now() + seconds
-    let run = Unmanaged.passRetained(AlarmRun(alarm: self, waiter: waiter, deadline: deadline))
-    var thread = pthread_t()
-    let started = pthread_create(
-      &thread, nil,
-      { argument in
-        guard let argument else { return nil }
-        Unmanaged<AlarmRun>.fromOpaque(argument).takeRetainedValue().watch()
-        return nil
-      }, run.toOpaque())
-    if started == 0 { pthread_detach(thread) } else { run.release() }
-  }
-
-  var hasRung: Bool { state.withLock { $0.hasRung } }
-
-  func cancel() { state.withLock { $0.isCancelled = true } }
-
-  /// Rings once; keeps ringing until cancelled, since a signal may arrive just before the wait begins.
-  fileprivate func ring(_ waiter: WaitingThread) -> Bool {
-    state.withLock { state in
-      if state.isCancelled { return false }
-      state.hasRung = true
-      pthread_kill(waiter.id, SIGURG)
-      return true
+    deadline = Self.now() + seconds
+    guard let ownThread = Self.ownThread else {
+      timer = nil
+      isArmed = false
+      return
     }
+    var event = sigevent()
+    event.sigev_notify = Self.toOneThread
+    event.sigev_signo = SIGURG
+    event._sigev_un._tid = ownThread()
+    var timer: timer_t?
+    isArmed = timer_create(CLOCK_MONOTONIC, &event, &timer) == 0
+    self.timer = timer
+    guard isArmed else { return }
+    // Rings again and again, since a signal may come just before the wait begins. A time of nought would disarm it.
+    let first = max(seconds, 0.001)
+    var times = itimerspec(
+      it_interval: timespec(tv_sec: 0, tv_nsec: 50_000_000),
+      it_value: timespec(tv_sec: Int(first), tv_nsec: Int((first - first.rounded(.down)) * 1e9)))
+    timer_settime(timer, 0, &times, nil)
   }
 
-  fileprivate var isCancelled: Bool { state.withLock { $0.isCancelled } }
+  deinit {
+    if isArmed { timer_delete(timer) }
+  }
+
+  var hasRung: Bool { Self.now() >= deadline }
 
   private static let installHandler: Void = {
     var action = sigaction()
@@ -59,34 +63,9 @@ final class WaitAlarm: Sendable {
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
-  fileprivate static func now() -> Double {
+  private static func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-  }
-}
-
-/// A thread id is a plain number on Linux, safe to hand to another thread.
-private struct WaitingThread: @unchecked Sendable {
-  let id: pthread_t
-}
-
-private final class AlarmRun: Sendable {
-  let alarm: WaitAlarm
-  let waiter: WaitingThread
-  let deadline: Double
-
-  init(alarm: WaitAlarm, waiter: WaitingThread, deadline: Double) {
-    self.alarm = alarm
-    self.waiter = waiter
-    self.deadline = deadline
-  }
-
-  func watch() {
-    while !alarm.isCancelled {
-      let left = deadline - WaitAlarm.now()
-      usleep(UInt32(max(0.005, min(left, 0.05)) * 1e6))
-      if left <= 0, !alarm.ring(waiter) { return }
-    }
   }
 }

@@ -41,12 +41,23 @@ struct Figure {
     }
   }
 
-  var text: String {
+  /// - Parameter earlier: what it was when somebody kept it.
+  func text(earlier: Double?) -> String {
     let cells = [
-      name.padded(to: 58), measured(value).padded(to: -12),
+      name.padded(to: 66), measured(value).padded(to: -12),
+      earlier.map { "  (was \(measured($0))\(isWorse(than: $0) ? ", WORSE" : ""))" } ?? "",
       goalText.map { "  \($0)\(holds ? "" : "  MISSED")" } ?? "",
     ]
     return "  " + cells.joined()
+  }
+
+  /// True for a figure with a goal that went the wrong way by a fifth.
+  private func isWorse(than earlier: Double) -> Bool {
+    switch goal {
+    case .atLeast: value < earlier / 1.2
+    case .atMost: value > earlier * 1.2
+    case .shown: false
+    }
   }
 
   var json: JSON {

@@ -30,7 +30,7 @@ struct MeasuringOptions: ParsableArguments {
 extension Measurement {
   func run() throws {
     let report = try measure()
-    print(options.json ? report.json.text() : report.text)
+    print(options.json ? report.json.text() : report.text(earlier: nil))
     if !report.holds { throw ExitCode(1) }
   }
 
@@ -50,7 +50,13 @@ struct MeasurementReport {
   let figures: [Figure]
 
   var holds: Bool { figures.allSatisfy(\.holds) }
-  var text: String { (["\(name): \(title)"] + figures.map(\.text)).joined(separator: "\n") }
+
+  /// - Parameter earlier: the same report as somebody kept it.
+  func text(earlier: KeptFigures?) -> String {
+    let rows = figures.map { $0.text(earlier: earlier?.value(of: $0.name, in: name)) }
+    return (["\(name): \(title)"] + rows).joined(separator: "\n")
+  }
+
   var json: JSON {
     [
       "name": .string(name), "title": .string(title), "holds": .bool(holds), "figures": .array(figures.map(\.json)),

@@ -6,6 +6,8 @@ struct ScholiumBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scholium-bench",
     abstract: "Measures scholium: ratios of alternating runs, with the goal beside each.",
-    subcommands: [Table.self] + Table.measurements.map { $0 as ParsableCommand.Type } + [WorkerRun.self],
+    subcommands: [Table.self] + Table.measurements.map { $0 as ParsableCommand.Type } + [
+      WorkerRun.self, GroupWriter.self,
+    ],
     defaultSubcommand: Table.self)
 }

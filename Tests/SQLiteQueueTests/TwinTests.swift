@@ -77,7 +77,7 @@ import Testing
 
   private func twin(at path: String, _ body: (OpaquePointer) -> Void) throws {
     var why = [CChar](repeating: 0, count: 512)
-    let twin = try #require(queue_twin_open(path, "amara", &why, Int32(why.count)))
+    let twin = try #require(queue_twin_open(path, "amara", QUEUE_TWIN_FAIR, &why, Int32(why.count)))
     defer { queue_twin_close(twin) }
     body(twin)
   }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Driving
 import FoundationEssentials
 import QueueTwin
 import Records
@@ -17,6 +16,8 @@ struct QueueCost: Measurement {
   @Option(help: "Claims and submits per run.") var pairs = 500
   @OptionGroup var options: MeasuringOptions
 
+  private static let contestants = [Contestant.store, .twin, .floor]
+
   static let short = ["--examples", "20000", "--rounds", "3", "--pairs", "300"]
   var title: String { "\(examples) examples, synchronous=FULL, medians of \(rounds) runs of \(pairs) pairs" }
 
@@ -29,10 +30,10 @@ struct QueueCost: Measurement {
     var split = Series()
     var fused = Series()
     for _ in 0..<rounds {
-      for contestant in Contestant.allCases {
+      for contestant in Self.contestants {
         split.note(contestant, try cost(of: contestant, at: paths[contestant] ?? "", isFused: false))
       }
-      for contestant in Contestant.allCases {
+      for contestant in Self.contestants {
         fused.note(contestant, try cost(of: contestant, at: paths[contestant] ?? "", isFused: true))
       }
     }
@@ -43,23 +44,13 @@ struct QueueCost: Measurement {
       Figure(
         "submit-and-claim-next: pairs a second of our own split", Series.ratio(split[.store], fused[.store], \.seconds),
         .ratio, .atLeast(1.6)),
-    ] + Contestant.allCases.flatMap { split.figures($0, "split", pairs) + fused.figures($0, "fused", pairs) }
+    ] + Self.contestants.flatMap { split.figures($0, "split", pairs) + fused.figures($0, "fused", pairs) }
   }
 
   private func cost(of contestant: Contestant, at path: String, isFused: Bool) throws -> Cost {
-    let command =
-      [
-        BuiltProgram.absolute(BuiltProgram.path("scholium-bench")), "queue-worker", contestant.rawValue, "--queue",
-        path, "--pairs",
-        "\(pairs)",
-      ]
-      + (isFused ? ["--fused"] : [])
-    let child = try Child(command, environment: [:], folder: "/")
-    let outcome = Conversation.run(child, input: [], until: Deadline(seconds: 600))
-    guard outcome.status == 0, let document = try? JSONParser.parse(outcome.output),
-      let seconds = document["seconds"]?.number?.double, let cpu = document["cpu"]?.number?.double
-    else { throw WorkerFailure(description: "\(contestant): \(String(decoding: outcome.errors, as: UTF8.self))") }
-    return Cost(seconds: seconds, cpu: cpu)
+    let worker = try WorkerProcess(contestant, at: path, ["--pairs", "\(pairs)"] + (isFused ? ["--fused"] : []))
+    let outcome = try worker.outcome()
+    return Cost(seconds: outcome.seconds, cpu: outcome.cpu)
   }
 }
 

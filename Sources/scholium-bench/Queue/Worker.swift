@@ -17,6 +17,10 @@ protocol Worker {
 /// What is measured, and what it is measured against.
 enum Contestant: String, CaseIterable {
   case store, twin, floor
+  /// The twin under SQLite's busy_timeout instead of the fair lock.
+  case unfair
+  /// Over a socket to one process that writes for all.
+  case grouped
 
   func worker(at path: String, annotator: Int) throws -> any Worker {
     switch self {
@@ -25,10 +29,15 @@ enum Contestant: String, CaseIterable {
       try worker.sitDown()
       return worker
     case .twin: return try TwinWorker(path: path, annotator: annotator)
+    case .unfair: return try TwinWorker(path: path, annotator: annotator, order: QUEUE_TWIN_BUSY_TIMEOUT)
+    case .grouped: return try GroupedWorker(queue: path, annotator: annotator)
     case .floor: return try FloorWorker(path: path)
     }
   }
 }
+
+/// SQLite's "database is locked": nothing was done.
+struct Locked: Error {}
 
 struct WorkerFailure: Error, CustomStringConvertible {
   let description: String
@@ -102,9 +111,9 @@ extension Timestamp {
 final class TwinWorker: Worker {
   private let twin: OpaquePointer
 
-  init(path: String, annotator: Int) throws {
+  init(path: String, annotator: Int, order: queue_twin_order = QUEUE_TWIN_FAIR) throws {
     var why = [CChar](repeating: 0, count: 512)
-    guard let twin = queue_twin_open(path, "annotator-\(annotator)", &why, Int32(why.count)) else {
+    guard let twin = queue_twin_open(path, "annotator-\(annotator)", order, &why, Int32(why.count)) else {
       let bytes = why.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
       throw WorkerFailure(description: "the twin: \(String(decoding: bytes, as: UTF8.self))")
     }
@@ -120,6 +129,7 @@ final class TwinWorker: Worker {
   func submit(claimsNext: Bool) throws -> Bool { try told(queue_twin_submit(twin, claimsNext ? 1 : 0)) }
 
   private func told(_ outcome: Int32) throws -> Bool {
+    if outcome == -2 { throw Locked() }
     guard outcome >= 0 else { throw WorkerFailure(description: "the twin: \(String(cString: queue_twin_error(twin)))") }
     return outcome == 1
   }
