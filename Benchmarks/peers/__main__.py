@@ -1,7 +1,7 @@
 """One claim and submit of Scholium's against Label Studio's and Potato's, on the stores that they use by default.
 
     swift build -c release --product scholium
-    python3 .bench/peers
+    python3 Benchmarks/peers
 
 Installs both from PyPI into environments of their own (two minutes, 2 GB in --folder), and lets all three serve the
 same 10,000 texts: the peers over HTTP on this machine, as their own pages speak to them, Scholium over `scholium pipe`.

@@ -8,7 +8,7 @@ import statistics
 
 import measuring
 
-FOLDER = ".bench/figures"
+FOLDER = "Benchmarks/figures"
 # At most this part of the peer's time for a pair of one client.
 GOALS = {"Label Studio": 1 / 100, "Potato": 1 / 20}
 
@@ -54,7 +54,7 @@ class Report:
     def text(self):
         clients = self.setting["clients"]
         lines = [
-            f"Measured on {self.date} by `python3 .bench/peers`: {self.setting['tasks']:,} tasks, default stores, "
+            f"Measured on {self.date} by `python3 Benchmarks/peers`: {self.setting['tasks']:,} tasks, default stores, "
             f"{self.setting['machine']}, Python {self.setting['python']}.", "",
             f"| | version | pair, 1 client, median | pairs/s, {clients} clients | pair, {clients} clients, p50 / p99 "
             f"| errors, {clients} clients |",
