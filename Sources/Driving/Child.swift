@@ -31,10 +31,10 @@ public final class Child: @unchecked Sendable {
   /// - Parameters:
   ///   - arguments: the program's path first.
   ///   - environment: all of it.
-  ///   - folder: where it runs.
+  ///   - folder: where it runs; nil for where we do, with nothing between us and the program's first instruction.
   ///   - terminal: the path of the one that it gets in the place of pipes, with a session of its own.
   public init(
-    _ arguments: [String], environment: [String: String], folder: String, on terminal: String? = nil
+    _ arguments: [String], environment: [String: String], folder: String?, on terminal: String? = nil
   ) throws {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
@@ -53,7 +53,7 @@ public final class Child: @unchecked Sendable {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | session))
 
     // `env` changes the folder and becomes the program: its process id stays.
-    let command = ["/usr/bin/env", "-C", folder] + arguments
+    let command = (folder.map { ["/usr/bin/env", "-C", $0] } ?? []) + arguments
     var pid: pid_t = 0
     let (streams, failure) = try Self.starting.withLock { _ in
       let streams = try terminal == nil ? (0..<3).map { _ in try Self.pipe() } : []

@@ -5,15 +5,22 @@ public enum CrashReports {
   /// Starts the program anew, once, with the runtime told to write crash reports into a folder and to ask nothing:
   /// by default it prints on the screen that has just broken and waits for a key.
   ///
-  /// Call it first of all. It does nothing when `SWIFT_BACKTRACE` is set already, or outside a terminal.
+  /// Call it first of all. It does nothing when `SWIFT_BACKTRACE` is set already, outside a terminal, or where the
+  /// runtime writes no reports, as in a program that has the runtime in itself.
   public static func prepare(environment: [String: String]) {
     guard environment["SWIFT_BACKTRACE"] == nil, isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { return }
-    guard let program = programPath() else { return }
+    guard isWritingReports, let program = programPath() else { return }
     guard setenv("SWIFT_BACKTRACE", setting(folder: folder(environment: environment)), 1) == 0 else { return }
     var arguments: [UnsafeMutablePointer<CChar>?] = CommandLine.arguments.map { strdup($0) }
     arguments.append(nil)
     execv(program, arguments)
     for argument in arguments { free(argument) }
+  }
+
+  /// The runtime takes the signals of crashes at the program's start, where it finds the program that writes reports.
+  private static var isWritingReports: Bool {
+    var action = sigaction()
+    return sigaction(SIGILL, nil, &action) == 0 && action.__sigaction_handler.sa_handler != nil
   }
 
   /// The file of this program. Run by the name in /proc it would be called "exe" in lists and reports.

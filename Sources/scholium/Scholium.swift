@@ -4,8 +4,11 @@ import Operations
 import Text
 
 /// The program: arguments in, printing out.
+///
+/// Every command says its own name: ArgumentParser asks the Swift runtime for the rest, whose look through all
+/// conformances of all types took a quarter of the time until the first command ran.
 @main
-struct Scholium: AsyncParsableCommand {
+struct Scholium: ParsableCommand {
   static let version = "0.1.0"
   static let program = "scholium \(version)"
 
@@ -19,18 +22,14 @@ struct Scholium: AsyncParsableCommand {
       DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 
-  static func main() async {
+  static func main() {
     // A reader that goes away is an error of the write, not the end of the process inside a transaction.
     signal(SIGPIPE, SIG_IGN)
     // A file at its size limit (setrlimit(2)) is an error of the write, too.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try await asyncParseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      var command = try parseAsRoot()
+      try command.run()
     } catch {
       end(with: error)
     }

@@ -41,15 +41,17 @@ import Testing
     #expect(WorkspaceLocator.nearest(from: "\(workspace.path)/nowhere") == nil)
   }
 
-  @Test func theCarriedThemesGiveEveryRoleALook() {
-    #expect(Theme.builtIn.map(\.name) == ["dark", "light", "monochrome"])
-    for theme in Theme.builtIn.prefix(2) {
+  @Test func theCarriedThemesGiveEveryRoleALook() throws {
+    #expect(Theme.builtInNames.compactMap { Theme.builtIn($0)?.name } == ["dark", "light", "monochrome"])
+    for theme in [Theme.builtIn("dark"), Theme.builtIn("light")] {
+      let theme = try #require(theme)
       #expect(Set(theme.colors.keys) == Set(Role.allCases))
     }
   }
 
   @Test func carriedTextIsReadableOnItsBackground() throws {
-    for (theme, background) in zip(Theme.builtIn, [Color.rgb(0x1A, 0x1E, 0x26), .rgb(0xFF, 0xFF, 0xFF)]) {
+    for (name, background) in [("dark", Color.rgb(0x1A, 0x1E, 0x26)), ("light", .rgb(0xFF, 0xFF, 0xFF))] {
+      let theme = try #require(Theme.builtIn(name))
       for role in Role.allCases where ![.rule, .barEmpty].contains(role) {
         let look = try #require(theme.colors[role])
         let ratio = contrast(try #require(look.foreground), look.background ?? background)

@@ -18,10 +18,12 @@ public struct Keymap: Sendable {
   private let places: [Mode: [Key: Int]]
 
   private init(rows: [Row], changed: [Command: [Key]]) {
+    let owners = Dictionary(grouping: rows.flatMap { row in row.own.map { (key: $0, row: row) } }, by: \.key)
     bindings = rows.map { row in
       var binding = row.binding
-      let own = Set(rows.filter { row.meets($0) }.flatMap(\.own))
-      binding.keys = row.binding.keys.filter { row.own.contains($0) || !own.contains($0) }
+      binding.keys = row.binding.keys.filter { key in
+        row.own.contains(key) || owners[key]?.contains { $0.row.meets(row) } != true
+      }
       return binding
     }
     self.changed = changed

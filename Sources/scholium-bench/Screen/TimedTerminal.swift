@@ -16,15 +16,17 @@ final class TimedTerminal {
   }
 
   let name: String
+  /// When the program was started, by `now`.
+  private let start: Double
   private let master: Int32
   /// Ended when it is let go of.
   private let child: Child
 
   /// - Parameters:
   ///   - arguments: the program's path first.
-  ///   - folder: where it runs.
+  ///   - folder: where it runs; nil for where we do.
   init(
-    _ name: String, _ arguments: [String], in folder: String, environment: [String: String], columns: UInt16,
+    _ name: String, _ arguments: [String], in folder: String?, environment: [String: String], columns: UInt16,
     rows: UInt16
   ) throws {
     var master: Int32 = -1
@@ -39,6 +41,7 @@ final class TimedTerminal {
     self.name = name
     self.master = master
     let terminal = String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    start = Self.now
     child = try Child(arguments, environment: environment, folder: folder, on: terminal)
   }
 
@@ -62,6 +65,41 @@ final class TimedTerminal {
       bytes += count
       last = Self.now
     }
+  }
+
+  /// Seconds from the program's start until the terminal has got a word.
+  ///
+  /// - Parameter patience: seconds to wait.
+  func seconds(untilPainted word: String, patience: Double) throws -> Double {
+    let wanted = Array(word.utf8)
+    var painted: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      var waited = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+      guard poll(&waited, 1, Int32(patience * 1000)) > 0 else {
+        throw Failure(description: "\(name) did not paint '\(word)' in \(patience) s")
+      }
+      let count = read(master, &buffer, buffer.count)
+      guard count > 0 else {
+        throw Failure(description: "\(name) ended before: \(String(decoding: painted, as: UTF8.self))")
+      }
+      let moment = Self.now
+      painted += buffer[..<count]
+      if painted.firstRange(of: wanted) != nil { return moment - start }
+    }
+  }
+
+  /// Presses the key that leaves the program, and waits for its end.
+  func leave(by key: String) throws {
+    let bytes = Array(key.utf8)
+    guard write(master, bytes, bytes.count) == bytes.count else {
+      throw Failure(description: "\(name) takes no keys any more")
+    }
+    // The terminal hangs up when the last one who has it open ends.
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while read(master, &buffer, buffer.count) > 0 {}
+    let status = child.wait()
+    guard status == 0 else { throw Failure(description: "\(name) ended with status \(status)") }
   }
 
   /// Presses a key and tells what it cost; nil where the program wrote nothing.

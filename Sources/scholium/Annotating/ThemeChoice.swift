@@ -11,14 +11,14 @@ struct ThemeChoice {
   func theme() throws -> Theme {
     guard let name else { return try named(Self.isOnLightBackground ? "light" : "dark") ?? .monochrome }
     if let theme = try named(name) { return theme }
-    let known = Set(Theme.builtIn.map(\.name) + ownNames).sorted().joined(separator: ", ")
+    let known = Set(Theme.builtInNames + ownNames).sorted().joined(separator: ", ")
     throw OperationError.usage("there is no theme '\(name)' (there are: \(known))")
   }
 
   private var ownNames: [String] { workspace.map { ThemeFiles.names(in: $0) } ?? [] }
 
   private func named(_ name: String) throws -> Theme? {
-    guard let workspace, ownNames.contains(name) else { return Theme.builtIn.first { $0.name == name } }
+    guard let workspace, ownNames.contains(name) else { return .builtIn(name) }
     let (theme, faults) = ThemeFiles.read(workspace: workspace, name: name)
     guard let theme else { throw DefinitionFaults(faults) }
     return theme

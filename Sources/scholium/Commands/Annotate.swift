@@ -9,9 +9,9 @@ import Terminal
 import Text
 import Workbench
 
-struct Annotate: AsyncParsableCommand {
+struct Annotate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Opens the workbench: example after example, answered with single keys.",
+    commandName: "annotate", abstract: "Opens the workbench: example after example, answered with single keys.",
     discussion: "Press ? in the workbench for its keys.")
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -29,7 +29,7 @@ struct Annotate: AsyncParsableCommand {
   @Flag(help: "Line by line, for screen readers, dumb terminals and pipes.") var plain = false
   @Argument(help: "The task (default: the only one there is).") var task: TaskName?
 
-  func run() async throws {
+  func run() throws {
     // Lines are ended by signals as all commands are; the workbench takes them as messages.
     if plain { Interruption.watch() } else { CrashReports.prepareHere() }
     let store = try workspace.store()
@@ -45,7 +45,9 @@ struct Annotate: AsyncParsableCommand {
       if plain {
         try Self.converse(sitting, keymap: keymap)
       } else {
-        ending = try await Self.open(sitting, theme: theme, keymap: keymap, hasMouseOn: mouse)
+        ending = try MainActor.assumeIsolated {
+          try Self.open(sitting, theme: theme, keymap: keymap, hasMouseOn: mouse)
+        }
       }
     } catch {
       // Why the workbench ended matters more than that the session could not be closed: it dies with the process.

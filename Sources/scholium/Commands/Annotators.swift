@@ -7,11 +7,12 @@ import Text
 
 struct Annotators: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Who works, and how much.", subcommands: [List.self, Add.self, Pause.self, Resume.self],
+    commandName: "annotators", abstract: "Who works, and how much.",
+    subcommands: [List.self, Add.self, Pause.self, Resume.self],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists the annotators.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the annotators.")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
@@ -35,7 +36,8 @@ struct Annotators: ParsableCommand {
   }
 
   struct Add: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Adds annotators, and puts them into pools.")
+    static let configuration = CommandConfiguration(
+      commandName: "add", abstract: "Adds annotators, and puts them into pools.")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "Their names.") var names: [String]
@@ -58,7 +60,8 @@ struct Annotators: ParsableCommand {
   }
 
   struct Pause: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Serves an annotator nothing until resumed.")
+    static let configuration = CommandConfiguration(
+      commandName: "pause", abstract: "Serves an annotator nothing until resumed.")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "The annotator.") var name: String
@@ -71,7 +74,7 @@ struct Annotators: ParsableCommand {
   }
 
   struct Resume: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Serves a paused annotator again.")
+    static let configuration = CommandConfiguration(commandName: "resume", abstract: "Serves a paused annotator again.")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "The annotator.") var name: String

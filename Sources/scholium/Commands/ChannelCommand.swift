@@ -13,7 +13,7 @@ struct ChannelCommand: ParsableCommand {
     ])
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists the channels of a task.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the channels of a task.")
 
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
@@ -53,6 +53,7 @@ struct ChannelCommand: ParsableCommand {
 
   struct Promote: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "promote",
       abstract: "Points a channel at the build of another one, whose answers count from then on.")
 
     @OptionGroup var options: MoveOptions
@@ -75,7 +76,8 @@ struct ChannelCommand: ParsableCommand {
   }
 
   struct Weight: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Sets a channel's share of the examples.")
+    static let configuration = CommandConfiguration(
+      commandName: "weight", abstract: "Sets a channel's share of the examples.")
 
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
@@ -107,7 +109,8 @@ struct ChannelCommand: ParsableCommand {
   }
 
   struct Pause: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Serves nothing from a channel until it is resumed.")
+    static let configuration = CommandConfiguration(
+      commandName: "pause", abstract: "Serves nothing from a channel until it is resumed.")
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
     @OptionGroup var named: NamedChannel
@@ -120,7 +123,7 @@ struct ChannelCommand: ParsableCommand {
   }
 
   struct Resume: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Serves a paused channel again.")
+    static let configuration = CommandConfiguration(commandName: "resume", abstract: "Serves a paused channel again.")
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
     @OptionGroup var named: NamedChannel
@@ -133,7 +136,8 @@ struct ChannelCommand: ParsableCommand {
   }
 
   struct Retire: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Ends a channel; its answers are kept.")
+    static let configuration = CommandConfiguration(
+      commandName: "retire", abstract: "Ends a channel; its answers are kept.")
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
     @OptionGroup var named: NamedChannel

@@ -7,7 +7,7 @@ import Text
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compiles task definitions and keys.yaml; prints faults, or versions and digests.",
+    commandName: "check", abstract: "Compiles task definitions and keys.yaml; prints faults, or versions and digests.",
     discussion: "Where there is a queue, what became of the labels is held against the published versions.")
 
   @OptionGroup var workspace: WorkspaceOptions

@@ -5,16 +5,18 @@ import SQLiteQueue
 import Terminal
 import Text
 
-struct DemoCommand: AsyncParsableCommand {
+struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Opens the workbench on a throwaway workspace with data in it.")
 
-  func run() async throws {
+  func run() throws {
     CrashReports.prepareHere()
     let folder = try Demo.makeWorkspace()
     let store = try SQLiteStore(path: "\(folder)/queue.sqlite", mode: .create)
-    _ = try await Publishing(workspace: folder, surroundings: .here)
-      .publish(Publishing.Request(task: Demo.task), to: { store })
+    _ = try Waiting.wait {
+      try await Publishing(workspace: folder, surroundings: .here)
+        .publish(Publishing.Request(task: Demo.task), to: { store })
+    }
     var importing = try Importing(
       into: Demo.task.rawValue, workspace: folder, updates: false, store: store, surroundings: .here)
     var reader = try ExampleReader(
@@ -32,6 +34,6 @@ struct DemoCommand: AsyncParsableCommand {
     }
     Console.say("scholium: what you answer here is in \(folder) (scholium status --workspace \(folder))")
     let annotate = try Annotate.parse([Demo.task.rawValue, "--workspace", folder])
-    try await annotate.run()
+    try annotate.run()
   }
 }

@@ -6,7 +6,7 @@ import Records
 import SQLiteQueue
 import Text
 
-struct DoctorCommand: AsyncParsableCommand {
+struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Checks the queue, the workspace and the terminal; says what to do.",
     discussion: """
@@ -24,7 +24,7 @@ struct DoctorCommand: AsyncParsableCommand {
       """)
   var mend = false
 
-  func run() async throws {
+  func run() throws {
     let path = try workspace.queue()
     var report = FileExamination.run(path, isThorough: thorough)
     if mend, report.obstacle == nil, try mend(report.findings) {
@@ -37,7 +37,7 @@ struct DoctorCommand: AsyncParsableCommand {
       try? store?.close()
     }
     let terminal = ["TERM": Environment["TERM"]].compactMapValues { $0 }
-    diagnosis.findings += await TerminalExamination.findings(environment: terminal)
+    diagnosis.findings += MainActor.assumeIsolated { TerminalExamination.findings(environment: terminal) }
     if output.isJSON { try Console.print(json: diagnosis.json(of: path)) } else { try print(diagnosis) }
     if let status = report.obstacle.flatMap({ ExitStatus($0) }) { throw Ended(status: status) }
     if !diagnosis.isSound { throw Ended(status: .doesNotHold) }

@@ -8,7 +8,7 @@ import Text
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes a dataset: one row an example, or one a response.",
+    commandName: "export", abstract: "Writes a dataset: one row an example, or one a response.",
     discussion: "The same query at the same revision gives the same bytes, whoever runs it, whenever.")
 
   @OptionGroup var workspace: WorkspaceOptions

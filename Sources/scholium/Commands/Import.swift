@@ -7,7 +7,7 @@ import Text
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Adds examples to a dataset, or answers from elsewhere to a task.",
+    commandName: "import", abstract: "Adds examples to a dataset, or answers from elsewhere to a task.",
     discussion: """
       Rows that are there already stay as they are, so running an import again adds nothing.
 

@@ -3,7 +3,8 @@ import Operations
 import Text
 
 struct Init: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Makes a workspace with one sample task.")
+  static let configuration = CommandConfiguration(
+    commandName: "init", abstract: "Makes a workspace with one sample task.")
 
   @OptionGroup var output: OutputOptions
   @Argument(help: "The folder; made if it is not there.", completion: .directory) var folder = "."

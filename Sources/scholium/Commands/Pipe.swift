@@ -8,6 +8,7 @@ import SQLiteQueue
 
 struct Pipe: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "pipe",
     abstract: "Serves a task over JSON Lines on standard input and output, for scripts, models and tests.",
     discussion: "One JSON object a line, one reply a line; {\"op\":\"next\"} asks for an example.")
 

@@ -7,6 +7,7 @@ import Text
 
 struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "plan",
     abstract: "What publishing would change: versions, answers that carry over, questions to ask. Changes nothing.",
     discussion: "Publishing with the revision it prints then does this and nothing else.")
 

@@ -5,9 +5,9 @@ import Queue
 import Records
 import Text
 
-struct Publish: AsyncParsableCommand {
+struct Publish: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Records the build of a task, points a channel at it, and queues its work.")
+    commandName: "publish", abstract: "Records the build of a task, points a channel at it, and queues its work.")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
@@ -23,11 +23,13 @@ struct Publish: AsyncParsableCommand {
     if let weight, !(0...1_000_000).contains(weight) { throw ValidationError("a weight is between 0 and 1000000") }
   }
 
-  func run() async throws {
-    let outcome = try await Publishing(workspace: try workspace.root(), surroundings: .here).publish(
-      Publishing.Request(
-        task: task, channel: channel, weight: weight, pool: pool, expectedRevision: expect, allowsStuck: allowStuck)
-    ) { try workspace.store(.create) }
+  func run() throws {
+    let publishing = Publishing(workspace: try workspace.root(), surroundings: .here)
+    let request = Publishing.Request(
+      task: task, channel: channel, weight: weight, pool: pool, expectedRevision: expect, allowsStuck: allowStuck)
+    let outcome = try Waiting.wait { [workspace] in
+      try await publishing.publish(request) { try workspace.store(.create) }
+    }
     Faults.say(outcome.warnings)
     let published = outcome.published
     try output.isJSON ? Console.print(json: published.json) : Console.print(published.sentence)

@@ -6,6 +6,7 @@ import Text
 
 struct Relabel: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "relabel",
     abstract: "The relabel plan in force: how old answers came over, by old label, and what is still to ask.")
 
   @OptionGroup var workspace: WorkspaceOptions

@@ -1,0 +1,55 @@
+import FoundationEssentials
+import Glibc
+
+/// A queue of short texts that the program itself made, each with the same word in it, and a file with one of them.
+struct LanternQueue {
+  static let task = "lights"
+  /// In every text and nowhere else on a screen. No letter stands twice in a row, so that no terminal gets it shortened.
+  static let word = "lantern"
+
+  private static let rowsAtOnce = 10_000
+
+  let folder: String
+  var path: String { "\(folder)/queue.sqlite" }
+  var text: String { "\(folder)/text.txt" }
+
+  /// Where the folder has a queue already, that one is taken.
+  init(scholium: String, folder: String, examples: Int) throws {
+    self.folder = folder
+    if FileManager.default.fileExists(atPath: "\(folder)/queue.sqlite") { return }
+    let files = try TaskFolder(folder, task: Self.task)
+    try files.write("title: Lights\n", to: "tasks/\(Self.task)/task.yaml")
+    try files.write(
+      """
+      version: 1
+      show:
+        - {field: text}
+      ask:
+        - {id: light, kind: choice, prompt: Which light is it?}
+
+      """, to: "tasks/\(Self.task)/ui.yaml")
+    try files.write(
+      "version: 1\nlabels:\n  - {id: oil, title: Oil}\n  - {id: gas, title: Gas}\n",
+      to: "tasks/\(Self.task)/taxonomy.yaml")
+    try files.write(Self.text(0) + "\n", to: "text.txt")
+    _ = try MeasuredRun([scholium, "publish", Self.task], in: folder)
+    let rows = "\(folder)/examples.jsonl"
+    try Self.write(examples, to: rows)
+    _ = try MeasuredRun([scholium, "import", Self.task, rows], in: folder)
+    try FileManager.default.removeItem(atPath: rows)
+  }
+
+  private static func text(_ number: Int) -> String {
+    "On the quay, number \(number), somebody lit a \(word) and waited."
+  }
+
+  /// Piece by piece: ten million rows are more than memory should hold.
+  private static func write(_ count: Int, to path: String) throws {
+    guard let file = fopen(path, "w") else { throw WorkerFailure(description: "\(path) cannot be written") }
+    defer { fclose(file) }
+    for start in stride(from: 0, to: count, by: rowsAtOnce) {
+      let rows = (start..<min(count, start + rowsAtOnce)).map { "{\"text\":\"\(text($0))\"}\n" }.joined()
+      guard fputs(rows, file) >= 0 else { throw WorkerFailure(description: "\(path) cannot be written") }
+    }
+  }
+}
