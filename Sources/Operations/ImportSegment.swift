@@ -10,7 +10,7 @@ struct ImportSegment: Sendable {
   }
 
   /// Two segments are in memory, one being read and one being written.
-  private static let fullRows = 25_000
+  private static let fullRows = 20_000
   private static let fullBytes = 16 << 20
 
   private(set) var rows: [Row] = []

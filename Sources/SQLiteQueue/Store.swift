@@ -130,9 +130,11 @@ public final class SQLiteStore: QueueStore {
     try write(at: moment, isLowOnRoom: roomLeft?.isLow ?? false, body)
   }
 
-  /// - Parameter isLowOnRoom: as `roomLeft` tells.
+  /// - Parameters:
+  ///   - isLowOnRoom: as `roomLeft` tells.
+  ///   - carriesOver: false leaves the log to a turn that follows.
   func write<Result>(
-    at moment: Timestamp, isLowOnRoom: Bool, _ body: (Transaction) throws -> Result
+    at moment: Timestamp, isLowOnRoom: Bool, carriesOver: Bool = true, _ body: (Transaction) throws -> Result
   ) throws(QueueError) -> Result {
     try use { queue in
       try queue.unsafeReentrantWrite { db in
@@ -142,7 +144,7 @@ public final class SQLiteStore: QueueStore {
           // A log that was carried over starts anew in the room that it has.
           if isLowOnRoom { log.carryOver(db) }
           let result = try Transaction.run(on: db, of: self, at: moment, body)
-          log.carryOverIfLong(db)
+          if carriesOver { log.carryOverIfLong(db) }
           return result
         }
       }
@@ -152,7 +154,23 @@ public final class SQLiteStore: QueueStore {
   /// Runs a write transaction that brings new work, unless the disk's last room is needed for answers.
   func writeNewWork<Result>(at moment: Timestamp, _ body: (Transaction) throws -> Result) throws(QueueError) -> Result {
     if let room = roomLeft, room.isLow { throw room.refusal(for: path) }
-    return try write(at: moment, isLowOnRoom: false, body)
+    let result = try write(at: moment, isLowOnRoom: false, carriesOver: false, body)
+    carryOverIfLong()
+    return result
+  }
+
+  /// Carries the log over in a turn of its own, so that people get theirs between much work and this. What is committed
+  /// is not lost where it fails.
+  private func carryOverIfLong() {
+    guard log.isLong else { return }
+    try? use { queue in
+      try queue.unsafeReentrantWrite { db in
+        try lock.withTurn(patience: patience) {
+          guard try FileIdentity(path) == identity else { throw FileIdentity.replaced(path) }
+          log.carryOverIfLong(db)
+        }
+      }
+    }
   }
 
   /// Nil where the kernel does not tell.

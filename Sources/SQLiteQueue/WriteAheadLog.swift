@@ -22,9 +22,12 @@ final class WriteAheadLog: Sendable {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// Called right after a commit, with the lock held.
+  /// As the last commit left it.
+  var isLong: Bool { pages.load(ordering: .relaxed) >= Self.longEnough }
+
+  /// Called after a commit, with the lock held.
   func carryOverIfLong(_ db: Database) {
-    if pages.load(ordering: .relaxed) >= Self.longEnough { carryOver(db) }
+    if isLong { carryOver(db) }
   }
 
   /// Called with the lock held. A writer that is none of ours or a reader in the way leaves the rest for the next time,
