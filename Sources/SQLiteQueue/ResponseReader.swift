@@ -27,38 +27,48 @@ final class ResponseReader {
   }
 
   /// `?1` is the revision, `?2` the dataset of the task.
-  private static let columns = """
-    example.digest, response.id, response.revision, old.id, successor.key IS NOT NULL, response.person, response.answer,
+  /// - Parameter successor: what tells whether a response is superseded.
+  private static func columns(_ successor: String) -> String {
+    """
+    example.digest, response.id, response.revision, old.id, \(successor), response.person, response.answer,
       assignment.id, assignment.channel, response.build, response.status, response.counted, answer.text,
-      response.comment, response.duration, context.text, response.at, settled.id,
+      response.comment, response.duration, response.context, response.at, settled.id,
       CASE WHEN response.answer IS NOT NULL OR assignment.purpose = 'imported' THEN assignment.asked END,
-      assignment.content, response.context,
-      response.example,
+      assignment.content, response.example,
       (SELECT max(version) FROM content WHERE content.dataset = ?2 AND content.example = response.example)
     """
+  }
 
   private static let newest = "SELECT max(key) FROM content WHERE dataset = ? AND example = ? AND revision <= ?"
 
   private static let joins = """
-    JOIN assignment ON assignment.key = response.assignment JOIN context ON context.key = response.context
+    JOIN assignment ON assignment.key = response.assignment
       LEFT JOIN answer ON answer.key = response.answer LEFT JOIN response AS old ON old.key = response.supersedes
       LEFT JOIN response AS settled ON settled.key = response.settles
-      LEFT JOIN response AS successor ON successor.supersedes = response.key AND successor.revision <= ?1
+    """
+
+  /// Few are superseded, and they come in the order of the rows.
+  private static let superseded = """
+    SELECT supersedes FROM response WHERE supersedes IS NOT NULL AND revision <= ? ORDER BY supersedes
+    """
+
+  private static let hasSuccessor = """
+    EXISTS (SELECT 1 FROM response AS later WHERE later.supersedes = response.key AND later.revision <= ?1)
     """
 
   private static let inOrder = """
-    SELECT \(columns) FROM response JOIN example ON example.key = response.example \(joins)
+    SELECT \(columns("response.key")) FROM response JOIN example ON example.key = response.example \(joins)
     WHERE response.revision <= ?1 ORDER BY response.key
     """
 
   private static let single = """
-    SELECT \(columns) FROM response JOIN example ON example.key = response.example \(joins)
+    SELECT \(columns(hasSuccessor)) FROM response JOIN example ON example.key = response.example \(joins)
     WHERE response.revision <= ?1 AND response.id = ?3
     """
 
   /// The first column orders them, so that they can be read along with the examples.
   private static let byExample = """
-    SELECT \(columns) FROM example CROSS JOIN response INDEXED BY response_of_example
+    SELECT \(columns(hasSuccessor)) FROM example CROSS JOIN response INDEXED BY response_of_example
       ON response.example = example.key \(joins)
     WHERE response.revision <= ?1 ORDER BY example.digest, response.key
     """
@@ -74,13 +84,19 @@ final class ResponseReader {
   func response(_ id: ResponseID) throws -> ResponseRecord? {
     let dataset = try catalog.task(task).dataset
     let rows = try StreamedRows(Self.single, [Int64.max, dataset, id.rawValue], on: db, isShared: true)
-    return try rows.next() ? try record(rows, upTo: .max) : nil
+    return try rows.next() ? try record(rows, upTo: .max) { $0 != 0 } : nil
   }
 
   func forEach(upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws {
     let rows = try StreamedRows(Self.inOrder, [revision, try catalog.task(task).dataset], on: db)
+    let superseded = try StreamedRows(Self.superseded, [revision], on: db)
+    var next = try superseded.next() ? superseded.integer(0) : nil
     while try rows.next() {
-      if let record = try record(rows, upTo: revision) { try body(record) }
+      let record = try record(rows, upTo: revision) { key in
+        while let known = next, known < key { next = try superseded.next() ? superseded.integer(0) : nil }
+        return next == key
+      }
+      if let record { try body(record) }
     }
   }
 
@@ -93,7 +109,11 @@ final class ResponseReader {
       guard let id = try Digest(bytes: row[0] as Blob) else { throw QueueError.broken("an example has no digest") }
       var given: [ResponseRecord] = []
       while hasMore, let of = Digest(bytes: try responses.blob(0)), of <= id {
-        if of == id, let record = try record(responses, upTo: revision) { given.append(record) }
+        if of == id,
+          let record = try record(responses, upTo: revision, isSuperseded: { $0 != 0 })
+        {
+          given.append(record)
+        }
         hasMore = try responses.next()
       }
       try body(ExampleRecord(id: id, data: (row[1] as Blob?)?.bytes ?? []), given)
@@ -126,7 +146,10 @@ final class ResponseReader {
     }
   }
 
-  private func record(_ row: StreamedRows, upTo revision: Int) throws -> ResponseRecord? {
+  /// - Parameter isSuperseded: asked with what the column of the successor holds.
+  private func record(
+    _ row: StreamedRows, upTo revision: Int, isSuperseded: (Int64) throws -> Bool
+  ) throws -> ResponseRecord? {
     let buildKey = try row.integer(9)
     guard let build = builds[buildKey], let channel = catalog.channelNames[try row.integer(8)],
       let example = Digest(bytes: try row.blob(0))
@@ -139,22 +162,27 @@ final class ResponseReader {
     let answer = try row.integerIfAny(6).map { try answers.text($0) { try row.text(12) } }
     return ResponseRecord(
       id: ResponseID(try row.text(1)), revision: Int(try row.integer(2)),
-      supersedes: try row.textIfAny(3).map { ResponseID($0) }, isSuperseded: try row.integer(4) != 0, example: example,
+      supersedes: try row.textIfAny(3).map { ResponseID($0) }, isSuperseded: try isSuperseded(row.integer(4)),
+      example: example,
       person: person.id, annotator: person.name, assignment: AssignmentID(try row.text(7)), channel: channel,
       build: build, status: status, counted: try row.integer(11) != 0, answer: answer,
       comment: try row.textIfAny(13), durationMilliseconds: try row.integerIfAny(14).map { Int($0) },
-      context: try contexts.text(try row.integer(20)) { try row.text(15) }, at: at,
+      context: try context(try row.integer(15)), at: at,
       settles: try row.textIfAny(17).map { ResponseID($0) },
       asked: try row.integerIfAny(18).map { try candidates($0) },
       isStale: try isStale(row, under: buildKey, upTo: revision))
   }
 
+  private func context(_ key: Int64) throws -> String {
+    try contexts.text(key) { try db.text("SELECT text FROM context WHERE key = ?", Int(key)) }
+  }
+
   /// An example with one content, as nearly all have, shows what it showed.
   private func isStale(_ row: StreamedRows, under build: Int64, upTo revision: Int) throws -> Bool {
-    guard let versions = try row.integerIfAny(22), versions > 1 else { return false }
+    guard let versions = try row.integerIfAny(21), versions > 1 else { return false }
     let shown = try row.integer(19)
     let dataset = try catalog.task(task).dataset
-    guard let newest = try db.integer(Self.newest, [dataset, try row.integer(21), revision]), newest != shown else {
+    guard let newest = try db.integer(Self.newest, [dataset, try row.integer(20), revision]), newest != shown else {
       return false
     }
     return try staleness.differs(shown, from: newest, under: build)
