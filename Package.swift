@@ -70,7 +70,7 @@ let package = Package(
     .executableTarget(
       name: "scholium-bench",
       dependencies: ["Records", "Labeling", "Queue", "SQLiteQueue", "QueueTwin", "Driving", arguments],
-      swiftSettings: strict),
+      resources: [.embedInCode("Bulk/import.py"), .embedInCode("Bulk/export.py")], swiftSettings: strict),
     .target(name: "Driving", dependencies: ["Records"], swiftSettings: strict),
     .target(name: "Saboteur"),
     .executableTarget(

@@ -2,7 +2,9 @@ import Labeling
 import Records
 
 extension ExampleRow {
-  public var json: JSON {
+  public var line: [UInt8] { json.utf8() + [0x0A] }
+
+  var json: JSON {
     let unknown = findings.compactMapValues { $0.unknown.isEmpty ? nil : $0.unknown }
     let clauses = findings.compactMapValues { $0.clauses.isEmpty ? nil : $0.clauses }
     let masks = findings.compactMapValues { $0.masks.isEmpty ? nil : $0.masks }

@@ -6,12 +6,8 @@ public let exportFormatNumber = 2
 
 /// A row of an export: one JSON object.
 public protocol ExportedRow {
-  var json: JSON { get }
-}
-
-extension ExportedRow {
   /// The row with its line end.
-  public var line: [UInt8] { json.utf8() + [0x0A] }
+  var line: [UInt8] { get }
 }
 
 extension JSON {

@@ -14,4 +14,23 @@ public struct ImportRow: Sendable {
   /// The row's bytes in the file without its line end; empty for a line that is too long to keep.
   public let source: [UInt8]
   public let content: Result<Content, RowFault>
+
+  init(line: Int, source: [UInt8], content: Result<Content, RowFault>) {
+    self.line = line
+    self.source = source
+    self.content = content
+  }
+
+  /// A row as it was, or would be, stored.
+  public init(line: Int, stored bytes: [UInt8]) {
+    self.init(
+      line: line, source: bytes,
+      content: Result { () throws(RowFault) in
+        do throws(JSONFault) {
+          return Content(object: try JSONParser.parse(bytes).object ?? JSONObject(), raw: bytes)
+        } catch {
+          throw RowFault(line: line, message: error.description)
+        }
+      })
+  }
 }

@@ -7,12 +7,25 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// The digest of some bytes.
   public init(of content: some Sequence<UInt8>) {
-    self.bytes = Array(SHA256.hash(data: Array(content)))
+    self.init(of: Array(content))
+  }
+
+  /// The digest of some bytes.
+  public init(of content: [UInt8]) {
+    var hash = SHA256()
+    content.withUnsafeBytes { hash.update(bufferPointer: $0) }
+    self.init(hash.finalize())
   }
 
   /// A hash that was computed piece by piece.
   init(_ hash: SHA256Digest) {
     bytes = Array(hash)
+  }
+
+  /// A digest that was stored; nil unless it has 32 bytes.
+  public init?(bytes: [UInt8]) {
+    guard bytes.count == SHA256.byteCount else { return nil }
+    self.bytes = bytes
   }
 
   /// A digest that was stored; nil unless it has 32 bytes.
@@ -35,8 +48,13 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// 64 lower-case hexadecimal digits.
   public var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
+      for (index, byte) in bytes.enumerated() {
+        text[2 * index] = Self.digit(byte >> 4)
+        text[2 * index + 1] = Self.digit(byte & 15)
+      }
+      return 2 * bytes.count
+    }
   }
 
   /// The first digits, for people.
@@ -44,6 +62,10 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   public static func < (left: Digest, right: Digest) -> Bool {
     left.bytes.lexicographicallyPrecedes(right.bytes)
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? value + UInt8(ascii: "0") : value - 10 + UInt8(ascii: "a")
   }
 
   private static func value(ofDigit digit: UInt8) -> UInt8? {

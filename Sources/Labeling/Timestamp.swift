@@ -21,9 +21,25 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     let (days, within) = microseconds.flooredDivision(by: 86_400_000_000)
     let date = CivilDate(daysSince1970: days)
     let seconds = within / 1_000_000
-    return "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
-      + "\(padded(seconds / 3600, 2)):\(padded(seconds / 60 % 60, 2)):\(padded(seconds % 60, 2))"
-      + ".\(padded(within % 1_000_000, 6))Z"
+    let parts: [(number: Int64, digits: Int, end: UInt8)] = [
+      (date.year, 4, UInt8(ascii: "-")), (date.month, 2, UInt8(ascii: "-")), (date.day, 2, UInt8(ascii: "T")),
+      (seconds / 3600, 2, UInt8(ascii: ":")), (seconds / 60 % 60, 2, UInt8(ascii: ":")),
+      (seconds % 60, 2, UInt8(ascii: ".")), (within % 1_000_000, 6, UInt8(ascii: "Z")),
+    ]
+    guard 0...9999 ~= date.year else { return parts.map { padded($0.number, $0.digits, $0.end) }.joined() }
+    return String(unsafeUninitializedCapacity: 27) { text in
+      var place = 0
+      for part in parts {
+        var rest = part.number
+        for digit in (0..<part.digits).reversed() {
+          text[place + digit] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+        text[place + part.digits] = part.end
+        place += part.digits + 1
+      }
+      return place
+    }
   }
 
   /// The time of day in UTC as `HH:MM:SS`.
@@ -75,9 +91,9 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     self.init(microseconds: seconds * 1_000_000 + fraction)
   }
 
-  private func padded(_ number: Int64, _ digits: Int) -> String {
+  private func padded(_ number: Int64, _ digits: Int, _ end: UInt8) -> String {
     let text = String(number)
-    return String(repeating: "0", count: max(0, digits - text.count)) + text
+    return String(repeating: "0", count: max(0, digits - text.count)) + text + String(Unicode.Scalar(end))
   }
 }
 

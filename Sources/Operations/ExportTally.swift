@@ -22,10 +22,10 @@ struct ExportTally {
   mutating func count(_ row: ResponseRow) {
     rows += 1
     statuses[row.status, default: 0] += 1
-    for (question, mapped) in row.mapped where row.mapping[question] == .exact {
+    for (question, mapped) in row.saying.mapped where row.saying.mapping[question] == .exact {
       for label in mapped { labels[question, default: [:]][label, default: 0] += 1 }
     }
-    responses[VersionPair(ui: row.uiVersion, taxonomy: row.taxonomyVersion), default: 0] += 1
+    responses[VersionPair(ui: row.origin.uiVersion, taxonomy: row.origin.taxonomyVersion), default: 0] += 1
   }
 
   var versions: [ExportManifest.Version] {

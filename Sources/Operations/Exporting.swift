@@ -30,7 +30,7 @@ public struct Exporting: Sendable {
     var file = try WholeFile(at: path)
     var manifest = try WholeFile(at: "\(path).manifest.json")
     let (scope, tally) = try rows(of: query, checkpoint) { try file.append($0) }
-    let digest = file.digest
+    let digest = try file.digest()
     try manifest.append(
       ExportManifest(
         task: query.task, revision: scope.revision,
@@ -70,15 +70,24 @@ public struct Exporting: Sendable {
           if tally.rows.isMultiple(of: Self.checkEvery) { try checkpoint(tally.rows) }
         }
       case .responses:
-        var rows = ResponseRows(scope.standing.versions, task: query.task)
+        let lines = ResponseLines(ResponseRows(scope.standing.versions, task: query.task))
         let shelf = try query.withData ? ExampleShelf(of: query.task, upTo: scope.revision, in: snapshot) : nil
+        var relay = Relay { try lines.lines(of: $0) }
+        var count = 0
+        // Asked anew where the channel is another one than before.
+        var scoped: (channel: ChannelName, isIn: Bool)?
         try snapshot.forEachResponse(of: query.task, upTo: scope.revision) { response in
-          guard scope.standing.isInScope(response) else { return }
-          let row = try rows.row(of: response, data: try shelf?.row(of: response.example))
-          tally.count(row)
-          try sink(row.line)
-          if tally.rows.isMultiple(of: Self.checkEvery) { try checkpoint(tally.rows) }
+          if scoped?.channel != response.channel {
+            scoped = (response.channel, scope.standing.isInScope(response))
+          }
+          guard scoped?.isIn == true else { return }
+          count += 1
+          let given = ResponseLines.Given(response: response, data: try shelf?.row(of: response.example))
+          if let done = try relay.take(given) { try sink(done) }
+          if count.isMultiple(of: Self.checkEvery) { try checkpoint(count) }
         }
+        for done in try relay.finish() { try sink(done) }
+        tally = lines.tally
       }
       return (scope, tally)
     }

@@ -33,8 +33,8 @@ public struct Importing {
   private let store: any QueueStore
   private let surroundings: Surroundings
 
-  private static let batchRows = 1000
-  private static let batchBytes = 16 << 20
+  /// Lines read between two looks at what the store has done.
+  private static let proceedsEvery = 16
 
   /// - Parameter name: a task or a dataset.
   public init(
@@ -48,44 +48,62 @@ public struct Importing {
     counts.revision = try store.read { $0.revision }
   }
 
-  /// Takes rows until there are none.
+  /// Takes rows until there are none, while the store writes those before them.
   ///
   /// - Parameter progress: called after every batch that is in; what it throws ends the import there.
   public mutating func run(
     rows next: () throws -> ImportRow?, reject: (Rejection) throws -> Void, progress: (Counts) throws -> Void
   ) throws {
-    var batch: [(row: ImportRow, example: ImportBatch.Row)] = []
-    var bytes = 0
-    while let row = try next() {
-      do throws(RowProblem) {
-        let content = try row.readable
-        let example = try target.example(content.object, raw: content.raw)
-        batch.append((row, example))
-        bytes += example.data.count
-      } catch {
-        counts.rejected += 1
-        try reject(Rejection(reason: error.message, row: row))
+    var segment = ImportSegment()
+    var writer = writer(of: segment)
+    do {
+      while let row = try next() {
+        try take(row, into: &segment, reject)
+        if segment.isFull {
+          try writer.finish { try hear($0, reject, progress) }
+          writer = self.writer(of: segment)
+          segment = ImportSegment()
+        } else if row.line.isMultiple(of: Self.proceedsEvery) {
+          try writer.proceed { try hear($0, reject, progress) }
+        }
       }
-      if batch.count >= Self.batchRows || bytes >= Self.batchBytes {
-        try add(batch, reject: reject)
-        batch.removeAll(keepingCapacity: true)
-        bytes = 0
-        try progress(counts)
-      }
+      try writer.finish { try hear($0, reject, progress) }
+      writer = self.writer(of: segment)
+      try writer.finish { try hear($0, reject, progress) }
+    } catch {
+      if let done = try? writer.stop() { try count(done, reject) }
+      throw error
     }
-    if !batch.isEmpty { try add(batch, reject: reject) }
     try progress(counts)
   }
 
-  private mutating func add(
-    _ batch: [(row: ImportRow, example: ImportBatch.Row)], reject: (Rejection) throws -> Void
+  private func writer(of segment: ImportSegment) -> SegmentWriter {
+    SegmentWriter(segment, into: target, updates: updates, store, surroundings)
+  }
+
+  private mutating func take(
+    _ row: ImportRow, into segment: inout ImportSegment, _ reject: (Rejection) throws -> Void
   ) throws {
-    let report = try store.add(
-      ImportBatch(
-        dataset: target.dataset, identity: target.identity, rows: batch.map(\.example), updates: updates,
-        at: surroundings.now()))
-    counts.revision = report.revision
-    for (fate, item) in zip(report.fates, batch) {
+    do throws(RowProblem) {
+      let content = try row.readable
+      segment.append(
+        ImportSegment.Row(line: row.line, example: try target.example(content.object, raw: content.raw)))
+    } catch {
+      counts.rejected += 1
+      try reject(Rejection(reason: error.message, row: row))
+    }
+  }
+
+  private mutating func hear(
+    _ done: SegmentWriter.Done, _ reject: (Rejection) throws -> Void, _ progress: (Counts) throws -> Void
+  ) throws {
+    try count(done, reject)
+    try progress(counts)
+  }
+
+  private mutating func count(_ done: SegmentWriter.Done, _ reject: (Rejection) throws -> Void) throws {
+    counts.revision = done.report.revision
+    for (fate, row) in zip(done.report.fates, done.rows) {
       switch fate {
       case .added: counts.added += 1
       case .present: counts.present += 1
@@ -95,8 +113,8 @@ public struct Importing {
         try reject(
           Rejection(
             reason:
-              "example \(item.example.example.short) is there with other content (--update takes the new content)",
-            row: item.row))
+              "example \(row.example.example.short) is there with other content (--update takes the new content)",
+            row: ImportRow(line: row.line, stored: row.example.data)))
       }
     }
   }

@@ -1,5 +1,7 @@
+import Dispatch
 import Glibc
 import Labeling
+import Synchronization
 
 /// A file that is complete or absent: written beside its place, made durable, then moved there.
 public struct WholeFile: ~Copyable {
@@ -7,10 +9,18 @@ public struct WholeFile: ~Copyable {
   private let partialPath: String
   private let descriptor: Int32
   private var buffer: [UInt8] = []
-  private var hash = RunningDigest()
+  private let hash = FileDigest()
+  /// What is being written and digested, while more is appended.
+  private var writing: Errand<Void>?
+  private let thread = DispatchQueue(label: "scholium.file")
+  /// The disk at work on what was written, or all of it would be left to the end.
+  private var syncing: Errand<Void>?
+  private var unsynced = 0
+  private let disk = DispatchQueue(label: "scholium.disk")
   private var isKept = false
 
   private static let bufferSize = 256 << 10
+  private static let syncEvery = 8 << 20
 
   /// Starts a file that will replace what is at a path. Refuses places that no file can be moved to.
   public init(at path: String) throws(OperationError) {
@@ -29,22 +39,27 @@ public struct WholeFile: ~Copyable {
   }
 
   deinit {
+    _ = try? writing?.value()
+    _ = try? syncing?.value()
     close(descriptor)
     if !isKept { unlink(partialPath) }
   }
 
   public mutating func append(_ bytes: some Collection<UInt8>) throws(OperationError) {
-    hash.update(bytes)
     buffer.append(contentsOf: bytes)
     if buffer.count >= Self.bufferSize { try flush() }
   }
 
   /// SHA-256 of what was appended so far.
-  public var digest: Digest { hash.digest }
+  public mutating func digest() throws(OperationError) -> Digest {
+    try settleWriting()
+    return hash.digest
+  }
 
   /// Makes what was appended durable, so that only the move is left to `keep`.
   public mutating func settle() throws(OperationError) {
-    try flush()
+    try settleWriting()
+    try awaitSyncing()
     guard fsync(descriptor) == 0 else { throw failure() }
   }
 
@@ -56,14 +71,57 @@ public struct WholeFile: ~Copyable {
     syncFolder()
   }
 
+  private mutating func settleWriting() throws(OperationError) {
+    try flush()
+    try awaitWriting()
+  }
+
   private mutating func flush() throws(OperationError) {
-    var rest = buffer[...]
+    try awaitWriting()
+    if buffer.isEmpty { return }
+    try sync()
+    unsynced += buffer.count
+    let (bytes, hash, descriptor, path) = (buffer, hash, descriptor, path)
+    buffer = []
+    buffer.reserveCapacity(bytes.capacity)
+    writing = Errand(on: thread) {
+      hash.update(bytes)
+      try Self.write(bytes, to: descriptor, at: path)
+    }
+  }
+
+  private mutating func sync() throws(OperationError) {
+    guard unsynced >= Self.syncEvery, syncing?.isDone != false else { return }
+    try awaitSyncing()
+    unsynced = 0
+    let (descriptor, path) = (descriptor, path)
+    syncing = Errand(on: disk) {
+      // The kernel tells of a failure once.
+      guard fdatasync(descriptor) == 0 else { throw OperationError.cannotWrite(path: path, system: errno) }
+    }
+  }
+
+  private mutating func awaitWriting() throws(OperationError) { try end(of: writing.take()) }
+
+  private mutating func awaitSyncing() throws(OperationError) { try end(of: syncing.take()) }
+
+  private func end(of errand: Errand<Void>?) throws(OperationError) {
+    do {
+      try errand?.value()
+    } catch let error as OperationError {
+      throw error
+    } catch {
+      throw .cannotWrite(path: path, why: "\(error)")
+    }
+  }
+
+  private static func write(_ bytes: [UInt8], to descriptor: Int32, at path: String) throws(OperationError) {
+    var rest = bytes[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
-      guard count >= 0 || errno == EINTR else { throw failure() }
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      guard count >= 0 || errno == EINTR else { throw .cannotWrite(path: path, system: errno) }
       rest = rest.dropFirst(max(0, count))
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 
   /// A renamed file survives power loss only once its folder is written too.
@@ -94,4 +152,13 @@ public struct WholeFile: ~Copyable {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
+}
+
+/// The digest of a file that one thread writes and another asks for.
+private final class FileDigest: Sendable {
+  private let hash = Mutex(RunningDigest())
+
+  var digest: Digest { hash.withLock { $0.digest } }
+
+  func update(_ bytes: [UInt8]) { hash.withLock { $0.update(bytes) } }
 }

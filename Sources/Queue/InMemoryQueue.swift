@@ -51,6 +51,10 @@ public final class InMemoryQueue: QueueStore {
     try transaction { state throws(QueueError) in state.close(session) }
   }
 
+  public func announce(_ examples: [Digest], at: Timestamp) throws(QueueError) {
+    try transaction { state throws(QueueError) in state.announce(examples, at: at) }
+  }
+
   public func add(_ batch: ImportBatch) throws(QueueError) -> ImportReport {
     try transaction { state throws(QueueError) in try state.add(batch) }
   }

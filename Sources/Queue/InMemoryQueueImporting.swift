@@ -10,6 +10,15 @@ extension InMemoryQueueState {
     if known != identity { throw .identityChanged(dataset: dataset, now: known.fields, given: identity.fields) }
   }
 
+  /// Only the revision tells that examples are known which have no content yet.
+  mutating func announce(_ examples: [Digest], at: Timestamp) {
+    let known = announced.union(datasets.values.flatMap(\.contents.keys))
+    let new = Set(examples).subtracting(known)
+    if new.isEmpty { return }
+    announced.formUnion(new)
+    _ = stamp(at)
+  }
+
   mutating func add(_ batch: ImportBatch) throws(QueueError) -> ImportReport {
     try settle(identity: batch.identity, of: batch.dataset)
     var fates: [ImportReport.Fate] = []

@@ -14,6 +14,8 @@ package struct InMemoryQueueState: Sendable {
   package var persons: [Person] = []
   var sessions: [SessionID: OpenSession] = [:]
   var datasets: [String: Dataset] = [:]
+  /// Known before their content.
+  var announced: Set<Digest> = []
   package var tasks: [TaskName: TaskState] = [:]
   /// Tails included.
   package var builds: [Digest: Build] = [:]

@@ -21,6 +21,12 @@ public protocol QueueStore: Sendable {
   /// Ends a session: its open assignments wait for the person's return.
   func close(_ session: SessionID, at: Timestamp) throws(QueueError)
 
+  /// Makes examples known by their ids, before many of them come in: what knows them by their ids is filled in the order
+  /// of those, which is quick only where there are many, and `add` has them at hand. Keeps their order, and keeps nobody
+  /// waiting for long: this alone may be several transactions, each safe to repeat. Until its content has come nobody is
+  /// shown an example, or sees that it is known.
+  func announce(_ examples: [Digest], at: Timestamp) throws(QueueError)
+  /// Adds rows to a dataset; one transaction.
   func add(_ batch: ImportBatch) throws(QueueError) -> ImportReport
 
   /// The person's open assignment if there is one, the first that was opened, else the next example they may answer. What

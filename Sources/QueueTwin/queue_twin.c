@@ -30,7 +30,7 @@
   "FROM response LEFT JOIN answer ON answer.key = response.answer"
 
 enum {
-  CLAIM_BEGIN, CLAIM_CLOCK, SHORTEN_LEASES, SHORTEN_SETTLEMENTS, EXPIRED, DUE, TALLY, OWN_OPEN, OWN_SETTLEMENT, CURSOR,
+  CLAIM_BEGIN, CLAIM_CLOCK, EXPIRED, DUE, TALLY, OWN_OPEN, OWN_SETTLEMENT, CURSOR,
   PICK, ADVANCE, EXPOSE, CLAIM_WORK, KNOWN_ASSIGNMENT, CONTENT, ASSIGN, SESSION, LEASE, CLAIM_WAITING, DATA, DRAFT,
   CLAIM_SAVE, CLAIM_TICK, CLAIM_COMMIT, CLAIM_TEXTS
 };
@@ -38,8 +38,6 @@ enum {
 static const char *const claim_texts[CLAIM_TEXTS] = {
   [CLAIM_BEGIN] = "BEGIN IMMEDIATE TRANSACTION",
   [CLAIM_CLOCK] = CLOCK,
-  [SHORTEN_LEASES] = "UPDATE lease SET expires = ?1 WHERE expires > ?1",
-  [SHORTEN_SETTLEMENTS] = "UPDATE inbox INDEXED BY inbox_due SET due = ?1 WHERE is_moved = 0 AND due > ?1",
   [EXPIRED] = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires, assignment LIMIT 65",
   [DUE] = "SELECT inbox.stage, example, person FROM inbox INDEXED BY inbox_due\n"
           "WHERE is_moved = 0 AND due <= ? ORDER BY due, example, person LIMIT 128",
@@ -76,7 +74,7 @@ static const char *const claim_texts[CLAIM_TEXTS] = {
 };
 
 enum {
-  SUBMIT_BEGIN, SUBMIT_CLOCK, ASSIGNMENT, KNOWN_RESPONSE, STANDING, OWNER, END_LEASE, SUBMIT_WORK, SUBMIT_WAITING,
+  SUBMIT_BEGIN, SUBMIT_CLOCK, ASSIGNMENT, KNOWN_RESPONSE, STANDING, END_LEASE, SUBMIT_WORK, SUBMIT_WAITING,
   HAS_ANSWERED, ANSWER, NEXT_KEY, NEWEST, CONTEXT, RESPOND, FORGET_DRAFT, FORGET_COMEBACK, SUBMIT_SAVE, COUNT,
   SUBMIT_TICK, SUBMIT_COMMIT, SUBMIT_TEXTS
 };
@@ -86,13 +84,12 @@ static const char *const submit_texts[SUBMIT_TEXTS] = {
   [SUBMIT_CLOCK] = CLOCK,
   [ASSIGNMENT] = "SELECT assignment.key, assignment.id, assignment.scope, assignment.example, assignment.person,\n"
                  "  assignment.channel, assignment.build, assignment.purpose, assignment.content, lease.session, "
-                 "build.task,\n  assignment.settles, asked.text\n"
+                 "build.task,\n  assignment.settles, asked.text, session.id\n"
                  "FROM assignment JOIN build ON build.key = assignment.build\n"
-                 "LEFT JOIN asked ON asked.key = assignment.asked LEFT JOIN lease ON lease.assignment = assignment.key "
-                 "WHERE assignment.id = ?",
+                 "LEFT JOIN asked ON asked.key = assignment.asked LEFT JOIN lease ON lease.assignment = assignment.key\n"
+                 "LEFT JOIN session ON session.key = lease.session WHERE assignment.id = ?",
   [KNOWN_RESPONSE] = RESPONSE " WHERE response.id = ?",
   [STANDING] = RESPONSE " WHERE response.assignment = ? ORDER BY response.key DESC LIMIT 1",
-  [OWNER] = "SELECT id, process, closed FROM session WHERE key = ?",
   [END_LEASE] = "DELETE FROM lease WHERE assignment = ?",
   [SUBMIT_WORK] = WORK,
   [SUBMIT_WAITING] = WAITING,
@@ -293,8 +290,6 @@ static int64_t pick(queue_twin *twin) {
 static int draw(queue_twin *twin, const struct clock *moment) {
   sqlite3_stmt **q = twin->claim;
   int64_t end = moment->now + twin->lease;
-  if (!done(bound(q[SHORTEN_LEASES], "i", end + 1000000)) || !done(bound(q[SHORTEN_SETTLEMENTS], "i", INT64_MAX)))
-    return fail(twin, "waits");
   number(bound(q[EXPIRED], "i", moment->now), 0);
   number(bound(q[DUE], "i", moment->now), 0);
   number(bound(q[TALLY], "i", twin->stage), 0);
@@ -357,11 +352,9 @@ static int respond(queue_twin *twin, const struct clock *moment) {
   bound(q[ASSIGNMENT], "t", twin->assignment);
   if (sqlite3_step(q[ASSIGNMENT]) != SQLITE_ROW) return fail(twin, "the assignment");
   int64_t assignment = sqlite3_column_int64(q[ASSIGNMENT], 0), example = sqlite3_column_int64(q[ASSIGNMENT], 3);
-  int64_t owner = sqlite3_column_int64(q[ASSIGNMENT], 9);
   sqlite3_reset(q[ASSIGNMENT]);
   number(bound(q[KNOWN_RESPONSE], "t", id), 0);
   number(bound(q[STANDING], "i", assignment), 0);
-  number(bound(q[OWNER], "i", owner), 0);
   struct work before, work;
   if (!done(bound(q[END_LEASE], "i", assignment)) || !read_work(twin, q[SUBMIT_WORK], example, &before))
     return fail(twin, "lease");

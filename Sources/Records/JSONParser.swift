@@ -10,6 +10,11 @@ public enum JSONParser {
     return try result.get()
   }
 
+  /// What is in one piece needs no looking for a way to it, which costs a row as much as its strings.
+  public static func parse(_ utf8: [UInt8], limits: JSONLimits = .row) throws(JSONFault) -> JSON {
+    try utf8.withUnsafeBufferPointer { read($0, limits) }.get()
+  }
+
   public static func parse(_ text: String, limits: JSONLimits = .row) throws(JSONFault) -> JSON {
     try parse(text.utf8, limits: limits)
   }

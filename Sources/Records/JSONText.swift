@@ -69,6 +69,10 @@ private struct JSONWriter {
       var run = 0
       var index = 0
       while index < utf8.count {
+        if utf8[index].standsForItself {
+          index += 1
+          continue
+        }
         let scalar = form == .written || utf8[index] < 0x80 ? utf8.scalar(at: index) : nil
         guard let scalar, let escape = escape(for: scalar) else {
           index += scalar.map { UTF8.width($0) } ?? 1

@@ -18,30 +18,36 @@ struct AssignmentRow {
   let settles: Int64?
   let asked: AskedCandidates?
   /// The session that holds it open; nil once it has ended.
-  let session: Int64?
+  let session: Holder?
+
+  struct Holder {
+    let key: Int64
+    let id: SessionID
+  }
 }
 
 extension Transaction {
   private static let assignmentColumns = """
     SELECT assignment.key, assignment.id, assignment.scope, assignment.example, assignment.person,
       assignment.channel, assignment.build, assignment.purpose, assignment.content, lease.session, build.task,
-      assignment.settles, asked.text
+      assignment.settles, asked.text, session.id
     FROM assignment JOIN build ON build.key = assignment.build
     LEFT JOIN asked ON asked.key = assignment.asked LEFT JOIN lease ON lease.assignment = assignment.key
+    LEFT JOIN session ON session.key = lease.session
     """
   private static let assignmentByID = assignmentColumns + " WHERE assignment.id = ?"
   private static let assignmentByKey = assignmentColumns + " WHERE assignment.key = ?"
 
   /// - Throws: `unknownAssignment` or `notYours`.
   func assignment(_ id: AssignmentID, of person: PersonID) throws -> AssignmentRow {
-    guard let row = try db.row(Self.assignmentByID, [id.rawValue]) else { throw QueueError.unknownAssignment(id) }
+    guard let row = try db.row(Self.assignmentByID, id.rawValue) else { throw QueueError.unknownAssignment(id) }
     let assignment = try assignment(row)
     guard try assignment.person == catalog.person(person).key else { throw QueueError.notYours }
     return assignment
   }
 
   func assignment(_ key: Int64) throws -> AssignmentRow {
-    guard let row = try db.row(Self.assignmentByKey, [key]) else {
+    guard let row = try db.row(Self.assignmentByKey, key) else {
       throw QueueError.broken("assignment \(key) is missing")
     }
     return try assignment(row)
@@ -49,23 +55,24 @@ extension Transaction {
 
   private func assignment(_ row: Cells) throws -> AssignmentRow {
     guard let build = try catalog.buildsByKey[row[6]] else { throw QueueError.broken("a build is missing") }
+    let holder = try (row[9] as Int64?).map { AssignmentRow.Holder(key: $0, id: SessionID(try row[13] as String)) }
     return try AssignmentRow(
       key: row[0], id: AssignmentID(row[1] as String), scope: row[2], task: row[10], example: row[3], person: row[4],
       channel: row[5], build: build, purpose: row.word(7), content: row[8], settles: row[11],
-      asked: (row[12] as String?).map { try AskedCandidates(stored: $0) }, session: row[9])
+      asked: (row[12] as String?).map { try AskedCandidates(stored: $0) }, session: holder)
   }
 
   func record(_ what: String, on assignment: Int64, comment: String? = nil) throws {
     try db.run(
       """
       INSERT INTO assignment_event(assignment, what, comment, branch, revision, at) VALUES (?, ?, ?, 1, ?, ?)
-      """, [assignment, what, comment, revision, at])
+      """, assignment, what, comment, revision, at)
   }
 
   /// Ends the lease of an assignment, if it has one, and gives the example back to its lane.
   func endLease(of assignment: AssignmentRow) throws {
     guard assignment.session != nil else { return }
-    try db.run("DELETE FROM lease WHERE assignment = ?", [assignment.key])
+    try db.run("DELETE FROM lease WHERE assignment = ?", assignment.key)
     try changeLeases(by: -1, channel: assignment.channel, example: assignment.example, of: try task(of: assignment))
   }
 
@@ -75,11 +82,11 @@ extension Transaction {
 
   /// An open assignment belongs to the terminal that holds it, as long as that one runs.
   func checkOwner(of assignment: AssignmentRow, is session: SessionID) throws {
-    guard let owner = assignment.session,
-      let row = try db.row("SELECT id, process, closed FROM session WHERE key = ?", [owner]),
-      try row[0] as String != session.rawValue, try (row[2] as Int64?) == nil
+    guard let owner = assignment.session, owner.id != session,
+      let row = try db.row("SELECT process, closed FROM session WHERE key = ?", owner.key),
+      try (row[1] as Int64?) == nil
     else { return }
-    if try store.isRunning(row[1]) { throw QueueError.takenOver }
+    if try store.isRunning(row[0]) { throw QueueError.takenOver }
   }
 
   /// Lets an unanswered example come back to its person once; one that was not seen when it came back does again.
@@ -87,6 +94,6 @@ extension Transaction {
     guard assignment.purpose.comesBack(wasSeen: wasSeen) else { return }
     try db.run(
       "INSERT INTO comeback(person, task, example, channel) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-      [assignment.person, assignment.task, assignment.example, assignment.channel])
+      assignment.person, assignment.task, assignment.example, assignment.channel)
   }
 }

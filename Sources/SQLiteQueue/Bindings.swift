@@ -21,9 +21,7 @@ struct Bindings: ExpressibleByArrayLiteral {
   }
 
   func bind(to statement: OpaquePointer) throws {
-    guard sqlite3_bind_parameter_count(statement) == values.count else {
-      throw QueueError.broken("a statement wants other values than it was given")
-    }
+    try Self.check(Int32(values.count), wantedBy: statement)
     for (index, value) in values.enumerated() {
       let place = Int32(index + 1)
       let code = value?.bind(to: statement, at: place) ?? sqlite3_bind_null(statement, place)
@@ -31,8 +29,20 @@ struct Bindings: ExpressibleByArrayLiteral {
     }
   }
 
+  static func check(_ count: Int32, wantedBy statement: OpaquePointer) throws {
+    guard sqlite3_bind_parameter_count(statement) == count else {
+      throw QueueError.broken("a statement wants other values than it was given")
+    }
+  }
+
   /// SQLite makes a copy of its own (sqlite3_bind_blob, SQLITE_TRANSIENT).
   fileprivate static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+}
+
+extension Optional: Bindable where Wrapped: Bindable {
+  func bind(to statement: OpaquePointer, at place: Int32) -> Int32 {
+    self?.bind(to: statement, at: place) ?? sqlite3_bind_null(statement, place)
+  }
 }
 
 extension Int64: Bindable {

@@ -9,6 +9,10 @@ struct DamagedRow: Error, CustomStringConvertible {
   let description: String
 
   init(_ description: String) { self.description = description }
+
+  static func column(_ name: String) -> DamagedRow {
+    DamagedRow("'\(name)' is not what it must be in one of its rows")
+  }
 }
 
 /// A row that was read. A cell that does not hold what its table was made for is an error, never a guess.
@@ -58,9 +62,7 @@ struct Cells {
   }
 
   /// The value is not told: it is not for a terminal.
-  private func damage(at index: Int) -> DamagedRow {
-    DamagedRow("'\(statement.columnNames[index])' is not what it must be in one of its rows")
-  }
+  private func damage(at index: Int) -> DamagedRow { .column(statement.columnNames[index]) }
 }
 
 extension Timestamp {
@@ -68,7 +70,7 @@ extension Timestamp {
   private static let ofOurCalendar: ClosedRange<Int64> = -62_135_596_800_000_000...253_402_300_799_999_999
 
   /// A moment as a column holds it, in microseconds of 1970; nil for one that no calendar of ours can tell.
-  fileprivate init?(stored microseconds: Int64) {
+  init?(stored microseconds: Int64) {
     guard Self.ofOurCalendar.contains(microseconds) else { return nil }
     self.init(microseconds: microseconds)
   }

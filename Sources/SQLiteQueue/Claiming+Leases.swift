@@ -16,31 +16,34 @@ extension Claiming {
   private func hold(_ assignment: AssignmentRow, until expiry: Timestamp) throws {
     try db.run(
       "UPDATE lease SET session = ?, expires = ? WHERE assignment = ?",
-      [try session(), expiry.microseconds, assignment.key])
+      try session(), expiry.microseconds, assignment.key)
   }
 
   /// Nothing waits for longer than it would from now on: a clock that was ahead for a time would make it wait until then.
+  /// Facts tell of such a time, by being later than now.
   func shortenWaits() throws {
+    guard transaction.now < transaction.moment else { return }
     let (lease, settlement) = catalog.longestWaits
     try db.run(
       "UPDATE lease SET expires = ?1 WHERE expires > ?1",
-      [claim.latestEnd(ofWaiting: lease).microseconds])
+      claim.latestEnd(ofWaiting: lease).microseconds)
     try db.run(
       "UPDATE inbox INDEXED BY inbox_due SET due = ?1 WHERE is_moved = 0 AND due > ?1",
-      [claim.latestEnd(ofWaiting: settlement).microseconds])
+      claim.latestEnd(ofWaiting: settlement).microseconds)
   }
 
   /// So many leases are ended at once, some 15 microseconds each. Where more run out together, each claim ends a few, so
   /// that none takes much longer than another; it adds one lease and ends eight.
   private static let atOnce = 64
   private static let ofMany = 8
+  private static let ranOut =
+    "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires, assignment LIMIT \(atOnce + 1)"
 
   /// Ends leases that have run out, the oldest first; what they held comes back to its person once.
   ///
   /// - Returns: true where there are more of them.
   func expireLeases() throws -> Bool {
-    let sql = "SELECT assignment FROM lease WHERE expires <= ? ORDER BY expires, assignment LIMIT \(Self.atOnce + 1)"
-    let due = try db.rows(sql, [transaction.now.microseconds])
+    let due = try db.rows(Self.ranOut, transaction.now.microseconds)
     let isMany = due.count > Self.atOnce
     for row in isMany ? due.prefix(isDraining ? Self.atOnce : Self.ofMany) : due[...] {
       let assignment = try transaction.assignment(row[0] as Int64)
@@ -63,7 +66,7 @@ extension Claiming {
       """
     // Beside NULL all sessions are alike.
     let ownFirst = open.map { _ in claim.session.rawValue }
-    for row in try db.rows(sql, [person, ownFirst]) {
+    for row in try db.rows(sql, person, ownFirst) {
       let (held, channel) = try (row[0] as Int64, row[1] as Int64)
       guard held != open, channels.contains(where: { $0.key == channel }) else { continue }
       let isMine = try row[2] as String == claim.session.rawValue

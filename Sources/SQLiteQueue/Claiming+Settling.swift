@@ -4,16 +4,22 @@ import Queue
 
 /// What waits in people's inboxes, and what is asked about less than everything.
 extension Claiming {
+  private static let waitedTooLong = """
+    SELECT inbox.stage, example, person FROM inbox INDEXED BY inbox_due
+    WHERE is_moved = 0 AND due <= ? ORDER BY due, example, person LIMIT \(stride / 4)
+    """
+  private static let ownOpen = """
+    SELECT example, response FROM inbox INDEXED BY inbox_of_person
+    WHERE person = ?1 AND stage = ?2 AND is_open = 1 AND NOT \(isHeld(inRow: "inbox", by: "?1", of: "?3"))
+    ORDER BY since, example LIMIT 1
+    """
+
   /// Settlements that waited too long give up their places, the oldest first.
   func moveSettlements() throws {
-    let sql = """
-      SELECT inbox.stage, example, person FROM inbox INDEXED BY inbox_due
-      WHERE is_moved = 0 AND due <= ? ORDER BY due, example, person LIMIT \(Self.stride / 4)
-      """
-    for row in try db.rows(sql, [transaction.now.microseconds]) {
+    for row in try db.rows(Self.waitedTooLong, transaction.now.microseconds) {
       let (stage, example, person) = try (row[0] as Int64, row[1] as Int64, row[2] as Int64)
       try db.run(
-        "UPDATE inbox SET is_moved = 1 WHERE stage = ? AND example = ? AND person = ?", [stage, example, person])
+        "UPDATE inbox SET is_moved = 1 WHERE stage = ? AND example = ? AND person = ?", stage, example, person)
       guard let entry = catalog.stage(stage), var work = try transaction.work(stage: stage, example: example) else {
         continue
       }
@@ -26,13 +32,8 @@ extension Claiming {
   func settlement(
     in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
   ) throws -> Assignment? {
-    let sql = """
-      SELECT example, response FROM inbox INDEXED BY inbox_of_person
-      WHERE person = ?1 AND stage = ?2 AND is_open = 1 AND NOT \(Self.isHeld(inRow: "inbox", by: "?1", of: "?3"))
-      ORDER BY since, example LIMIT 1
-      """
     for channel in channels {
-      guard let row = try db.row(sql, [person, channel.stage, task.key]) else { continue }
+      guard let row = try db.row(Self.ownOpen, person, channel.stage, task.key) else { continue }
       return try settle(row[0], response: row[1], of: person, in: channel, of: task)
     }
     return nil
@@ -51,7 +52,7 @@ extension Claiming {
     _ example: Int64, response: Int64, of person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry
   ) throws -> Assignment {
     let seen = try db.integer(
-      "SELECT ui_version FROM exposure WHERE scope = ? AND example = ? AND person = ?", [task.scope, example, person])
+      "SELECT ui_version FROM exposure WHERE scope = ? AND example = ? AND person = ?", task.scope, example, person)
     let file = try transaction.file(of: example, in: task)
     guard let stage = task.serving(channel.key), let seen,
       let build = try transaction.returnBuild(in: channel, of: task, uiVersion: seen),

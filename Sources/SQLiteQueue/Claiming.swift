@@ -63,7 +63,7 @@ struct Claiming {
 
   private func progress(_ channels: [Catalog.ChannelEntry]) throws -> Progress {
     try channels.reduce(Progress()) { sum, entry in
-      guard let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", [entry.stage])
+      guard let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", entry.stage)
       else { return sum }
       return try sum + Progress(answers: row[0], wanted: row[1], done: row[2], examples: row[3])
     }
@@ -82,7 +82,7 @@ struct Claiming {
     in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry, for person: Int64
   ) throws -> Pick {
     let start =
-      try db.integer("SELECT seq FROM cursor WHERE person = ? AND lane = ?", [person, channel.lane]) ?? 0
+      try db.integer("SELECT seq FROM cursor WHERE person = ? AND lane = ?", person, channel.lane) ?? 0
     let sql = """
       SELECT example, seq, EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = work.example
         AND person = ?4)
@@ -104,7 +104,7 @@ struct Claiming {
       try db.run(
         """
         INSERT INTO cursor(person, lane, seq) VALUES (?, ?, ?) ON CONFLICT(person, lane) DO UPDATE SET seq = excluded.seq
-        """, [person, channel.lane, place])
+        """, person, channel.lane, place)
     }
     guard let found else { return passed == Self.stride ? .passedMany : .none }
     return .found(try expose(found, to: person, in: channel, of: task))
@@ -116,7 +116,7 @@ struct Claiming {
   ) throws -> Assignment {
     try db.run(
       "INSERT INTO exposure(scope, example, person, ui_version, branch, revision, at) VALUES (?, ?, ?, ?, 1, ?, ?)",
-      [task.scope, example, person, channel.build.uiVersion, transaction.revision, transaction.at])
+      task.scope, example, person, channel.build.uiVersion, transaction.revision, transaction.at)
     return try transaction.withWorkAtHand {
       try assign(
         example, to: person, in: channel, of: task, under: channel.build, purpose: .fresh,
@@ -137,7 +137,7 @@ struct Claiming {
       WHERE comeback.person = ?1 AND task = ?2 AND NOT \(Self.isHeld(inRow: "comeback", by: "?1", of: "?2"))
       ORDER BY comeback.key LIMIT \(Self.stride)
       """
-    for row in try db.rows(sql, [person, task.key, task.scope]) {
+    for row in try db.rows(sql, person, task.key, task.scope) {
       let (example, left): (Int64, Int64) = try (row[1], row[2])
       let own = channels.filter { $0.key == left }
       var isWanted = own.isEmpty
@@ -148,10 +148,10 @@ struct Claiming {
         isWanted = true
         guard let build = try transaction.returnBuild(in: channel, of: task, uiVersion: row[3]) else { continue }
         guard work.isOpenToReturns else { break }
-        try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64])
+        try db.run("DELETE FROM comeback WHERE key = ?", row[0] as Int64)
         return try assign(example, to: person, in: channel, of: task, under: build, purpose: .comeback)
       }
-      if !isWanted { try db.run("DELETE FROM comeback WHERE key = ?", [row[0] as Int64]) }
+      if !isWanted { try db.run("DELETE FROM comeback WHERE key = ?", row[0] as Int64) }
     }
     return nil
   }
@@ -179,11 +179,11 @@ struct Claiming {
     _ example: Int64, to person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry,
     under build: Catalog.BuildEntry, purpose: Purpose, settles: Int64? = nil, asked: AskedCandidates? = nil
   ) throws -> Assignment {
-    if let used = try db.integer("SELECT key FROM assignment WHERE id = ?", [claim.assignment.rawValue]) {
+    if let used = try db.integer("SELECT key FROM assignment WHERE id = ?", claim.assignment.rawValue) {
       throw QueueError.alreadyEnded(try ending(of: used))
     }
     let newest = "SELECT key FROM content WHERE dataset = ? AND example = ? ORDER BY version DESC LIMIT 1"
-    guard let content = try db.integer(newest, [task.dataset, example]) else {
+    guard let content = try db.integer(newest, task.dataset, example) else {
       throw QueueError.broken("an example is queued and not there")
     }
     let key = try db.insert(
@@ -191,26 +191,24 @@ struct Claiming {
       INSERT INTO assignment(id, scope, example, person, build, channel, content, purpose, settles, asked, branch,
         revision, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
       """,
-      [
-        claim.assignment.rawValue, task.scope, example, person, build.key, channel.key, content, purpose.rawValue,
-        settles, try asked.map { try transaction.intern($0.stored, in: "asked") }, transaction.revision,
-        transaction.at,
-      ])
+      claim.assignment.rawValue, task.scope, example, person, build.key, channel.key, content, purpose.rawValue,
+      settles, try asked.map { try transaction.intern($0.stored, in: "asked") }, transaction.revision,
+      transaction.at)
     let session = try session()
     let end = expiry(of: build.build)
     try db.run(
       "INSERT INTO lease(assignment, person, channel, example, session, expires) VALUES (?, ?, ?, ?, ?, ?)",
-      [key, person, channel.key, example, session, end.microseconds])
+      key, person, channel.key, example, session, end.microseconds)
     try transaction.changeLeases(by: 1, channel: channel.key, example: example, of: task)
     return try shown(
       AssignmentRow(
         key: key, id: claim.assignment, scope: task.scope, task: task.key, example: example, person: person,
         channel: channel.key, build: build, purpose: purpose, content: content, settles: settles, asked: asked,
-        session: session), until: end)
+        session: AssignmentRow.Holder(key: session, id: claim.session)), until: end)
   }
 
   func session() throws -> Int64 {
-    guard let key = try db.integer("SELECT key FROM session WHERE id = ?", [claim.session.rawValue]) else {
+    guard let key = try db.integer("SELECT key FROM session WHERE id = ?", claim.session.rawValue) else {
       throw QueueError.broken("a claim came from a session that was not opened")
     }
     return key
@@ -227,7 +225,7 @@ struct Claiming {
         ifnull((SELECT what FROM assignment_event WHERE assignment = ?1 AND what <> 'noted' ORDER BY key DESC LIMIT 1),
           'served'))
       """
-    return try db.string(sql, [assignment]) ?? "served"
+    return try db.string(sql, assignment) ?? "served"
   }
 
   /// The assignment with its data and draft, as the screen needs it.
@@ -237,15 +235,15 @@ struct Claiming {
         """
         SELECT example.digest, content.data FROM content JOIN example ON example.key = content.example
         WHERE content.key = ?
-        """, [row.content]),
+        """, row.content),
       let example = try Digest(bytes: content[0] as Blob)
     else { throw QueueError.broken("an assignment's content is missing") }
     let draft = try db.string(
-      "SELECT answer FROM draft WHERE person = ? AND task = ? AND example = ?", [row.person, row.task, row.example])
+      "SELECT answer FROM draft WHERE person = ? AND task = ? AND example = ?", row.person, row.task, row.example)
     var carried: AnswerReading?
     var settled: ResponseID?
     if let settles = row.settles {
-      settled = try db.string("SELECT id FROM response WHERE key = ?", [settles]).map { ResponseID($0) }
+      settled = try db.string("SELECT id FROM response WHERE key = ?", settles).map { ResponseID($0) }
       carried = try self.carried(by: row, in: channel)
     }
     return try Assignment(

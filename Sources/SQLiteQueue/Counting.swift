@@ -73,6 +73,6 @@ struct Counting {
 
   /// True where somebody may settle what they said of the example. It need not hold a place: it may have waited too long.
   private func isInInboxes(of stage: Catalog.StageEntry) throws -> Bool {
-    try transaction.db.row("SELECT 1 FROM inbox WHERE stage = ? AND example = ?", [stage.key, example]) != nil
+    try transaction.db.row("SELECT 1 FROM inbox WHERE stage = ? AND example = ?", stage.key, example) != nil
   }
 }

@@ -68,7 +68,7 @@ struct Recording {
       SELECT count(DISTINCT response.person) FROM response JOIN assignment ON assignment.key = response.assignment
       WHERE response.example = ? AND assignment.channel = ? AND response.status = 'skipped'
       """
-    let people = try db.integer(sql, [assignment.example, assignment.channel]) ?? 0
+    let people = try db.integer(sql, assignment.example, assignment.channel) ?? 0
     for stage in try transaction.task(of: assignment).stages
     where stage.channelKey == assignment.channel && people >= stage.build.build.policy.maxSkips {
       guard var row = try transaction.work(stage: stage.key, example: assignment.example), !row.work.isForReview else {
@@ -97,14 +97,14 @@ struct Recording {
       SELECT 1 FROM response INDEXED BY response_of_example JOIN build ON build.key = response.build
       WHERE response.example = ? AND response.person = ? AND response.answer IS NOT NULL AND build.task = ?
       """
-    return try db.row(sql, [assignment.example, assignment.person, assignment.task]) != nil
+    return try db.row(sql, assignment.example, assignment.person, assignment.task) != nil
   }
 
   /// True where the example looks different now.
   private func isStale() throws -> Bool {
     let task = try transaction.task(of: assignment)
     let sql = "SELECT max(key) FROM content WHERE dataset = ? AND example = ?"
-    guard let newest = try db.integer(sql, [task.dataset, assignment.example]), newest != assignment.content else {
+    guard let newest = try db.integer(sql, task.dataset, assignment.example), newest != assignment.content else {
       return false
     }
     var staleness = Staleness(db: db, catalog: transaction.catalog)
@@ -117,18 +117,16 @@ struct Recording {
       INSERT INTO response(key, id, assignment, example, person, build, status, supersedes, settles, answer, comment,
         duration, context, counted, branch, revision, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
       """,
-      [
-        key, given.id.rawValue, assignment.key, assignment.example, assignment.person, assignment.build.key,
-        given.status.rawValue, given.supersedes, given.settles, answer, given.comment, given.duration,
-        try transaction.intern(given.context, in: "context"), isCounted, transaction.revision, transaction.at,
-      ])
+      key, given.id.rawValue, assignment.key, assignment.example, assignment.person, assignment.build.key,
+      given.status.rawValue, given.supersedes, given.settles, answer, given.comment, given.duration,
+      try transaction.intern(given.context, in: "context"), isCounted, transaction.revision, transaction.at)
   }
 }
 
 extension Transaction {
   /// The key of a text that is stored once.
   func intern(_ text: String, in table: String) throws -> Int64 {
-    if let key = try db.integer("SELECT key FROM \(table) WHERE text = ?", [text]) { return key }
-    return try db.insert("INSERT INTO \(table)(text) VALUES (?)", [text])
+    if let key = try db.integer("SELECT key FROM \(table) WHERE text = ?", text) { return key }
+    return try db.insert("INSERT INTO \(table)(text) VALUES (?)", text)
   }
 }

@@ -8,6 +8,11 @@ final class ResponseReader {
   private let catalog: Catalog
   private let task: TaskName
   private var staleness: Staleness
+  /// Of the task; what a row needs of them, since a build is much to hand around for each.
+  private let builds: [Int64: Digest]
+  private let people: [Int64: (id: PersonID, name: String)]
+  private var answers = KnownTexts()
+  private var contexts = KnownTexts()
   /// Narrowed questions repeat: those met last are kept.
   private var asked: [Int64: AskedCandidates] = [:]
   private static let capacity = 4096
@@ -17,22 +22,25 @@ final class ResponseReader {
     self.catalog = catalog
     self.task = task
     staleness = Staleness(db: db, catalog: catalog)
+    builds = catalog.buildsByKey.compactMapValues { $0.build.task == task ? $0.build.id : nil }
+    people = catalog.peopleByKey.mapValues { ($0.id, $0.name) }
   }
 
   /// `?1` is the revision, `?2` the dataset of the task.
   private static let columns = """
-    example.digest, response.id, response.revision, old.id, successor.key IS NOT NULL, person.id, person_state.name,
+    example.digest, response.id, response.revision, old.id, successor.key IS NOT NULL, response.person, response.answer,
       assignment.id, assignment.channel, response.build, response.status, response.counted, answer.text,
       response.comment, response.duration, context.text, response.at, settled.id,
       CASE WHEN response.answer IS NOT NULL OR assignment.purpose = 'imported' THEN assignment.asked END,
-      assignment.content,
-      (SELECT max(key) FROM content WHERE content.dataset = ?2 AND content.example = response.example
-        AND content.revision <= ?1)
+      assignment.content, response.context,
+      response.example,
+      (SELECT max(version) FROM content WHERE content.dataset = ?2 AND content.example = response.example)
     """
 
+  private static let newest = "SELECT max(key) FROM content WHERE dataset = ? AND example = ? AND revision <= ?"
+
   private static let joins = """
-    JOIN assignment ON assignment.key = response.assignment JOIN person ON person.key = response.person
-      JOIN person_state ON person_state.person = response.person JOIN context ON context.key = response.context
+    JOIN assignment ON assignment.key = response.assignment JOIN context ON context.key = response.context
       LEFT JOIN answer ON answer.key = response.answer LEFT JOIN response AS old ON old.key = response.supersedes
       LEFT JOIN response AS settled ON settled.key = response.settles
       LEFT JOIN response AS successor ON successor.supersedes = response.key AND successor.revision <= ?1
@@ -65,27 +73,28 @@ final class ResponseReader {
 
   func response(_ id: ResponseID) throws -> ResponseRecord? {
     let dataset = try catalog.task(task).dataset
-    return try db.row(Self.single, [Int64.max, dataset, id.rawValue]).flatMap { try record($0) }
+    let rows = try StreamedRows(Self.single, [Int64.max, dataset, id.rawValue], on: db, isShared: true)
+    return try rows.next() ? try record(rows, upTo: .max) : nil
   }
 
   func forEach(upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws {
-    let rows = try CellCursor(Self.inOrder, [revision, try catalog.task(task).dataset], on: db)
-    while let row = try rows.next() {
-      if let record = try record(row) { try body(record) }
+    let rows = try StreamedRows(Self.inOrder, [revision, try catalog.task(task).dataset], on: db)
+    while try rows.next() {
+      if let record = try record(rows, upTo: revision) { try body(record) }
     }
   }
 
   func forEachExample(upTo revision: Int, _ body: (ExampleRecord, [ResponseRecord]) throws -> Void) throws {
     let bindings: Bindings = [revision, try catalog.task(task).dataset]
     let examples = try CellCursor(Self.examples, bindings, on: db)
-    let responses = try CellCursor(Self.byExample, bindings, on: db)
-    var next = try responses.next()
+    let responses = try StreamedRows(Self.byExample, bindings, on: db)
+    var hasMore = try responses.next()
     while let row = try examples.next() {
       guard let id = try Digest(bytes: row[0] as Blob) else { throw QueueError.broken("an example has no digest") }
       var given: [ResponseRecord] = []
-      while let row = next, let of = try Digest(bytes: row[0] as Blob), of <= id {
-        if of == id, let record = try record(row) { given.append(record) }
-        next = try responses.next()
+      while hasMore, let of = Digest(bytes: try responses.blob(0)), of <= id {
+        if of == id, let record = try record(responses, upTo: revision) { given.append(record) }
+        hasMore = try responses.next()
       }
       try body(ExampleRecord(id: id, data: (row[1] as Blob?)?.bytes ?? []), given)
     }
@@ -117,24 +126,38 @@ final class ResponseReader {
     }
   }
 
-  private func record(_ row: Cells) throws -> ResponseRecord? {
-    let buildKey: Int64 = try row[9]
-    guard let build = catalog.buildsByKey[buildKey]?.build, build.task == task,
-      let channel = try catalog.channelNames[row[8]], let example = try Digest(bytes: row[0] as Blob)
+  private func record(_ row: StreamedRows, upTo revision: Int) throws -> ResponseRecord? {
+    let buildKey = try row.integer(9)
+    guard let build = builds[buildKey], let channel = catalog.channelNames[try row.integer(8)],
+      let example = Digest(bytes: try row.blob(0))
     else { return nil }
-    let shown: Int64 = try row[19]
-    let isStale =
-      try (row[20] as Int64?).map { newest in
-        try newest != shown && staleness.differs(shown, from: newest, under: buildKey)
-      } ?? false
-    return try ResponseRecord(
-      id: ResponseID(row[1] as String), revision: row[2], supersedes: (row[3] as String?).map { ResponseID($0) },
-      isSuperseded: row[4], example: example, person: PersonID(row[5] as String), annotator: row[6],
-      assignment: AssignmentID(row[7] as String), channel: channel, build: build.id,
-      status: row.word(10), counted: row[11], answer: row[12],
-      comment: row[13], durationMilliseconds: row[14], context: row[15], at: row.moment(16),
-      settles: (row[17] as String?).map { ResponseID($0) }, asked: (row[18] as Int64?).map { try candidates($0) },
-      isStale: isStale)
+    let person = try row.integer(5)
+    guard let person = people[person] else { throw QueueError.broken("person \(person) is missing") }
+    guard let status = ResponseRecord.Status(rawValue: try row.text(10)),
+      let at = Timestamp(stored: try row.integer(16))
+    else { throw DamagedRow.column(ResponseRecord.Status(rawValue: try row.text(10)) == nil ? "status" : "at") }
+    let answer = try row.integerIfAny(6).map { try answers.text($0) { try row.text(12) } }
+    return ResponseRecord(
+      id: ResponseID(try row.text(1)), revision: Int(try row.integer(2)),
+      supersedes: try row.textIfAny(3).map { ResponseID($0) }, isSuperseded: try row.integer(4) != 0, example: example,
+      person: person.id, annotator: person.name, assignment: AssignmentID(try row.text(7)), channel: channel,
+      build: build, status: status, counted: try row.integer(11) != 0, answer: answer,
+      comment: try row.textIfAny(13), durationMilliseconds: try row.integerIfAny(14).map { Int($0) },
+      context: try contexts.text(try row.integer(20)) { try row.text(15) }, at: at,
+      settles: try row.textIfAny(17).map { ResponseID($0) },
+      asked: try row.integerIfAny(18).map { try candidates($0) },
+      isStale: try isStale(row, under: buildKey, upTo: revision))
+  }
+
+  /// An example with one content, as nearly all have, shows what it showed.
+  private func isStale(_ row: StreamedRows, under build: Int64, upTo revision: Int) throws -> Bool {
+    guard let versions = try row.integerIfAny(22), versions > 1 else { return false }
+    let shown = try row.integer(19)
+    let dataset = try catalog.task(task).dataset
+    guard let newest = try db.integer(Self.newest, [dataset, try row.integer(21), revision]), newest != shown else {
+      return false
+    }
+    return try staleness.differs(shown, from: newest, under: build)
   }
 
   private func candidates(_ key: Int64) throws -> AskedCandidates {

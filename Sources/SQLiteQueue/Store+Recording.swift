@@ -123,6 +123,8 @@ private struct Incoming {
   }
 
   private func known() throws -> ResponseRecord? {
-    try ResponseReader(db: db, catalog: transaction.catalog, task: name).response(row.response)
+    // Nearly all are new.
+    guard try db.row("SELECT 1 FROM response WHERE id = ?", [row.response.rawValue]) != nil else { return nil }
+    return try ResponseReader(db: db, catalog: transaction.catalog, task: name).response(row.response)
   }
 }

@@ -76,16 +76,16 @@ extension SQLiteStore {
     try write(at: at) { transaction in
       let row = try transaction.assignment(assignment, of: person)
       let answered = "SELECT 1 FROM response WHERE assignment = ? AND answer IS NOT NULL"
-      guard try transaction.db.row(answered, [row.key]) == nil else { return }
+      guard try transaction.db.row(answered, row.key) == nil else { return }
       try transaction.db.run(
         """
         INSERT INTO draft(person, task, example, answer, at) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT(person, task, example) DO UPDATE SET answer = excluded.answer, at = excluded.at
-        """, [row.person, row.task, row.example, answer, transaction.at])
+        """, row.person, row.task, row.example, answer, transaction.at)
       let lease = row.build.build.policy.lease
       try transaction.db.run(
         "UPDATE lease SET expires = ? WHERE assignment = ?",
-        [transaction.now.advanced(bySeconds: Double(lease)).microseconds, row.key])
+        transaction.now.advanced(bySeconds: Double(lease)).microseconds, row.key)
     }
   }
 

@@ -23,6 +23,8 @@ public final class SQLiteStore: QueueStore {
   let isRunning: @Sendable (String?) -> Bool
   let catalog = Mutex<Catalog?>(nil)
   let rules = RuleBook()
+  /// The keys of the examples that were announced last. They never change.
+  let announced = Mutex<[Digest: Int64]>([:])
   /// Asked between the chunks of a back-fill; what it throws leaves the publish to be resumed.
   let interruption: @Sendable () throws(QueueError) -> Void
   private let room: @Sendable (_ folder: String) -> DiskRoom?

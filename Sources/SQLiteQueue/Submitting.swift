@@ -31,11 +31,13 @@ struct Submitting {
         response: id, revision: row[7], counted: row[8], at: row.moment(9))
     }
 
-    static let columns = """
+    private static let columns = """
       SELECT response.key, response.id, response.assignment, response.person, response.status, response.supersedes,
         answer.text, response.revision, response.counted, response.at
       FROM response LEFT JOIN answer ON answer.key = response.answer
       """
+    static let byID = columns + " WHERE response.id = ?"
+    static let newestOfAssignment = columns + " WHERE response.assignment = ? ORDER BY response.key DESC LIMIT 1"
   }
 
   // MARK: Answers
@@ -69,7 +71,7 @@ struct Submitting {
   ///
   /// - Parameter answer: nil where nothing was said.
   static func receipt(of response: ResponseID, answer: String?, _ db: Database) throws -> Receipt? {
-    try db.row(Stored.columns + " WHERE response.id = ?", [response.rawValue]).map(Stored.init)
+    try db.row(Stored.byID, response.rawValue).map(Stored.init)
       .flatMap { $0.answer == answer ? $0.receipt : nil }
   }
 
@@ -82,7 +84,7 @@ struct Submitting {
       }
       return known.receipt
     }
-    let successor = try db.string("SELECT id FROM response WHERE supersedes = ?", [old.key])
+    let successor = try db.string("SELECT id FROM response WHERE supersedes = ?", old.key)
     if let successor { throw QueueError.superseded(by: ResponseID(successor)) }
     let assignment = try transaction.assignment(old.assignment)
     if old.answer == nil { try transaction.endLease(of: assignment) }
@@ -129,12 +131,11 @@ struct Submitting {
   // MARK: Rows
 
   private func stored(_ id: ResponseID) throws -> Stored? {
-    try db.row(Stored.columns + " WHERE response.id = ?", [id.rawValue]).map(Stored.init)
+    try db.row(Stored.byID, id.rawValue).map(Stored.init)
   }
 
   /// The newest response to an assignment.
   private func standing(on assignment: Int64) throws -> Stored? {
-    let sql = Stored.columns + " WHERE response.assignment = ? ORDER BY response.key DESC LIMIT 1"
-    return try db.row(sql, [assignment]).map(Stored.init)
+    try db.row(Stored.newestOfAssignment, assignment).map(Stored.init)
   }
 }

@@ -72,7 +72,7 @@ extension Transaction {
     for row in known {
       let (person, response) = try (row[0] as Int, row[1] as Int)
       guard !reckoning.unsettled.contains(where: { $0.person == person && $0.response == response }) else { continue }
-      try db.run("DELETE FROM inbox WHERE stage = ? AND example = ? AND person = ?", [stage.key, example, person])
+      try db.run("DELETE FROM inbox WHERE stage = ? AND example = ? AND person = ?", stage.key, example, person)
     }
     let due = now.advanced(bySeconds: Double(stage.build.build.policy.settleWait))
     for unsettled in reckoning.unsettled {
@@ -81,7 +81,7 @@ extension Transaction {
         INSERT INTO inbox(stage, example, person, response, since, due, is_moved, is_open)
         VALUES (?, ?, ?, ?, ?, ?, 0, ?)
         ON CONFLICT DO NOTHING
-        """, [stage.key, example, unsettled.person, unsettled.response, at, due.microseconds, isOpen])
+        """, stage.key, example, unsettled.person, unsettled.response, at, due.microseconds, isOpen)
     }
   }
 
@@ -95,7 +95,7 @@ extension Transaction {
       """
     for task in catalog.tasks.values.sorted(by: { $0.key < $1.key }) {
       for stage in task.stages {
-        for row in try db.rows(sql, [person, stage.key]) {
+        for row in try db.rows(sql, person, stage.key) {
           _ = try reckon(try file(of: row[0], in: task), in: stage, of: task)
         }
       }
@@ -105,7 +105,7 @@ extension Transaction {
   /// Reckons again what a stage holds unsettled, after its tails changed.
   func reckonUnsettled(in stage: Catalog.StageEntry, of task: Catalog.TaskEntry) throws {
     let sql = "SELECT example FROM work WHERE stage = ? AND has_others = 1 ORDER BY example"
-    for row in try db.rows(sql, [stage.key]) {
+    for row in try db.rows(sql, stage.key) {
       _ = try reckon(try file(of: row[0], in: task), in: stage, of: task)
     }
   }

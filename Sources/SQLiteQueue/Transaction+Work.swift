@@ -23,6 +23,8 @@ extension WorkRow {
     lane, need, leased, counted, waiting, is_served, is_for_review, is_narrowed, has_others
     """
 
+  fileprivate static let byKey = "SELECT example, \(columns) FROM work WHERE stage = ? AND example = ?"
+
   fileprivate init(_ row: Cells, stage: Int64) throws {
     let work = try Work(
       need: row[2], leased: row[3], counted: row[4], waiting: row[5], isServed: row[6], isForReview: row[7],
@@ -40,8 +42,7 @@ extension WorkRow {
 extension Transaction {
   func work(stage: Int64, example: Int64) throws -> WorkRow? {
     if let row = workAtHand?.first(where: { $0.stage == stage && $0.example == example }) { return row }
-    let sql = "SELECT example, \(WorkRow.columns) FROM work WHERE stage = ? AND example = ?"
-    let row = try db.row(sql, [stage, example]).map { try WorkRow($0, stage: stage) }
+    let row = try db.row(WorkRow.byKey, stage, example).map { try WorkRow($0, stage: stage) }
     if let row { workAtHand?.append(row) }
     return row
   }
@@ -87,32 +88,35 @@ extension Transaction {
         UPDATE work SET leased = ?, counted = ?, waiting = ?, is_served = ?, is_for_review = ?, is_narrowed = ?,
           has_others = ? WHERE stage = ? AND example = ?
         """,
-        [
-          work.leased, work.counted, work.waiting, work.isServed, work.isForReview, work.hasUnsettled, row.hasOthers,
-          row.stage, row.example,
-        ])
+        work.leased, work.counted, work.waiting, work.isServed, work.isForReview, work.hasUnsettled, row.hasOthers,
+        row.stage, row.example)
     } else {
       try db.run(
         """
         UPDATE work SET leased = ?, counted = ?, waiting = ?, is_served = ?, is_for_review = ?, is_narrowed = ?,
           has_others = ?, is_open = ?, seq = ? WHERE stage = ? AND example = ?
         """,
-        [
-          work.leased, work.counted, work.waiting, work.isServed, work.isForReview, work.hasUnsettled, row.hasOthers,
-          work.isOpen, work.isOpen ? try nextPlace(in: row.lane) : 0, row.stage, row.example,
-        ])
+        work.leased, work.counted, work.waiting, work.isServed, work.isForReview, work.hasUnsettled, row.hasOthers,
+        work.isOpen, work.isOpen ? try nextPlace(in: row.lane) : 0, row.stage, row.example)
     }
     if work.isOpenToSettlements != row.before.isOpenToSettlements {
       try db.run(
         "UPDATE inbox SET is_open = ? WHERE stage = ? AND example = ?",
-        [work.isOpenToSettlements, row.stage, row.example])
+        work.isOpenToSettlements, row.stage, row.example)
     }
   }
 
   /// Takes a place at the tail of a lane.
   func nextPlace(in lane: Int64) throws -> Int64 {
-    let place = try db.integer("UPDATE lane SET next_seq = next_seq + 1 WHERE key = ? RETURNING next_seq - 1", [lane])
+    let place = try db.integer("UPDATE lane SET next_seq = next_seq + 1 WHERE key = ? RETURNING next_seq - 1", lane)
     guard let place else { throw QueueError.broken("a lane is missing") }
+    return place
+  }
+
+  /// Takes so many places at the tail of a lane, and gives the first.
+  func takePlaces(_ count: Int, in lane: Int64) throws -> Int64 {
+    let sql = "UPDATE lane SET next_seq = next_seq + ?1 WHERE key = ?2 RETURNING next_seq - ?1"
+    guard let place = try db.integer(sql, [count, lane]) else { throw QueueError.broken("a lane is missing") }
     return place
   }
 
@@ -123,11 +127,9 @@ extension Transaction {
       INSERT INTO work(stage, example, lane, seq, need, leased, counted, waiting, is_served, is_for_review, is_narrowed,
         has_others, is_open) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
-      [
-        stage.key, example, stage.lane, work.isOpen ? try place ?? nextPlace(in: stage.lane) : 0, work.need,
-        work.leased, work.counted, work.waiting, work.isServed, work.isForReview, work.hasUnsettled, hasOthers,
-        work.isOpen,
-      ])
+      stage.key, example, stage.lane, work.isOpen ? try place ?? nextPlace(in: stage.lane) : 0, work.need,
+      work.leased, work.counted, work.waiting, work.isServed, work.isForReview, work.hasUnsettled, hasOthers,
+      work.isOpen)
   }
 
   func add(_ share: Progress, toTallyOf stage: Int64) throws {
@@ -136,7 +138,7 @@ extension Transaction {
       """
       UPDATE tally SET answers = answers + ?, wanted = wanted + ?, done = done + ?, examples = examples + ?
       WHERE stage = ?
-      """, [share.answers, share.wanted, share.done, share.examples, stage])
+      """, share.answers, share.wanted, share.done, share.examples, stage)
   }
 
   /// Changes the leases on an example of a channel, in every stage of it.
@@ -156,7 +158,7 @@ extension Transaction {
       SELECT count(*) FROM inbox WHERE stage = ?1 AND example = ?2 AND is_moved = 0 AND NOT EXISTS
         (SELECT 1 FROM lease WHERE lease.person = inbox.person AND lease.example = ?2 AND lease.channel = ?3)
       """
-    return Int(try db.integer(sql, [stage.key, example, stage.channelKey]) ?? 0)
+    return Int(try db.integer(sql, stage.key, example, stage.channelKey) ?? 0)
   }
 
   /// Divides the examples of a task anew among its channels after a weight changed.
@@ -179,7 +181,7 @@ extension Transaction {
       WHERE stage = ? AND work.example > ? ORDER BY work.example LIMIT \(BackFilling.chunk)
       """
     var next: Int64?
-    for row in try db.rows(sql, [stage.key, last]) {
+    for row in try db.rows(sql, stage.key, last) {
       next = try row[0]
       let serves = try Digest(bytes: row[10] as Blob).map { task.serves(stage, $0) } ?? false
       var work = try WorkRow(row, stage: stage.key)

@@ -79,7 +79,7 @@ final class Transaction {
   }
 
   private func finish() throws {
-    if isRecording { try db.run("UPDATE clock SET revision = ?, at = ?", [revision, at]) }
+    if isRecording { try db.run("UPDATE clock SET revision = ?, at = ?", revision, at) }
     if changesDefinitions { try db.run("UPDATE clock SET definitions = definitions + 1") }
   }
 }

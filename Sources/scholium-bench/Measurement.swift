@@ -21,6 +21,14 @@ struct MeasuringOptions: ParsableArguments {
 
   /// The program's path, from wherever it is started.
   var program: String { BuiltProgram.absolute(scholium) }
+
+  func validate() throws {
+    guard FileManager.default.isExecutableFile(atPath: program) else {
+      throw ValidationError(
+        "\(program) is not there to be measured; 'swift build -c release --product scholium' makes it")
+    }
+  }
+
   /// A folder of one's own.
   var newFolder: String { "\(BuiltProgram.absolute(folder))/scholium-bench-\(UInt32.random(in: 0...UInt32.max))" }
   /// The same options for another measurement.

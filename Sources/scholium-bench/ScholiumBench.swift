@@ -7,7 +7,7 @@ struct ScholiumBench: ParsableCommand {
     commandName: "scholium-bench",
     abstract: "Measures scholium: ratios of alternating runs, with the goal beside each.",
     subcommands: [Table.self] + Table.measurements.map { $0 as ParsableCommand.Type } + [
-      WorkerRun.self, GroupWriter.self,
+      WorkerRun.self, GroupWriter.self, ImportFloorRun.self,
     ],
     defaultSubcommand: Table.self)
 }

@@ -8,8 +8,8 @@ struct Table: ParsableCommand {
     discussion: "Ends with status 1 where a goal is missed, except in the short form.")
 
   static let measurements: [any Measurement.Type] = [
-    QueueCost.self, ClaimCost.self, CrowdCost.self, PaceCost.self, GroupCost.self, Reconciliation.self, ScreenCost.self,
-    StartCost.self,
+    QueueCost.self, ClaimCost.self, CrowdCost.self, PaceCost.self, GroupCost.self, ImportCost.self, ExportCost.self,
+    Reconciliation.self, ScreenCost.self, StartCost.self,
   ]
 
   @OptionGroup var options: MeasuringOptions

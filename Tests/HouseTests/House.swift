@@ -17,7 +17,7 @@ enum House {
     "Workbench": ["Text", "Canvas", "Labeling", "Queue"],
     "Operations": [
       "Labeling", "Records", "Queue", "TaskFiles", "Interchange", "Consensus", "Subprocess", "Synchronization",
-      "Crypto",
+      "Crypto", "Dispatch",
     ] + system,
     "CNcurses": [],
     "CTerminalGuard": [],

@@ -84,6 +84,18 @@ private struct Stopped: Error {}
     #expect(rest.present == 1000 && rest.added == 1500)
   }
 
+  /// More than one segment, with twins and rows to be kept out in each.
+  @Test func manyRowsComeInOnce() async throws {
+    let bench = try Bench()
+    _ = try await bench.publish()
+    let rows = (0..<26_000).map { "{\"title\":\"film \($0 % 25_500)\"}" } + ["{\"title\":\"film 3\",\"year\":1979}"]
+    let loaded = try bench.load(rows.joined(separator: "\n"))
+    #expect(loaded.counts.added == 25_500 && loaded.counts.present == 500 && loaded.counts.changed == 1)
+    #expect(loaded.rejections.map(\.row.line) == [26_001])
+    #expect(try loaded.rejections.map { try $0.row.content.get().object } == [["title": "film 3", "year": 1979]])
+    #expect(try bench.store.read { try $0.tasks() }.map(\.examples) == [25_500])
+  }
+
   @Test func aDatasetIsFoundByItsOwnName() throws {
     let bench = try Bench()
     let importing = try Importing(

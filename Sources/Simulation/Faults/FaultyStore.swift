@@ -96,6 +96,10 @@ final class FaultyStore: QueueStore {
     try pass(at: at, same: Agreement.holds) { () throws(QueueError) in try inner.close(session, at: at) }
   }
 
+  func announce(_ examples: [Digest], at: Timestamp) throws(QueueError) {
+    try pass(at: at, same: ==) { () throws(QueueError) in try inner.announce(examples, at: at) }
+  }
+
   func add(_ batch: ImportBatch) throws(QueueError) -> ImportReport {
     try pass(at: batch.at, same: Agreement.holds) { () throws(QueueError) in try inner.add(batch) }
   }

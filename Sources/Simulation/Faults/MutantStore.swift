@@ -41,6 +41,7 @@ final class MutantStore: QueueStore {
 
   func open(_ session: Session) throws(QueueError) { try model.open(session) }
   func close(_ session: SessionID, at: Timestamp) throws(QueueError) { try model.close(session, at: at) }
+  func announce(_ examples: [Digest], at: Timestamp) throws(QueueError) { try model.announce(examples, at: at) }
   func add(_ batch: ImportBatch) throws(QueueError) -> ImportReport { try model.add(batch) }
 
   func claim(_ claim: Claim) throws(QueueError) -> Serving {

@@ -28,6 +28,13 @@ struct ScreenCost: Measurement {
     "\(words) words at \(size), TERM=\(terminal), medians of \(presses) presses, programs in turn"
   }
 
+  func validate() throws {
+    guard FileManager.default.isExecutableFile(atPath: BuiltProgram.absolute(floor)) else {
+      throw ValidationError(
+        "\(floor) is not there to be measured against; 'swift build -c release --product ScreenFloor' makes it")
+    }
+  }
+
   func figures(in folder: String) throws -> [Figure] {
     let numbers = size.split(separator: "x").compactMap { UInt16($0) }
     guard numbers.count == 2 else { throw ValidationError("--size is COLUMNSxROWS, such as 100x24") }

@@ -17,6 +17,54 @@ struct ImportConformance {
   }
 
   @Test(arguments: StoreUnderTest.allCases)
+  func whatIsAnnouncedIsSeenOnceItComes(_ store: StoreUnderTest) throws {
+    let scene = try Scene(store)
+    try scene.publish()
+    let before = try scene.revision
+    try scene.announce(films: 0..<5)
+    let announced = try scene.revision
+    #expect(announced == before + 1)
+    #expect(try scene.tally().progress == Progress())
+    #expect(try scene.store.read { try $0.tasks() }.map(\.examples) == [0])
+    #expect(try contents(scene, at: announced) == [])
+    try scene.announce(films: 2..<5)
+    #expect(try scene.revision == announced)
+    #expect(try scene.add(films: 3..<5).fates == [.added, .added])
+    #expect(try scene.add(films: 0..<6).fates == [.added, .added, .added, .present, .present, .added])
+    #expect(try scene.tally().progress == Progress(answers: 0, wanted: 6, done: 0, examples: 6))
+  }
+
+  /// People are asked in the order in which rows come in, whatever order their ids have.
+  @Test(arguments: StoreUnderTest.allCases)
+  func announcingKeepsTheOrderOfRows(_ store: StoreUnderTest) throws {
+    let scene = try Scene(store)
+    try scene.announce(films: 0..<40)
+    try scene.add(films: 0..<40)
+    try scene.publish()
+    try scene.announce(films: 40..<80)
+    try scene.add(films: 40..<80)
+    let ada = try scene.sit("ada")
+    let expected = (0..<80).map { ExampleIdentity(fields: nil).digest(of: ["film": .number(JSONNumber($0))]) }
+    var claimed: [Digest] = []
+    while case .assignment(let assignment) = try scene.claim(ada) {
+      claimed.append(assignment.example)
+      _ = try scene.answer(assignment, ada)
+    }
+    #expect(claimed == expected)
+  }
+
+  @Test(arguments: StoreUnderTest.allCases)
+  func twoImportsMayAnnounceTheSame(_ store: StoreUnderTest) throws {
+    let scene = try Scene(store)
+    try scene.publish()
+    try scene.announce(films: 0..<4)
+    try scene.announce(films: 2..<6)
+    try scene.add(films: 2..<6)
+    #expect(try scene.add(films: 0..<4).fates == [.added, .added, .present, .present])
+    #expect(try scene.tally().progress.examples == 6)
+  }
+
+  @Test(arguments: StoreUnderTest.allCases)
   func twinsInOneBatchAreOneExample(_ store: StoreUnderTest) throws {
     let scene = try Scene(store)
     #expect(try scene.add([["film": 1], ["film": 1]]).fates == [.added, .present])

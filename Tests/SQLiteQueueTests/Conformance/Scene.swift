@@ -77,6 +77,11 @@ extension Scene {
         }, updates: updates, at: tick()))
   }
 
+  func announce(films: Range<Int>) throws(QueueError) {
+    try store.announce(
+      films.map { ExampleIdentity(fields: nil).digest(of: ["film": .number(JSONNumber($0))]) }, at: tick())
+  }
+
   /// Films 0, 1, 2, ...
   @discardableResult
   func add(films: Range<Int>) throws(QueueError) -> ImportReport {
