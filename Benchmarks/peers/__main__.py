@@ -6,7 +6,8 @@
 Installs both from PyPI into environments of their own (two minutes, 2 GB in --folder), and lets all three serve the
 same 10,000 texts: the peers over HTTP on this machine, as their own pages speak to them, Scholium over `scholium pipe`.
 Rounds take turns (A B C A B C); a ratio is the median of those of neighbouring rounds. What came out is printed and, with
---store, kept with its date and versions.
+--store, kept with its date and versions. On a machine that others use, `nice -n -15` in front lifts all three alike: a
+process that waits for the disk loses a tick of the scheduler there each time, which is more than a pair takes.
 """
 import argparse
 import pathlib

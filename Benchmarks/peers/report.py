@@ -30,7 +30,7 @@ class Report:
         self.setting = {
             "tasks": options.tasks, "rounds": options.rounds, "pairs": options.pairs, "clients": options.clients,
             "crowds": options.crowds, "python": platform.python_version(),
-            "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
+            "machine": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors", "nice": os.nice(0),
         }
 
     @staticmethod
@@ -55,7 +55,7 @@ class Report:
         clients = self.setting["clients"]
         lines = [
             f"Measured on {self.date} by `python3 Benchmarks/peers`: {self.setting['tasks']:,} tasks, default stores, "
-            f"{self.setting['machine']}, Python {self.setting['python']}.", "",
+            f"{self.setting['machine']}, Python {self.setting['python']}, all at nice {self.setting['nice']}.", "",
             f"| | version | pair, 1 client, median | pairs/s, {clients} clients | pair, {clients} clients, p50 / p99 "
             f"| errors, {clients} clients |",
             "|---|---|---|---|---|---|",
