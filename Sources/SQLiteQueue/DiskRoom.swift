@@ -27,6 +27,9 @@ public struct DiskRoom: Sendable {
 
   var isLow: Bool { free < floor }
 
+  /// More than everybody together writes in a second.
+  var isPlenty: Bool { free >= 1 << 30 && free >= 64 * floor }
+
   /// Why new work is refused.
   func refusal(for path: String) -> QueueError {
     .cannotWrite(

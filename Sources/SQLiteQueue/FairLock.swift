@@ -11,6 +11,8 @@ final class FairLock: Sendable {
   private let gatePath: String
   private let turnPath: String
   private let descriptors: Mutex<Descriptors?>
+  /// The second of the machine's clock at which the file was changed last.
+  private let told = Mutex(0)
   private let watcher: (@Sendable (LockTurn) -> Void)?
 
   private struct Descriptors {
@@ -55,9 +57,20 @@ final class FairLock: Sendable {
       flock(held.turn, LOCK_UN)
     }
     try checkThatLocksAreGiven()
-    // Tells whoever waits since when.
-    futimens(held.turn, nil)
+    tellSinceWhen(held.turn)
     return try body()
+  }
+
+  /// Tells whoever waits, by the time of the file's last change: to the second.
+  private func tellSinceWhen(_ turn: Int32) {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
+    let now = time.tv_sec
+    let isTold = told.withLock { last in
+      defer { last = now }
+      return last == now
+    }
+    if !isTold { futimens(turn, nil) }
   }
 
   /// SQLite takes a lock that the kernel cannot give (fcntl(2): `EIO`, `ENOLCK`) for one that somebody holds, and asks

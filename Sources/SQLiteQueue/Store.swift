@@ -44,7 +44,7 @@ public final class SQLiteStore: QueueStore {
   public init(
     path: String, mode: Mode = .create, patience: Double = 60,
     isRunning: @escaping @Sendable (String?) -> Bool = ProcessMark.isRunning,
-    room: @escaping @Sendable (_ folder: String) -> DiskRoom? = DiskRoom.init(ofFolder:),
+    room: (@Sendable (_ folder: String) -> DiskRoom?)? = nil,
     interruption: @escaping @Sendable () throws(QueueError) -> Void = {},
     watchingLock watcher: (@Sendable (LockTurn) -> Void)? = nil
   ) throws(QueueError) {
@@ -52,7 +52,7 @@ public final class SQLiteStore: QueueStore {
     folder = DatabaseFile.parent(of: path)
     self.patience = patience
     self.isRunning = isRunning
-    self.room = room
+    self.room = room ?? RoomWatch().room(ofFolder:)
     self.interruption = interruption
     let presence = try DatabaseFile.inspect(path)
     if presence == .absent, mode == .existing {

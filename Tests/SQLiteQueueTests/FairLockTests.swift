@@ -48,9 +48,10 @@ import Testing
     let scratch = try ScratchQueue()
     let turn = scratch.path + "-turn"
     try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 0)], ofItemAtPath: turn)
-    try scratch.fill()
+    let second = try SQLiteStore(path: scratch.path)
     let touched = try FileManager.default.attributesOfItem(atPath: turn)[.modificationDate] as? Date
     #expect(try #require(touched).timeIntervalSinceNow > -60)
+    try second.close()
   }
 
   /// Nil where the queue could be written to.
