@@ -26,10 +26,11 @@ struct CrowdCost: Measurement {
       (
         one: try Crowd(.twin, at: twin.path, people: 1, seconds: seconds),
         all: try Crowd(.store, at: made.path, people: people, seconds: seconds),
+        twins: try Crowd(.twin, at: twin.path, people: people, seconds: seconds),
         unfair: try Crowd(.unfair, at: unfair.path, people: people, seconds: seconds)
       )
     }
-    func median(_ figure: ((one: Crowd, all: Crowd, unfair: Crowd)) -> Double) -> Double {
+    func median(_ figure: ((one: Crowd, all: Crowd, twins: Crowd, unfair: Crowd)) -> Double) -> Double {
       PairedRatio.median(runs.map(figure))
     }
     return [
@@ -38,7 +39,10 @@ struct CrowdCost: Measurement {
         median { $0.all.pairsPerSecond / $0.one.pairsPerSecond }, .ratio, .atLeast(0.6)),
       Figure("the slowest process of the fastest", median { $0.all.fairness }, .ratio, .atLeast(0.8)),
       Figure("database is locked", median { Double($0.all.locked) }, .count, .atMost(0)),
+      Figure(
+        "all together: pairs a second of as many twins'", median { $0.all.pairsPerSecond / $0.twins.pairsPerSecond }),
       Figure("all together", median { $0.all.pairsPerSecond }, .perSecond),
+      Figure("as many twins", median { $0.twins.pairsPerSecond }, .perSecond),
       Figure("the twin in one process", median { $0.one.pairsPerSecond }, .perSecond),
       Figure("the longest pair", median { $0.all.latency(1) }, .milliseconds),
       Figure("busy_timeout alone: the slowest of the fastest", median { $0.unfair.fairness }),

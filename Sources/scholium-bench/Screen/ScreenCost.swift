@@ -123,7 +123,7 @@ struct KeyCosts {
     let each = ["scholium", "C", "SLATE"].flatMap { program -> [Figure] in
       guard let bytes = bytes(program), let time = milliseconds(program) else { return [] }
       return [
-        Figure("\(name), \(program)", bytes, .bytes), Figure("\(name), \(program)", time, .milliseconds),
+        Figure("\(name), \(program): bytes", bytes, .bytes), Figure("\(name), \(program): time", time, .milliseconds),
       ]
     }
     return against + each
