@@ -23,7 +23,8 @@ struct PartialFile: ~Copyable {
 
   deinit {
     close(descriptor)
-    unlink(path)
+    // SQLite leaves its own files beside it where a full disk stopped it.
+    for name in DatabaseFile.names(of: path) { unlink(name) }
   }
 
   /// Gives it the mode, and where this account may do that the owner, of another file.
