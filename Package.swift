@@ -70,6 +70,7 @@ let package = Package(
     .executableTarget(
       name: "scholium-bench",
       dependencies: ["Records", "Labeling", "Queue", "SQLiteQueue", "QueueTwin", "Driving", arguments],
+      exclude: ["README.md", "Figures", "Peers"],
       resources: [.embedInCode("Bulk/import.py"), .embedInCode("Bulk/export.py")], swiftSettings: strict),
     .target(name: "Driving", dependencies: ["Records"], swiftSettings: strict),
     .target(name: "Saboteur"),

@@ -1,5 +1,8 @@
 /// Which room may import which module: the design's table.
 enum House {
+  /// What stands at the top of the repository, beside dotfiles.
+  static let top: Set<String> = ["LICENSE", "Package.swift", "README.md", "Sources", "Tests", "tasks", "themes"]
+
   /// Everything that a file under `Sources/ROOM` may import. A room that stores or carries values may name the rooms
   /// that those values are of.
   static let rooms: [String: Set<String>] = [

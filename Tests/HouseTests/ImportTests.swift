@@ -23,6 +23,13 @@ struct ImportTests {
     }
   }
 
+  @Test func nothingElseIsAtTheTop() throws {
+    let top = try FileManager.default.contentsOfDirectory(atPath: Self.sources.deletingLastPathComponent().path)
+    // Package.resolved is the builder's own, and no part of the repository.
+    let others = Set(top.filter { !$0.hasPrefix(".") }).subtracting(House.top).subtracting(["Package.resolved"])
+    #expect(others.isEmpty)
+  }
+
   @Test func everyRoomIsInTheTable() throws {
     let rooms = try FileManager.default.contentsOfDirectory(atPath: Self.sources.path)
     #expect(!rooms.isEmpty)

@@ -1,7 +1,7 @@
 """One claim and submit of Scholium's against Label Studio's and Potato's, on the stores that they use by default.
 
     swift build -c release --product scholium
-    python3 Benchmarks/peers
+    python3 Sources/scholium-bench/Peers
 
 Installs both from PyPI into environments of their own (two minutes, 2 GB in --folder), and lets all three serve the
 same 10,000 texts: the peers over HTTP on this machine, as their own pages speak to them, Scholium over `scholium pipe`.
@@ -28,8 +28,8 @@ LABELS = ["comedy", "drama", "horror"]
 
 def arguments():
     parser = argparse.ArgumentParser(prog="peers", description=__doc__.split("\n")[0])
-    parser.add_argument("--scholium", default=HERE.parent.parent / ".build/release/scholium", type=pathlib.Path)
-    parser.add_argument("--folder", default=HERE.parent.parent / ".build/peers", type=pathlib.Path,
+    parser.add_argument("--scholium", default=HERE.parents[2] / ".build/release/scholium", type=pathlib.Path)
+    parser.add_argument("--folder", default=HERE.parents[2] / ".build/peers", type=pathlib.Path,
                         help="for the environments, which are kept, and the data, which is not")
     parser.add_argument("--tasks", default=10_000, type=int)
     parser.add_argument("--rounds", default=9, type=int, help="of one client")

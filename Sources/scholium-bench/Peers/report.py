@@ -8,7 +8,7 @@ import statistics
 
 import measuring
 
-FOLDER = "Benchmarks/figures"
+FOLDER = "Sources/scholium-bench/Figures"
 # At most this part of the peer's time for a pair of one client.
 GOALS = {"Label Studio": 1 / 100, "Potato": 1 / 20}
 
@@ -54,7 +54,7 @@ class Report:
     def text(self):
         clients = self.setting["clients"]
         lines = [
-            f"Measured on {self.date} by `python3 Benchmarks/peers`: {self.setting['tasks']:,} tasks, default stores, "
+            f"Measured on {self.date} by `python3 Sources/scholium-bench/Peers`: {self.setting['tasks']:,} tasks, default stores, "
             f"{self.setting['machine']}, Python {self.setting['python']}, all at nice {self.setting['nice']}.", "",
             f"| | version | pair, 1 client, median | pairs/s, {clients} clients | pair, {clients} clients, p50 / p99 "
             f"| errors, {clients} clients |",
@@ -78,7 +78,7 @@ class Report:
         return "\n".join(lines)
 
     def store(self):
-        folder = pathlib.Path(__file__).resolve().parent.parent / "figures"
+        folder = pathlib.Path(__file__).resolve().parent.parent / "Figures"
         folder.mkdir(exist_ok=True)
         document = {
             "date": self.date, "setting": self.setting, "tools": self.tools, "ratios": self.ratios, "holds": self.holds}
