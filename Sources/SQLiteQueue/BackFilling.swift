@@ -26,19 +26,21 @@ struct BackFilling {
 
   /// Reckons the next examples. True once all are there.
   func run() throws -> Bool {
-    let through = try db.integer("SELECT through FROM stage WHERE key = ?", [stage.key]) ?? 0
+    let through = try db.integer("SELECT through FROM stage WHERE key = ?", stage.key) ?? 0
     let sql = """
       SELECT max(example) FROM (SELECT DISTINCT example FROM content WHERE dataset = ? AND example > ?
         ORDER BY example LIMIT \(Self.chunk))
       """
-    guard let last = try db.integer(sql, [task.dataset, through]) else { return true }
+    guard let last = try db.integer(sql, task.dataset, through) else { return true }
     let range = CaseReader.Range(after: through, through: last)
     let before = try places(in: range)
     var sum = Progress()
     let present = Set(
-      try db.rows("SELECT example FROM work WHERE stage = ? AND example > ? AND example <= ?", key(range)).map {
-        try $0[0] as Int64
-      })
+      try db.rows(
+        "SELECT example FROM work WHERE stage = ? AND example > ? AND example <= ?", stage.key, range.after,
+        range.through
+      )
+      .map { try $0[0] as Int64 })
     try StageFacts(reckoned: transaction.reckoned, stage: stage, task: task).read(in: range) { facts in
       guard !present.contains(facts.example) else { return }
       var work = facts.work
@@ -52,11 +54,9 @@ struct BackFilling {
       sum = sum + work.share
     }
     try transaction.add(sum, toTallyOf: stage.key)
-    try db.run("UPDATE stage SET through = ? WHERE key = ?", [last, stage.key])
+    try db.run("UPDATE stage SET through = ? WHERE key = ?", last, stage.key)
     return false
   }
-
-  private func key(_ range: CaseReader.Range) -> Bindings { [stage.key, range.after, range.through] }
 
   /// The places of what is open in the stage before: whoever's cursor passed one did so for good.
   private func places(in range: CaseReader.Range) throws -> [Int64: Int64] {
@@ -64,7 +64,7 @@ struct BackFilling {
     let sql = """
       SELECT example, seq FROM work WHERE stage = ? AND example > ? AND example <= ? AND is_open = 1 AND seq <= ?
       """
-    let rows = try db.rows(sql, [serving.key, range.after, range.through, stage.base])
+    let rows = try db.rows(sql, serving.key, range.after, range.through, stage.base)
     return Dictionary(try rows.map { try ($0[0] as Int64, $0[1] as Int64) }, uniquingKeysWith: { first, _ in first })
   }
 }
@@ -86,13 +86,13 @@ struct Clearing {
         DELETE FROM \(table) WHERE stage = ?1 AND example <=
           (SELECT max(example) FROM (SELECT example FROM \(table) WHERE stage = ?1 ORDER BY example
             LIMIT \(BackFilling.chunk)))
-        """, [stage])
+        """, stage)
       if db.changesCount > 0 { return false }
     }
-    try db.run("DELETE FROM cursor WHERE lane = ?", [lane])
-    try db.run("DELETE FROM lane WHERE stage = ?", [stage])
-    try db.run("DELETE FROM tally WHERE stage = ?", [stage])
-    try db.run("DELETE FROM stage WHERE key = ?", [stage])
+    try db.run("DELETE FROM cursor WHERE lane = ?", lane)
+    try db.run("DELETE FROM lane WHERE stage = ?", stage)
+    try db.run("DELETE FROM tally WHERE stage = ?", stage)
+    try db.run("DELETE FROM stage WHERE key = ?", stage)
     return false
   }
 }

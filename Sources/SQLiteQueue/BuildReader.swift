@@ -29,7 +29,7 @@ struct BuildReader {
       """
     var entries = known
     var ofTask = Dictionary(grouping: known.map(\.build), by: \.task)
-    for row in try db.rows(sql, [known.last?.key ?? 0]) {
+    for row in try db.rows(sql, known.last?.key ?? 0) {
       let task = try TaskName(row[1] as String)
       guard let uiVersion = try Digest(bytes: row[9] as Blob) else {
         throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a definition's digest is none")
@@ -84,7 +84,7 @@ struct BuildReader {
   }
 
   private func canonical(_ definition: Int64, _ kind: DefinitionKind) throws -> JSON {
-    guard let row = try db.row("SELECT canonical FROM definition WHERE key = ?", [definition]) else {
+    guard let row = try db.row("SELECT canonical FROM definition WHERE key = ?", definition) else {
       throw QueueError.broken("a definition is missing")
     }
     do {

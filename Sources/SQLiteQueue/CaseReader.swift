@@ -37,10 +37,10 @@ struct CaseReader {
     """
 
   func read(in range: Range = .all, upTo revision: Int64 = .max, _ body: (CaseFile) throws -> Void) throws {
-    let examples = try cursor(Self.examples, [task.dataset, range.after, range.through, revision], range)
+    let examples = try cursor(Self.examples, task.dataset, range.after, range.through, revision, in: range)
     let exposures = try Lookahead(
-      cursor(Self.exposures, [task.scope, range.after, range.through, revision], range))
-    let responses = try Lookahead(cursor(Self.responses, [range.after, range.through, revision], range))
+      cursor(Self.exposures, task.scope, range.after, range.through, revision, in: range))
+    let responses = try Lookahead(cursor(Self.responses, range.after, range.through, revision, in: range))
     var staleness = Staleness(db: db, catalog: catalog)
     while let row = try examples.next() {
       let example: Int64 = try row[0]
@@ -80,8 +80,10 @@ struct CaseReader {
 
   /// A single example is read with statements that are prepared once. A long read has its own, since somebody may read a
   /// single one meanwhile.
-  private func cursor(_ sql: String, _ bindings: Bindings, _ range: Range) throws -> CellCursor {
-    try CellCursor(sql, bindings, on: db, isShared: range.through - range.after == 1)
+  private func cursor<each Value: Bindable>(
+    _ sql: String, _ values: repeat each Value, in range: Range
+  ) throws -> CellCursor {
+    try CellCursor(sql, repeat each values, on: db, isShared: range.through - range.after == 1)
   }
 }
 
@@ -135,7 +137,7 @@ struct Staleness {
   }
 
   private func data(_ content: Int64) throws -> [UInt8] {
-    guard let row = try db.row("SELECT data FROM content WHERE key = ?", [content]) else {
+    guard let row = try db.row("SELECT data FROM content WHERE key = ?", content) else {
       throw QueueError.broken("a content is missing")
     }
     return try (row[0] as Blob?)?.bytes ?? []

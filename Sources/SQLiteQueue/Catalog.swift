@@ -197,7 +197,7 @@ extension Catalog {
           AND what <> 'preparing')
       ORDER BY channel.key
       """
-    return try Dictionary(grouping: db.rows(sql, [revision]), by: { try $0[0] as Int64 }).mapValues { rows in
+    return try Dictionary(grouping: db.rows(sql, revision), by: { try $0[0] as Int64 }).mapValues { rows in
       try rows.map { try ChannelState($0) }
     }
   }
@@ -209,7 +209,7 @@ extension Catalog {
         (SELECT max(key) FROM channel_event WHERE channel_event.channel = channel.key AND channel_event.revision <= ?1)
       WHERE event.what = 'preparing' ORDER BY channel.key
       """
-    return try Dictionary(grouping: db.rows(sql, [revision]), by: { try $0[0] as Int64 }).mapValues { rows in
+    return try Dictionary(grouping: db.rows(sql, revision), by: { try $0[0] as Int64 }).mapValues { rows in
       try rows.map { try ChannelState($0) }
     }
   }

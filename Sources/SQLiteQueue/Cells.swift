@@ -76,18 +76,27 @@ extension Timestamp {
   }
 }
 
+/// What stands in a column of the row that a statement stands on, where it is known to be of that kind.
+enum Column {
+  static func text(_ row: OpaquePointer, _ index: Int32) -> String {
+    let start = sqlite3_column_text(row, index)
+    let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, index)))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  static func blob(_ row: OpaquePointer, _ index: Int32) -> [UInt8] {
+    let start = sqlite3_column_blob(row, index)
+    return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, index))))
+  }
+}
+
 extension Cells.Cell {
   fileprivate init(_ row: OpaquePointer, _ index: Int32) {
     switch sqlite3_column_type(row, index) {
     case SQLITE_INTEGER: self = .integer(sqlite3_column_int64(row, index))
     case SQLITE_FLOAT: self = .real(sqlite3_column_double(row, index))
-    case SQLITE_TEXT:
-      let start = sqlite3_column_text(row, index)
-      let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, index)))
-      self = .text(String(decoding: bytes, as: UTF8.self))
-    case SQLITE_BLOB:
-      let start = sqlite3_column_blob(row, index)
-      self = .blob(Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, index)))))
+    case SQLITE_TEXT: self = .text(Column.text(row, index))
+    case SQLITE_BLOB: self = .blob(Column.blob(row, index))
     default: self = .null
     }
   }

@@ -37,8 +37,10 @@ extension Claiming {
       ORDER BY inbox.due LIMIT 1
       """
     return try channels.flatMap { channel in
-      let arguments: Bindings = [channel.stage, person, task.scope, task.key, channel.key]
-      return [try db.integer(leases, arguments + [open]), try db.integer(settlements, arguments)]
+      [
+        try db.integer(leases, channel.stage, person, task.scope, task.key, channel.key, open),
+        try db.integer(settlements, channel.stage, person, task.scope, task.key, channel.key),
+      ]
     }.compactMap { $0 }.min()
   }
 }

@@ -91,7 +91,7 @@ struct Claiming {
     var passed = 0
     var place = start
     var found: Int64?
-    try db.forEachRow(sql, [channel.lane, start, task.scope, person]) { row in
+    try db.forEachRow(sql, channel.lane, start, task.scope, person) { row in
       place = try row[1]
       if try row[2] {
         passed += 1
@@ -192,7 +192,7 @@ struct Claiming {
         revision, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
       """,
       claim.assignment.rawValue, task.scope, example, person, build.key, channel.key, content, purpose.rawValue,
-      settles, try asked.map { try transaction.intern($0.stored, in: "asked") }, transaction.revision,
+      settles, try asked.map { try transaction.intern($0.stored, in: .asked) }, transaction.revision,
       transaction.at)
     let session = try session()
     let end = expiry(of: build.build)

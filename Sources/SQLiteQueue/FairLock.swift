@@ -63,9 +63,7 @@ final class FairLock: Sendable {
 
   /// Tells whoever waits, by the time of the file's last change: to the second.
   private func tellSinceWhen(_ turn: Int32) {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
-    let now = time.tv_sec
+    let now = MachineClock.second
     let isTold = told.withLock { last in
       defer { last = now }
       return last == now

@@ -31,7 +31,7 @@ struct Publishing {
     try checkExpectation(publication, task, db, revision: revision)
     try task?.place.check(definition)
     let build = try VersionRegister(builds: catalog.builds(of: definition.name)).build(definition)
-    if let row = try db.row("SELECT identity FROM dataset WHERE name = ?", [definition.dataset]) {
+    if let row = try db.row("SELECT identity FROM dataset WHERE name = ?", definition.dataset) {
       try ExampleIdentity(stored: row[0]).check(
         ExampleIdentity(fields: definition.schema.identity), of: definition.dataset)
     }
@@ -102,7 +102,7 @@ struct Publishing {
         ifnull((SELECT response.revision FROM response JOIN build ON build.key = response.build
           WHERE build.task = ?1 ORDER BY response.key DESC LIMIT 1), 0))
       """
-    if try db.integer(sql, [task.key]) ?? 0 > Int64(expected) {
+    if try db.integer(sql, task.key) ?? 0 > Int64(expected) {
       throw QueueError.unexpectedRevision(expected: expected, now: revision)
     }
   }
@@ -110,25 +110,25 @@ struct Publishing {
   private func record(_ build: Build, task: Int64) throws -> Int64 {
     let ui = try transaction.definition(definition.ui)
     let uiVersion = try db.integer(
-      "SELECT key FROM definition WHERE kind = 'ui' AND digest = ?", [Blob(build.uiVersion.bytes)])
+      "SELECT key FROM definition WHERE kind = 'ui' AND digest = ?", Blob(build.uiVersion.bytes))
     return try transaction.build(
       build, task: task, uiVersion: uiVersion ?? ui, isTail: false, origin: publication.origin)
   }
 
   private func taskKey(dataset: Int64) throws -> Int64 {
-    if let key = try db.integer("SELECT key FROM task WHERE name = ?", [definition.name.rawValue]) { return key }
+    if let key = try db.integer("SELECT key FROM task WHERE name = ?", definition.name.rawValue) { return key }
     let scope = try transaction.scope(definition.exposureScope)
     return try db.insert(
       "INSERT INTO task(name, scope, dataset, branch, revision, at) VALUES (?, ?, ?, 1, ?, ?)",
-      [definition.name.rawValue, scope, dataset, transaction.revision, transaction.at])
+      definition.name.rawValue, scope, dataset, transaction.revision, transaction.at)
   }
 
   private func channelKey(task: Int64) throws -> Int64 {
     let name = publication.channel.rawValue
-    if let key = try db.integer("SELECT key FROM channel WHERE task = ? AND name = ?", [task, name]) { return key }
+    if let key = try db.integer("SELECT key FROM channel WHERE task = ? AND name = ?", task, name) { return key }
     return try db.insert(
       "INSERT INTO channel(task, name, branch, revision, at) VALUES (?, ?, 1, ?, ?)",
-      [task, name, transaction.revision, transaction.at])
+      task, name, transaction.revision, transaction.at)
   }
 }
 
@@ -137,18 +137,18 @@ extension Transaction {
   var overtaken: QueueError { .unexpectedRevision(expected: currentRevision - 1, now: currentRevision) }
 
   func scope(_ name: String) throws -> Int64 {
-    if let key = try db.integer("SELECT key FROM scope WHERE name = ?", [name]) { return key }
-    return try db.insert("INSERT INTO scope(name, branch, revision, at) VALUES (?, 1, ?, ?)", [name, revision, at])
+    if let key = try db.integer("SELECT key FROM scope WHERE name = ?", name) { return key }
+    return try db.insert("INSERT INTO scope(name, branch, revision, at) VALUES (?, 1, ?, ?)", name, revision, at)
   }
 
   /// The dataset of a name, made with the given identity where there is none.
   func dataset(_ name: String, identity: ExampleIdentity) throws -> Int64 {
-    if let row = try db.row("SELECT key, identity FROM dataset WHERE name = ?", [name]) {
+    if let row = try db.row("SELECT key, identity FROM dataset WHERE name = ?", name) {
       try ExampleIdentity(stored: row[1]).check(identity, of: name)
       return try row[0]
     }
     return try db.insert(
       "INSERT INTO dataset(name, identity, branch, revision, at) VALUES (?, ?, 1, ?, ?)",
-      [name, identity.stored, revision, at])
+      name, identity.stored, revision, at)
   }
 }

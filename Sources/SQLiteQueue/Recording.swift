@@ -30,12 +30,12 @@ struct Recording {
     guard let text = given.answer else { throw QueueError.broken("an answer says nothing") }
     let task = try transaction.task(of: assignment)
     let isFirst = try given.supersedes == nil && assignment.settles == nil && !hasAnswered()
-    let answer = try transaction.intern(text, in: "answer")
+    let answer = try transaction.intern(text, in: .answer)
     let key = try nextKey()
     let fact = AnswerFact(
       response: Int(key), person: Int(assignment.person), channel: Int(assignment.channel),
       build: Int(assignment.build.key), answer: Int(answer), settles: given.settles.map { Int($0) },
-      asked: try assignment.asked.map { Int(try transaction.intern($0.stored, in: "asked")) },
+      asked: try assignment.asked.map { Int(try transaction.intern($0.stored, in: .asked)) },
       durationMilliseconds: given.duration, isStale: try isStale())
     let counting = Counting(transaction: transaction, example: assignment.example, task: task)
     let verdict = try counting.count(fact, superseding: given.supersedes, isFirst: isFirst, in: assignment.channel)
@@ -81,9 +81,9 @@ struct Recording {
 
   /// Drops what waited for an answer that has come.
   func forget() throws {
-    let key: Bindings = [assignment.person, assignment.task, assignment.example]
-    try db.run("DELETE FROM draft WHERE person = ? AND task = ? AND example = ?", key)
-    try db.run("DELETE FROM comeback WHERE person = ? AND task = ? AND example = ?", key)
+    let (person, task, example) = (assignment.person, assignment.task, assignment.example)
+    try db.run("DELETE FROM draft WHERE person = ? AND task = ? AND example = ?", person, task, example)
+    try db.run("DELETE FROM comeback WHERE person = ? AND task = ? AND example = ?", person, task, example)
   }
 
   // MARK: Rows
@@ -119,14 +119,28 @@ struct Recording {
       """,
       key, given.id.rawValue, assignment.key, assignment.example, assignment.person, assignment.build.key,
       given.status.rawValue, given.supersedes, given.settles, answer, given.comment, given.duration,
-      try transaction.intern(given.context, in: "context"), isCounted, transaction.revision, transaction.at)
+      try transaction.intern(given.context, in: .context), isCounted, transaction.revision, transaction.at)
   }
 }
 
 extension Transaction {
   /// The key of a text that is stored once.
-  func intern(_ text: String, in table: String) throws -> Int64 {
-    if let key = try db.integer("SELECT key FROM \(table) WHERE text = ?", text) { return key }
-    return try db.insert("INSERT INTO \(table)(text) VALUES (?)", text)
+  func intern(_ text: String, in table: TextTable) throws -> Int64 {
+    try db.integer(table.find, text) ?? db.insert(table.add, text)
+  }
+}
+
+/// A table of texts that are stored once each, however many rows mean them.
+struct TextTable {
+  static let answer = TextTable("answer")
+  static let asked = TextTable("asked")
+  static let context = TextTable("context")
+
+  fileprivate let find: String
+  fileprivate let add: String
+
+  private init(_ name: String) {
+    find = "SELECT key FROM \(name) WHERE text = ?"
+    add = "INSERT INTO \(name)(text) VALUES (?)"
   }
 }

@@ -83,13 +83,13 @@ final class ResponseReader {
 
   func response(_ id: ResponseID) throws -> ResponseRecord? {
     let dataset = try catalog.task(task).dataset
-    let rows = try StreamedRows(Self.single, [Int64.max, dataset, id.rawValue], on: db, isShared: true)
+    let rows = try StreamedRows(Self.single, Int64.max, dataset, id.rawValue, on: db, isShared: true)
     return try rows.next() ? try record(rows, upTo: .max) { $0 != 0 } : nil
   }
 
   func forEach(upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws {
-    let rows = try StreamedRows(Self.inOrder, [revision, try catalog.task(task).dataset], on: db)
-    let superseded = try StreamedRows(Self.superseded, [revision], on: db)
+    let rows = try StreamedRows(Self.inOrder, revision, try catalog.task(task).dataset, on: db)
+    let superseded = try StreamedRows(Self.superseded, revision, on: db)
     var next = try superseded.next() ? superseded.integer(0) : nil
     while try rows.next() {
       let record = try record(rows, upTo: revision) { key in
@@ -101,9 +101,9 @@ final class ResponseReader {
   }
 
   func forEachExample(upTo revision: Int, _ body: (ExampleRecord, [ResponseRecord]) throws -> Void) throws {
-    let bindings: Bindings = [revision, try catalog.task(task).dataset]
-    let examples = try CellCursor(Self.examples, bindings, on: db)
-    let responses = try StreamedRows(Self.byExample, bindings, on: db)
+    let dataset = try catalog.task(task).dataset
+    let examples = try CellCursor(Self.examples, revision, dataset, on: db)
+    let responses = try StreamedRows(Self.byExample, revision, dataset, on: db)
     var hasMore = try responses.next()
     while let row = try examples.next() {
       guard let id = try Digest(bytes: row[0] as Blob) else { throw QueueError.broken("an example has no digest") }
@@ -134,7 +134,7 @@ final class ResponseReader {
         AND NOT EXISTS (SELECT 1 FROM response AS later WHERE later.supersedes = response.key)
       ORDER BY response.at DESC, response.key DESC LIMIT ?
       """
-    return try db.rows(sql, [person, since.microseconds, task, limit]).reversed().compactMap { row in
+    return try db.rows(sql, person, since.microseconds, task, limit).reversed().compactMap { row in
       guard let build = try catalog.buildsByKey[row[5]]?.build.id, let example = try Digest(bytes: row[7] as Blob)
       else {
         return nil
@@ -182,7 +182,7 @@ final class ResponseReader {
     guard let versions = try row.integerIfAny(21), versions > 1 else { return false }
     let shown = try row.integer(19)
     let dataset = try catalog.task(task).dataset
-    guard let newest = try db.integer(Self.newest, [dataset, try row.integer(20), revision]), newest != shown else {
+    guard let newest = try db.integer(Self.newest, dataset, try row.integer(20), revision), newest != shown else {
       return false
     }
     return try staleness.differs(shown, from: newest, under: build)

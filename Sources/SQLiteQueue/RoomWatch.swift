@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 
 /// Asks for the room on a disk no more than once a second while there is plenty of it: so much is not filled in between,
@@ -7,20 +6,18 @@ final class RoomWatch: Sendable {
   private struct Answer {
     let folder: String
     let room: DiskRoom
-    let time: Int
+    let second: Int
   }
 
   private let last = Mutex<Answer?>(nil)
 
   /// Nil where the kernel does not tell.
   func room(ofFolder folder: String) -> DiskRoom? {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC_COARSE, &time)
-    let now = time.tv_sec
+    let now = MachineClock.second
     return last.withLock { last in
-      if let last, last.folder == folder, last.time == now, last.room.isPlenty { return last.room }
+      if let last, last.folder == folder, last.second == now, last.room.isPlenty { return last.room }
       guard let room = DiskRoom(ofFolder: folder) else { return nil }
-      last = Answer(folder: folder, room: room, time: now)
+      last = Answer(folder: folder, room: room, second: now)
       return room
     }
   }

@@ -22,7 +22,7 @@ struct Snapshot: QueueSnapshot {
       try catalog.tasks.values.sorted { $0.name < $1.name }.map { task in
         let sql = "SELECT count(DISTINCT example) FROM content WHERE dataset = ?"
         return PublishedTask(
-          name: task.name, dataset: task.place.dataset, examples: Int(try db.integer(sql, [task.dataset]) ?? 0))
+          name: task.name, dataset: task.place.dataset, examples: Int(try db.integer(sql, task.dataset) ?? 0))
       }
     }
   }
@@ -51,14 +51,14 @@ struct Snapshot: QueueSnapshot {
 
   func build(of assignment: AssignmentID) throws(QueueError) -> Build {
     let sql = "SELECT build FROM assignment WHERE id = ?"
-    let key = try checked { try db.integer(sql, [assignment.rawValue]) }
+    let key = try checked { try db.integer(sql, assignment.rawValue) }
     guard let key, let entry = catalog.buildsByKey[key] else { throw .unknownAssignment(assignment) }
     return entry.build
   }
 
   func build(of response: ResponseID) throws(QueueError) -> Build {
     let sql = "SELECT build FROM response WHERE id = ?"
-    let key = try checked { try db.integer(sql, [response.rawValue]) }
+    let key = try checked { try db.integer(sql, response.rawValue) }
     guard let key, let entry = catalog.buildsByKey[key] else { throw .unknownResponse(response) }
     return entry.build
   }
@@ -79,7 +79,7 @@ struct Snapshot: QueueSnapshot {
 
   func purpose(of assignment: AssignmentID) throws(QueueError) -> Purpose {
     let sql = "SELECT purpose FROM assignment WHERE id = ?"
-    guard let purpose = try checked({ try db.row(sql, [assignment.rawValue])?.word(0) as Purpose? }) else {
+    guard let purpose = try checked({ try db.row(sql, assignment.rawValue)?.word(0) as Purpose? }) else {
       throw .unknownAssignment(assignment)
     }
     return purpose
@@ -88,7 +88,7 @@ struct Snapshot: QueueSnapshot {
   func content(of assignment: AssignmentID) throws(QueueError) -> [UInt8] {
     let sql =
       "SELECT content.data FROM assignment JOIN content ON content.key = assignment.content WHERE assignment.id = ?"
-    let content = try checked { try db.row(sql, [assignment.rawValue]).map { try ($0[0] as Blob?)?.bytes } }
+    let content = try checked { try db.row(sql, assignment.rawValue).map { try ($0[0] as Blob?)?.bytes } }
     guard let content else { throw .unknownAssignment(assignment) }
     return content ?? Array("{}".utf8)
   }
@@ -96,7 +96,7 @@ struct Snapshot: QueueSnapshot {
   func builds(of task: TaskName, at revision: Int) throws(QueueError) -> [Build] {
     try checked {
       let known = Set(
-        try db.rows("SELECT key FROM build WHERE revision <= ?", [revision]).map { try $0[0] as Int64 })
+        try db.rows("SELECT key FROM build WHERE revision <= ?", revision).map { try $0[0] as Int64 })
       return catalog.builds.filter { $0.build.task == task && known.contains($0.key) }.map(\.build)
     }
   }
@@ -112,14 +112,14 @@ struct Snapshot: QueueSnapshot {
       ]
       return try tables.reduce(0) { newest, table in
         let sql = "SELECT max(revision) FROM \(table) WHERE at <= ?"
-        return max(newest, Int(try db.integer(sql, [moment.microseconds]) ?? 0))
+        return max(newest, Int(try db.integer(sql, moment.microseconds) ?? 0))
       }
     }
   }
 
   func identity(ofDataset dataset: String) throws(QueueError) -> ExampleIdentity? {
     try checked {
-      try db.row("SELECT identity FROM dataset WHERE name = ?", [dataset]).map { try ExampleIdentity(stored: $0[0]) }
+      try db.row("SELECT identity FROM dataset WHERE name = ?", dataset).map { try ExampleIdentity(stored: $0[0]) }
     }
   }
 
@@ -136,10 +136,10 @@ struct Snapshot: QueueSnapshot {
   }
 
   private func tally(of entry: Catalog.ChannelEntry, in task: Catalog.TaskEntry) throws -> ChannelTally {
-    let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", [entry.stage])
+    let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", entry.stage)
     let progress =
       try row.map { try Progress(answers: $0[0], wanted: $0[1], done: $0[2], examples: $0[3]) } ?? Progress()
-    let leased = try db.integer("SELECT count(*) FROM lease WHERE channel = ?", [entry.key]) ?? 0
+    let leased = try db.integer("SELECT count(*) FROM lease WHERE channel = ?", entry.key) ?? 0
     let review = try db.integer(
       """
       SELECT count(*) FROM (
@@ -147,7 +147,7 @@ struct Snapshot: QueueSnapshot {
         UNION SELECT response.example FROM response JOIN assignment ON assignment.key = response.assignment
           WHERE assignment.channel = ?1 AND response.status = 'flagged'
           AND NOT EXISTS (SELECT 1 FROM response AS later WHERE later.supersedes = response.key))
-      """, [entry.key, entry.stage])
+      """, entry.key, entry.stage)
     return ChannelTally(
       channel: entry.channel.name, progress: progress, open: progress.examples - progress.done, leased: Int(leased),
       forReview: Int(review ?? 0), stuck: try stuckCount(of: task).examples(in: entry, of: task))
@@ -175,7 +175,7 @@ struct Snapshot: QueueSnapshot {
   /// Keys of examples are the same in every task.
   func example(at key: Int, of task: TaskName) throws(QueueError) -> Digest {
     let digest = try checked {
-      try db.row("SELECT digest FROM example WHERE key = ?", [key]).flatMap { try Digest(bytes: $0[0] as Blob) }
+      try db.row("SELECT digest FROM example WHERE key = ?", key).flatMap { try Digest(bytes: $0[0] as Blob) }
     }
     guard let digest else { throw .broken("example \(key) is missing") }
     return digest

@@ -40,7 +40,7 @@ struct StageFacts {
   private func leases(in range: CaseReader.Range) throws -> [Int64: Int] {
     let rows = try db.rows(
       "SELECT example, count(*) FROM lease WHERE channel = ? AND example > ? AND example <= ? GROUP BY example",
-      [stage.channelKey, range.after, range.through])
+      stage.channelKey, range.after, range.through)
     return Dictionary(try rows.map { try ($0[0] as Int64, $0[1] as Int) }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -52,13 +52,13 @@ struct StageFacts {
       WHERE assignment.channel = ? AND response.example > ? AND response.example <= ? AND status = 'skipped'
       GROUP BY response.example
       """
-    let rows = try db.rows(sql, [stage.channelKey, range.after, range.through])
+    let rows = try db.rows(sql, stage.channelKey, range.after, range.through)
     return Dictionary(try rows.map { try ($0[0] as Int64, $0[1] as Int) }, uniquingKeysWith: { first, _ in first })
   }
 
   private func digests(in range: CaseReader.Range) throws -> [Int64: Digest] {
     let sql = "SELECT key, digest FROM example WHERE key > ? AND key <= ?"
-    let pairs = try db.rows(sql, [range.after, range.through]).compactMap { row in
+    let pairs = try db.rows(sql, range.after, range.through).compactMap { row in
       try Digest(bytes: row[1] as Blob).map { try (row[0] as Int64, $0) }
     }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })

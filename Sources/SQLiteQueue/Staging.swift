@@ -21,19 +21,19 @@ struct Staging {
         """
         SELECT next_seq FROM lane JOIN stage ON stage.key = lane.stage
         WHERE stage.channel = ? AND stage.state = 'serving' AND priority = 0
-        """, [key]) ?? 1
+        """, key) ?? 1
     let stage = try db.insert(
       "INSERT INTO stage(channel, event, state, through, base) VALUES (?, ?, 'preparing', 0, ?)",
-      [key, event, next - 1])
-    try db.run("INSERT INTO lane(stage, priority, next_seq) VALUES (?, 0, ?)", [stage, next])
-    try db.run("INSERT INTO tally(stage, answers, wanted, done, examples) VALUES (?, 0, 0, 0, 0)", [stage])
+      key, event, next - 1)
+    try db.run("INSERT INTO lane(stage, priority, next_seq) VALUES (?, 0, ?)", stage, next)
+    try db.run("INSERT INTO tally(stage, answers, wanted, done, examples) VALUES (?, 0, 0, 0, 0)", stage)
     return stage
   }
 
   /// Another publication takes the place of one that was not finished.
   func abandonPreparation(of channel: ChannelName, in name: TaskName) throws {
     guard let stage = transaction.catalog.tasks[name]?.preparing(channel) else { return }
-    try db.run("UPDATE stage SET state = 'old' WHERE key = ?", [stage.key])
+    try db.run("UPDATE stage SET state = 'old' WHERE key = ?", stage.key)
     try transaction.definitionsChange()
   }
 
@@ -45,12 +45,12 @@ struct Staging {
     try transaction.record(next.channel, key: next.channelKey, build: next.build.key, what: what)
     let event = db.lastInsertedRowID
     if let before {
-      try db.run("UPDATE stage SET state = 'old' WHERE key = ?", [before.stage])
+      try db.run("UPDATE stage SET state = 'old' WHERE key = ?", before.stage)
       try db.run(
         "INSERT INTO cursor(person, lane, seq) SELECT person, ?, min(seq, ?) FROM cursor WHERE lane = ?",
-        [next.lane, next.base, before.lane])
+        next.lane, next.base, before.lane)
     }
-    try db.run("UPDATE stage SET state = 'serving', event = ? WHERE key = ?", [event, stage])
+    try db.run("UPDATE stage SET state = 'serving', event = ? WHERE key = ?", event, stage)
     try transaction.definitionsChange()
     if before?.channel.weight != next.channel.weight || before?.channel.state != next.channel.state {
       try transaction.redivide(name)
@@ -77,7 +77,7 @@ struct Staging {
   /// Says what becomes of a channel that is being prepared after it was moved meanwhile.
   func amend(_ stage: Catalog.StageEntry, of name: TaskName, to channel: Channel) throws {
     try transaction.record(channel, key: stage.channelKey, build: stage.build.key, what: "preparing")
-    try db.run("UPDATE stage SET event = ? WHERE key = ?", [db.lastInsertedRowID, stage.key])
+    try db.run("UPDATE stage SET event = ? WHERE key = ?", db.lastInsertedRowID, stage.key)
     try transaction.definitionsChange()
     let task = try transaction.catalog.task(name)
     guard let amended = task.preparing(channel.name) else { return }
@@ -86,7 +86,7 @@ struct Staging {
 
   private func reckonAll(in stage: Catalog.StageEntry, of task: Catalog.TaskEntry) throws {
     // The channel takes other answers now: all waiting begins anew.
-    try db.run("DELETE FROM inbox WHERE stage = ?", [stage.key])
+    try db.run("DELETE FROM inbox WHERE stage = ?", stage.key)
     let reader = CaseReader(db: db, catalog: transaction.catalog, task: task)
     try reader.read { file in
       if !file.answers.isEmpty { _ = try transaction.reckon(file, in: stage, of: task) }

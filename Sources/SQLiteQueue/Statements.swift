@@ -3,32 +3,46 @@ import GRDBSQLite
 import Queue
 
 /// Statements that are prepared once per connection, and bound, stepped and read by hand: on the way of every answer there
-/// are fifty of them, and GRDB's rows and arguments cost as much again as SQLite does.
-///
-/// Each can be asked with its values one by one, which are bound where they lie, or with `Bindings` that were collected.
+/// are forty of them, and GRDB's rows and arguments cost as much again as SQLite does.
 extension Database {
   /// Runs a statement that returns nothing.
   func run<each Value: Bindable>(_ sql: String, _ values: repeat each Value) throws {
-    try run(to: bound(sql, repeat each values))
+    try run(to: statement(sql, repeat each values))
   }
 
   /// The first row; nil where there is none.
   func row<each Value: Bindable>(_ sql: String, _ values: repeat each Value) throws -> Cells? {
-    try row(of: bound(sql, repeat each values))
+    let statement = try statement(sql, repeat each values)
+    defer { sqlite3_reset(statement.sqliteStatement) }
+    return try step(statement) ? Cells(of: statement) : nil
   }
 
   func rows<each Value: Bindable>(_ sql: String, _ values: repeat each Value) throws -> [Cells] {
-    try rows(of: bound(sql, repeat each values))
+    var rows: [Cells] = []
+    try forEachRow(sql, repeat each values) {
+      rows.append($0)
+      return true
+    }
+    return rows
+  }
+
+  /// Reads row by row until the body returns false.
+  func forEachRow<each Value: Bindable>(
+    _ sql: String, _ values: repeat each Value, body: (Cells) throws -> Bool
+  ) throws {
+    let statement = try statement(sql, repeat each values)
+    defer { sqlite3_reset(statement.sqliteStatement) }
+    while try step(statement), try body(Cells(of: statement)) {}
   }
 
   /// The first cell of the first row; nil where there is no row, or NULL stands in it.
   func integer<each Value: Bindable>(_ sql: String, _ values: repeat each Value) throws -> Int64? {
-    try integer(of: bound(sql, repeat each values))
+    try integer(of: statement(sql, repeat each values))
   }
 
   /// The same of a text.
   func string<each Value: Bindable>(_ sql: String, _ values: repeat each Value) throws -> String? {
-    try row(of: bound(sql, repeat each values))?[0]
+    try row(sql, repeat each values)?[0]
   }
 
   /// Runs an INSERT and gives the key of the new row.
@@ -37,35 +51,10 @@ extension Database {
     return lastInsertedRowID
   }
 
-  /// Runs a statement that returns nothing.
-  func run(_ sql: String, _ bindings: Bindings) throws { try run(to: bound(sql, bindings)) }
-
-  /// The first row; nil where there is none.
-  func row(_ sql: String, _ bindings: Bindings) throws -> Cells? { try row(of: bound(sql, bindings)) }
-
-  func rows(_ sql: String, _ bindings: Bindings) throws -> [Cells] { try rows(of: bound(sql, bindings)) }
-
-  /// Reads row by row until the body returns false.
-  func forEachRow(_ sql: String, _ bindings: Bindings, _ body: (Cells) throws -> Bool) throws {
-    try forEachRow(of: bound(sql, bindings), body)
-  }
-
-  /// The first cell of the first row; nil where there is no row, or NULL stands in it.
-  func integer(_ sql: String, _ bindings: Bindings) throws -> Int64? { try integer(of: bound(sql, bindings)) }
-
-  /// The same of a text.
-  func string(_ sql: String, _ bindings: Bindings) throws -> String? { try row(of: bound(sql, bindings))?[0] }
-
   /// A text that a key stands for.
   func text(_ sql: String, _ key: Int) throws -> String {
-    guard let text = try string(sql, [key]) else { throw QueueError.broken("a text is missing") }
+    guard let text = try string(sql, key) else { throw QueueError.broken("a text is missing") }
     return text
-  }
-
-  /// Runs an INSERT and gives the key of the new row.
-  func insert(_ sql: String, _ bindings: Bindings) throws -> Int64 {
-    try run(sql, bindings)
-    return lastInsertedRowID
   }
 
   /// Runs a transaction that may write from its beginning on.
@@ -91,31 +80,37 @@ extension Database {
 
   // MARK: Binding and stepping
 
-  private func run(to statement: Statement) throws {
+  /// A statement with its values, before its first row.
+  ///
+  /// - Parameter isShared: whether it is one that is prepared once. Nobody else may be reading it then.
+  func statement<each Value: Bindable>(
+    _ sql: String, _ values: repeat each Value, isShared: Bool = true
+  ) throws -> Statement {
+    let statement = try isShared ? cachedStatement(sql: sql) : makeStatement(sql: sql)
+    // An error may have left it in the middle of its rows.
+    sqlite3_reset(statement.sqliteStatement)
+    var place: Int32 = 0
+    for value in repeat each values {
+      place += 1
+      try bind(value, to: statement, at: place)
+    }
+    guard sqlite3_bind_parameter_count(statement.sqliteStatement) == place else {
+      throw QueueError.broken("a statement wants other values than it was given")
+    }
+    return statement
+  }
+
+  func bind(_ value: some Bindable, to statement: Statement, at place: Int32) throws {
+    let code = value.bind(to: statement.sqliteStatement, at: place)
+    guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
+  }
+
+  func run(to statement: Statement) throws {
     defer { sqlite3_reset(statement.sqliteStatement) }
     while try step(statement) {}
   }
 
-  private func row(of statement: Statement) throws -> Cells? {
-    defer { sqlite3_reset(statement.sqliteStatement) }
-    return try step(statement) ? Cells(of: statement) : nil
-  }
-
-  private func rows(of statement: Statement) throws -> [Cells] {
-    var rows: [Cells] = []
-    try forEachRow(of: statement) {
-      rows.append($0)
-      return true
-    }
-    return rows
-  }
-
-  private func forEachRow(of statement: Statement, _ body: (Cells) throws -> Bool) throws {
-    defer { sqlite3_reset(statement.sqliteStatement) }
-    while try step(statement), try body(Cells(of: statement)) {}
-  }
-
-  private func integer(of statement: Statement) throws -> Int64? {
+  func integer(of statement: Statement) throws -> Int64? {
     defer { sqlite3_reset(statement.sqliteStatement) }
     guard try step(statement) else { return nil }
     switch sqlite3_column_type(statement.sqliteStatement, 0) {
@@ -125,34 +120,8 @@ extension Database {
     }
   }
 
-  private func bound<each Value: Bindable>(_ sql: String, _ values: repeat each Value) throws -> Statement {
-    let statement = try prepared(sql)
-    var place: Int32 = 0
-    var code = SQLITE_OK
-    for value in repeat each values {
-      place += 1
-      code = value.bind(to: statement.sqliteStatement, at: place)
-      guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
-    }
-    try Bindings.check(place, wantedBy: statement.sqliteStatement)
-    return statement
-  }
-
-  fileprivate func bound(_ sql: String, _ bindings: Bindings) throws -> Statement {
-    let statement = try prepared(sql)
-    try bindings.bind(to: statement.sqliteStatement)
-    return statement
-  }
-
-  private func prepared(_ sql: String) throws -> Statement {
-    let statement = try cachedStatement(sql: sql)
-    // An error may have left it in the middle of its rows.
-    sqlite3_reset(statement.sqliteStatement)
-    return statement
-  }
-
   /// True where there is a row, false at the end.
-  fileprivate func step(_ statement: Statement) throws -> Bool {
+  func step(_ statement: Statement) throws -> Bool {
     switch sqlite3_step(statement.sqliteStatement) {
     case SQLITE_ROW: true
     case SQLITE_DONE: false
@@ -167,11 +136,12 @@ final class CellCursor {
   private let statement: Statement
   private var isAtEnd = false
 
-  /// - Parameter isShared: whether the statement is one that is prepared once. Nobody else may be reading it then.
-  init(_ sql: String, _ bindings: Bindings = [], on db: Database, isShared: Bool = false) throws {
+  /// - Parameter isShared: see `Database.statement`.
+  init<each Value: Bindable>(
+    _ sql: String, _ values: repeat each Value, on db: Database, isShared: Bool = false
+  ) throws {
     self.db = db
-    statement = try isShared ? db.bound(sql, bindings) : db.makeStatement(sql: sql)
-    if !isShared { try bindings.bind(to: statement.sqliteStatement) }
+    statement = try db.statement(sql, repeat each values, isShared: isShared)
   }
 
   deinit { sqlite3_reset(statement.sqliteStatement) }

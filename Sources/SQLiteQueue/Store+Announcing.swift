@@ -59,7 +59,7 @@ private struct Announcing {
       "INSERT INTO example(key, digest, branch, revision, at) VALUES (?, ?, 1, ?, ?)", on: db)
     for place in places {
       let example = examples[Int(place)]
-      try find.bind(example.bytes, at: 1)
+      try find.bind(Blob(example.bytes), at: 1)
       if let key = try find.integer() {
         keys[example] = key
         continue
@@ -69,7 +69,7 @@ private struct Announcing {
         ?? Block(base: greatest + 1, revision: transaction.revision, at: transaction.at, last: greatest)
       let key = block.base + place
       try insert.bind(key, at: 1)
-      try insert.bind(example.bytes, at: 2)
+      try insert.bind(Blob(example.bytes), at: 2)
       try insert.bind(block.revision, at: 3)
       try insert.bind(block.at, at: 4)
       try insert.run()
@@ -83,7 +83,7 @@ private struct Announcing {
 extension Transaction {
   /// The key of an example, in whatever dataset it is; nil for one that was never known.
   func key(of example: Digest) throws -> Int64? {
-    try db.integer("SELECT key FROM example WHERE digest = ?", [Blob(example.bytes)])
+    try db.integer("SELECT key FROM example WHERE digest = ?", Blob(example.bytes))
   }
 }
 

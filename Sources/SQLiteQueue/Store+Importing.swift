@@ -49,7 +49,7 @@ private struct Importing {
   private static func fresh(_ keys: [Int64], in dataset: Int64, _ db: Database) throws -> ClosedRange<Int64>? {
     guard let first = keys.min(), let last = keys.max() else { return nil }
     let sql = "SELECT 1 FROM content WHERE dataset = ? AND example BETWEEN ? AND ? LIMIT 1"
-    return try db.row(sql, [dataset, first, last]) == nil ? first...last : nil
+    return try db.row(sql, dataset, first, last) == nil ? first...last : nil
   }
 
   mutating func run() throws -> [ImportReport.Fate] {
@@ -61,7 +61,7 @@ private struct Importing {
       } else {
         let example = try db.insert(
           "INSERT INTO example(digest, branch, revision, at) VALUES (?, 1, ?, ?)",
-          [Blob(row.example.bytes), transaction.revision, transaction.at])
+          Blob(row.example.bytes), transaction.revision, transaction.at)
         try insert(row, version: 1, example: example)
         queued.append((row.example, example))
         fates.append(.added)
@@ -91,7 +91,7 @@ private struct Importing {
     if let fresh, fresh.contains(example), !filled.contains(example) { return nil }
     return try db.row(
       "SELECT version, digest FROM content WHERE dataset = ? AND example = ? ORDER BY version DESC LIMIT 1",
-      [dataset, example])
+      dataset, example)
   }
 
   private mutating func insert(_ row: ImportBatch.Row, version: Int, example: Int64) throws {
@@ -99,8 +99,8 @@ private struct Importing {
     try insertContent.bind(dataset, at: 1)
     try insertContent.bind(example, at: 2)
     try insertContent.bind(Int64(version), at: 3)
-    try insertContent.bind(row.content.bytes, at: 4)
-    try insertContent.bind(row.data, at: 5)
+    try insertContent.bind(Blob(row.content.bytes), at: 4)
+    try insertContent.bind(Blob(row.data), at: 5)
     try insertContent.bind(transaction.revision, at: 6)
     try insertContent.bind(transaction.at, at: 7)
     try insertContent.run()

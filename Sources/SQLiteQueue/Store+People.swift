@@ -12,11 +12,11 @@ extension SQLiteStore {
       if let known = try self.person(named: name, transaction.db) { return known }
       let key = try transaction.db.insert(
         "INSERT INTO person(id, kind, branch, revision, at) VALUES (?, ?, 1, ?, ?)",
-        [id.rawValue, kind.rawValue, transaction.revision, transaction.at])
+        id.rawValue, kind.rawValue, transaction.revision, transaction.at)
       try transaction.record("named", of: key, value: name)
       if isAway { try transaction.record("away", of: key) }
       try transaction.db.run(
-        "INSERT INTO person_state(person, name, is_paused, is_away) VALUES (?, ?, 0, ?)", [key, name, isAway])
+        "INSERT INTO person_state(person, name, is_paused, is_away) VALUES (?, ?, 0, ?)", key, name, isAway)
       try transaction.definitionsChange()
       return Person(id: id, name: name, kind: kind, isAway: isAway)
     }
@@ -30,13 +30,13 @@ extension SQLiteStore {
       case .pause, .resume:
         try transaction.record(change == .pause ? "paused" : "resumed", of: entry.key)
         try transaction.db.run(
-          "UPDATE person_state SET is_paused = ? WHERE person = ?", [change == .pause, entry.key])
+          "UPDATE person_state SET is_paused = ? WHERE person = ?", change == .pause, entry.key)
       case .join(let pool):
         try transaction.record("joined", of: entry.key, value: pool)
-        try transaction.db.run("INSERT OR IGNORE INTO pool_member(pool, person) VALUES (?, ?)", [pool, entry.key])
+        try transaction.db.run("INSERT OR IGNORE INTO pool_member(pool, person) VALUES (?, ?)", pool, entry.key)
       case .leave(let pool):
         try transaction.record("left", of: entry.key, value: pool)
-        try transaction.db.run("DELETE FROM pool_member WHERE pool = ? AND person = ?", [pool, entry.key])
+        try transaction.db.run("DELETE FROM pool_member WHERE pool = ? AND person = ?", pool, entry.key)
       }
       try transaction.definitionsChange()
       try transaction.reckon(answersOf: entry.key)
@@ -49,10 +49,10 @@ extension SQLiteStore {
       let person = try transaction.catalog.person(session.person)
       try transaction.db.run(
         "INSERT INTO session(id, person, process, opened) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO NOTHING",
-        [session.id.rawValue, person.key, session.process, transaction.at])
+        session.id.rawValue, person.key, session.process, transaction.at)
       guard person.person.isAway else { return }
       try transaction.record("arrived", of: person.key)
-      try transaction.db.run("UPDATE person_state SET is_away = 0 WHERE person = ?", [person.key])
+      try transaction.db.run("UPDATE person_state SET is_away = 0 WHERE person = ?", person.key)
       try transaction.definitionsChange()
       try transaction.reckon(answersOf: person.key)
     }
@@ -61,7 +61,7 @@ extension SQLiteStore {
   public func close(_ session: SessionID, at: Timestamp) throws(QueueError) {
     try write(at: at) { transaction in
       try transaction.db.run(
-        "UPDATE session SET closed = ? WHERE id = ? AND closed IS NULL", [transaction.at, session.rawValue])
+        "UPDATE session SET closed = ? WHERE id = ? AND closed IS NULL", transaction.at, session.rawValue)
     }
   }
 
@@ -77,7 +77,7 @@ extension Transaction {
   fileprivate func record(_ what: String, of person: Int64, value: String? = nil) throws {
     try db.run(
       "INSERT INTO person_event(person, what, value, branch, revision, at) VALUES (?, ?, ?, 1, ?, ?)",
-      [person, what, value, revision, at])
+      person, what, value, revision, at)
   }
 }
 

@@ -132,10 +132,8 @@ extension Transaction {
       INSERT INTO channel_event(channel, what, build, weight, pool, state, accepts, retired_tails, branch, revision, at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
       """,
-      [
-        key, what, build, channel.weight, channel.pool, channel.state.rawValue, accepts,
-        channel.retiredTails.map(\.description).joined(separator: "\n"), revision, at,
-      ])
+      key, what, build, channel.weight, channel.pool, channel.state.rawValue, accepts,
+      channel.retiredTails.map(\.description).joined(separator: "\n"), revision, at)
   }
 
   /// The key of a stored definition, stored now if it is new.
@@ -143,27 +141,25 @@ extension Transaction {
     let kind = type(of: definition).kind.rawValue
     let digest = Blob(definition.digest.bytes)
     let sql = "SELECT key FROM definition WHERE kind = ? AND digest = ?"
-    if let key = try db.integer(sql, [kind, digest]) { return key }
+    if let key = try db.integer(sql, kind, digest) { return key }
     return try db.insert(
       "INSERT INTO definition(kind, digest, canonical, branch, revision, at) VALUES (?, ?, ?, 1, ?, ?)",
-      [kind, digest, Blob(definition.canonical.canonical()), revision, at])
+      kind, digest, Blob(definition.canonical.canonical()), revision, at)
   }
 
   /// The key of a stored build, stored now if it is new.
   func build(_ build: Build, task: Int64, uiVersion: Int64, isTail: Bool, origin: Origin) throws -> Int64 {
     let id = Blob(build.id.bytes)
-    if let key = try db.integer("SELECT key FROM build WHERE id = ?", [id]) { return key }
+    if let key = try db.integer("SELECT key FROM build WHERE id = ?", id) { return key }
     return try db.insert(
       """
       INSERT INTO build(id, task, title, ui_version, ui, taxonomy, schema, policy, ui_number, ui_edition,
         taxonomy_number, schema_number, is_tail, source_commit, source_clean, program, branch, revision, at)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
       """,
-      [
-        id, task, build.title, uiVersion, try definition(build.ui), try definition(build.taxonomy),
-        try definition(build.schema), try definition(build.policy), build.ui.version, build.ui.edition,
-        build.taxonomy.version, build.schema.version, isTail, origin.commit, origin.isClean, origin.program, revision,
-        at,
-      ])
+      id, task, build.title, uiVersion, try definition(build.ui), try definition(build.taxonomy),
+      try definition(build.schema), try definition(build.policy), build.ui.version, build.ui.edition,
+      build.taxonomy.version, build.schema.version, isTail, origin.commit, origin.isClean, origin.program, revision,
+      at)
   }
 }

@@ -33,7 +33,7 @@ private struct Incoming {
     if row.answer == nil, row.status != .skipped, row.status != .flagged { return .refused(row.nothingSaid) }
     let seen = try db.integer(
       "SELECT ui_version FROM exposure WHERE scope = ? AND example = ? AND person = ?",
-      [task.scope, example.key, person.key])
+      task.scope, example.key, person.key)
     if let seen, transaction.catalog.screens[seen] != row.build.uiVersion { return .refused(row.otherScreen) }
     let supersedes = try row.supersedes.map { try own($0, of: person.key, to: example.key) }
     if let old = row.supersedes, supersedes == .some(nil) { return .refused(row.lacks(old)) }
@@ -44,7 +44,7 @@ private struct Incoming {
     if seen == nil {
       try db.run(
         "INSERT INTO exposure(scope, example, person, ui_version, branch, revision, at) VALUES (?, ?, ?, ?, 1, ?, ?)",
-        [task.scope, example.key, person.key, build.uiVersion, transaction.revision, transaction.at])
+        task.scope, example.key, person.key, build.uiVersion, transaction.revision, transaction.at)
     }
     let assignment = try assign(
       example.key, content: example.content, to: person.key, in: channel, of: task, under: build,
@@ -76,11 +76,9 @@ private struct Incoming {
       INSERT INTO assignment(id, scope, example, person, build, channel, content, purpose, settles, asked, branch,
         revision, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
       """,
-      [
-        row.assignment.rawValue, task.scope, example, person, build.key, channel.key, content,
-        Purpose.imported.rawValue, settles, try row.asked.map { try transaction.intern($0.stored, in: "asked") },
-        transaction.revision, transaction.at,
-      ])
+      row.assignment.rawValue, task.scope, example, person, build.key, channel.key, content,
+      Purpose.imported.rawValue, settles, try row.asked.map { try transaction.intern($0.stored, in: .asked) },
+      transaction.revision, transaction.at)
     return AssignmentRow(
       key: key, id: row.assignment, scope: task.scope, task: task.key, example: example, person: person,
       channel: channel.key, build: build, purpose: .imported, content: content, settles: settles, asked: row.asked,
@@ -107,24 +105,24 @@ private struct Incoming {
       SELECT example.key, max(content.key) FROM example JOIN content ON content.example = example.key
       WHERE example.digest = ? AND content.dataset = ? GROUP BY example.key
       """
-    return try db.row(sql, [Blob(row.example.bytes), task.dataset]).map { try ($0[0], $0[1]) }
+    return try db.row(sql, Blob(row.example.bytes), task.dataset).map { try ($0[0], $0[1]) }
   }
 
   /// The key of a response of the same person to the same example.
   private func own(_ id: ResponseID, of person: Int64, to example: Int64) throws -> Int64? {
     try db.integer(
-      "SELECT key FROM response WHERE id = ? AND person = ? AND example = ?", [id.rawValue, person, example])
+      "SELECT key FROM response WHERE id = ? AND person = ? AND example = ?", id.rawValue, person, example)
   }
 
   private func successor(of id: ResponseID) throws -> ResponseID? {
     let sql =
       "SELECT later.id FROM response JOIN response AS later ON later.supersedes = response.key WHERE response.id = ?"
-    return try db.string(sql, [id.rawValue]).map { ResponseID($0) }
+    return try db.string(sql, id.rawValue).map { ResponseID($0) }
   }
 
   private func known() throws -> ResponseRecord? {
     // Nearly all are new.
-    guard try db.row("SELECT 1 FROM response WHERE id = ?", [row.response.rawValue]) != nil else { return nil }
+    guard try db.row("SELECT 1 FROM response WHERE id = ?", row.response.rawValue) != nil else { return nil }
     return try ResponseReader(db: db, catalog: transaction.catalog, task: name).response(row.response)
   }
 }

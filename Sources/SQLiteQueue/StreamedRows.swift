@@ -9,25 +9,19 @@ final class StreamedRows {
   private let statement: Statement
   private let row: OpaquePointer
 
-  /// - Parameter isShared: whether the statement is one that is prepared once. Nobody else may be reading it then.
-  init(_ sql: String, _ bindings: Bindings, on db: Database, isShared: Bool = false) throws {
+  /// - Parameter isShared: see `Database.statement`.
+  init<each Value: Bindable>(
+    _ sql: String, _ values: repeat each Value, on db: Database, isShared: Bool = false
+  ) throws {
     self.db = db
-    statement = try isShared ? db.cachedStatement(sql: sql) : db.makeStatement(sql: sql)
+    statement = try db.statement(sql, repeat each values, isShared: isShared)
     row = statement.sqliteStatement
-    sqlite3_reset(row)
-    try bindings.bind(to: row)
   }
 
   deinit { sqlite3_reset(row) }
 
   /// Goes to the next row; false at the end.
-  func next() throws -> Bool {
-    switch sqlite3_step(row) {
-    case SQLITE_ROW: true
-    case SQLITE_DONE: false
-    case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code), message: db.lastErrorMessage)
-    }
-  }
+  func next() throws -> Bool { try db.step(statement) }
 
   func isNull(_ index: Int32) -> Bool { sqlite3_column_type(row, index) == SQLITE_NULL }
 
@@ -38,15 +32,12 @@ final class StreamedRows {
 
   func text(_ index: Int32) throws -> String {
     guard sqlite3_column_type(row, index) == SQLITE_TEXT else { throw damage(at: index) }
-    let start = sqlite3_column_text(row, index)
-    let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, index)))
-    return String(decoding: bytes, as: UTF8.self)
+    return Column.text(row, index)
   }
 
   func blob(_ index: Int32) throws -> [UInt8] {
     guard sqlite3_column_type(row, index) == SQLITE_BLOB else { throw damage(at: index) }
-    let start = sqlite3_column_blob(row, index)
-    return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, index))))
+    return Column.blob(row, index)
   }
 
   /// Nil for NULL.

@@ -27,7 +27,7 @@ struct StuckCount {
       SELECT count(*) FROM work WHERE stage = ?1 AND is_served = 1 AND is_for_review = 0
       AND need - counted - leased > ?2 - \(try seenAndDone(active, in: entry, of: task, example: "work.example"))
       """
-    return try Int(db.integer(sql, [entry.stage, active.count, task.scope, task.key]) ?? 0)
+    return try Int(db.integer(sql, entry.stage, active.count, task.scope, task.key) ?? 0)
   }
 
   /// True if nobody active can answer any of what the channels still want, as far as a look at what comes next in each
@@ -48,7 +48,7 @@ struct StuckCount {
         UNION SELECT example FROM (SELECT example FROM lease WHERE channel = ?6 LIMIT 64)
         UNION SELECT example FROM (SELECT example FROM inbox WHERE stage = ?5 LIMIT 64))
       """
-    return try db.rows(sql, [entry.lane, active.count, task.scope, task.key, entry.stage, entry.key]).map {
+    return try db.rows(sql, entry.lane, active.count, task.scope, task.key, entry.stage, entry.key).map {
       try $0[0] as Bool
     }
   }
@@ -67,7 +67,7 @@ struct StuckCount {
         AND NOT EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = next.example AND person = ?6)
       ORDER BY next.seq LIMIT 1
       """
-    return try db.integer(sql, [home.lane, active.count, task.scope, task.key, channel.stage, person])
+    return try db.integer(sql, home.lane, active.count, task.scope, task.key, channel.stage, person)
   }
 
   private func activePeople(in entry: Catalog.ChannelEntry) -> [Int64] { catalog.activePeople(in: entry.channel) }

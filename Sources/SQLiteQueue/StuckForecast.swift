@@ -106,15 +106,15 @@ struct StuckForecast {
   }
 
   private func seats(_ sql: String) throws -> Set<Seat> {
-    Set(try db.rows(sql, [task.key]).map { try Seat(person: $0[0], example: $0[1]) })
+    Set(try db.rows(sql, task.key).map { try Seat(person: $0[0], example: $0[1]) })
   }
 
   private func rows(of entry: Catalog.ChannelEntry) throws -> StandingRows {
     let work = try CellCursor(
       "SELECT example, need, leased, counted, is_for_review FROM work WHERE stage = ? ORDER BY example",
-      [entry.stage], on: db)
+      entry.stage, on: db)
     let inbox = try CellCursor(
-      "SELECT example, person FROM inbox WHERE stage = ? ORDER BY example", [entry.stage], on: db)
+      "SELECT example, person FROM inbox WHERE stage = ? ORDER BY example", entry.stage, on: db)
     return StandingRows(work: try Lookahead(work), inbox: try Lookahead(inbox))
   }
 }

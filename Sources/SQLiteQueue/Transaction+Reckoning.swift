@@ -66,8 +66,7 @@ extension Transaction {
   func fillInbox(
     with reckoning: Reckoning, of example: Int64, in stage: Catalog.StageEntry, isOpen: Bool
   ) throws {
-    let key: Bindings = [stage.key, example]
-    let known = try db.rows("SELECT person, response FROM inbox WHERE stage = ? AND example = ?", key)
+    let known = try db.rows("SELECT person, response FROM inbox WHERE stage = ? AND example = ?", stage.key, example)
     if known.isEmpty, reckoning.unsettled.isEmpty { return }
     for row in known {
       let (person, response) = try (row[0] as Int, row[1] as Int)

@@ -116,7 +116,7 @@ extension Transaction {
   /// Takes so many places at the tail of a lane, and gives the first.
   func takePlaces(_ count: Int, in lane: Int64) throws -> Int64 {
     let sql = "UPDATE lane SET next_seq = next_seq + ?1 WHERE key = ?2 RETURNING next_seq - ?1"
-    guard let place = try db.integer(sql, [count, lane]) else { throw QueueError.broken("a lane is missing") }
+    guard let place = try db.integer(sql, count, lane) else { throw QueueError.broken("a lane is missing") }
     return place
   }
 

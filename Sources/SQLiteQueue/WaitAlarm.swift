@@ -21,7 +21,7 @@ struct WaitAlarm: ~Copyable {
   init(after seconds: Double) {
     Self.installHandler
     Self.letTheSignalIn()
-    deadline = Self.now() + seconds
+    deadline = MachineClock.now + seconds
     guard let ownThread = Self.ownThread else {
       timer = nil
       isArmed = false
@@ -47,7 +47,7 @@ struct WaitAlarm: ~Copyable {
     if isArmed { timer_delete(timer) }
   }
 
-  var hasRung: Bool { Self.now() >= deadline }
+  var hasRung: Bool { MachineClock.now >= deadline }
 
   private static let installHandler: Void = {
     var action = sigaction()
@@ -61,11 +61,5 @@ struct WaitAlarm: ~Copyable {
     sigemptyset(&signals)
     sigaddset(&signals, SIGURG)
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-  }
-
-  private static func now() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

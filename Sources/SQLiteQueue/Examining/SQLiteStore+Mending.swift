@@ -92,7 +92,7 @@ private struct Rebuilding {
       """
       UPDATE stage SET state = 'old' WHERE state = 'serving' AND key <> ?1
         AND channel = (SELECT channel FROM stage WHERE key = ?1)
-      """, [stage])
+      """, stage)
     try transaction.definitionsChange()
   }
 }

@@ -45,7 +45,7 @@ struct WorkComparison {
     let facts = StageFacts(reckoned: reckoned, stage: stage, task: task)
     // A stage that is being filled lacks what its turn has not come for.
     let filled =
-      stage.isServing ? Int64.max : try db.integer("SELECT through FROM stage WHERE key = ?", [stage.key]) ?? 0
+      stage.isServing ? Int64.max : try db.integer("SELECT through FROM stage WHERE key = ?", stage.key) ?? 0
     var difference = Difference()
     var last: Int64 = 0
     while let end = try nextEnd(of: task, after: last) {
@@ -74,7 +74,7 @@ struct WorkComparison {
       SELECT max(example) FROM (SELECT DISTINCT example FROM content WHERE dataset = ? AND example > ?
         ORDER BY example LIMIT \(BackFilling.chunk))
       """
-    return try db.integer(sql, [task.dataset, last])
+    return try db.integer(sql, task.dataset, last)
   }
 
   private struct Row {
@@ -92,7 +92,7 @@ struct WorkComparison {
       SELECT example, need, leased, counted, waiting, is_served, is_for_review, is_narrowed, has_others FROM work
       WHERE stage = ? AND example > ? AND example <= ?
       """
-    let pairs = try db.rows(sql, [stage.key, range.after, range.through]).map { row in
+    let pairs = try db.rows(sql, stage.key, range.after, range.through).map { row in
       let work = try Work(
         need: row[1], leased: row[2], counted: row[3], waiting: row[4], isServed: row[5], isForReview: row[6],
         hasUnsettled: row[7])
@@ -104,7 +104,7 @@ struct WorkComparison {
   private func inbox(of stage: Catalog.StageEntry, in range: CaseReader.Range) throws -> [Int64: Set<Seat>] {
     let sql = "SELECT example, person, response FROM inbox WHERE stage = ? AND example > ? AND example <= ?"
     var seats: [Int64: Set<Seat>] = [:]
-    for row in try db.rows(sql, [stage.key, range.after, range.through]) {
+    for row in try db.rows(sql, stage.key, range.after, range.through) {
       try seats[row[0], default: []].insert(Seat(person: row[1], response: row[2]))
     }
     return seats
