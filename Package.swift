@@ -71,7 +71,7 @@ let package = Package(
       name: "scholium-bench",
       dependencies: ["Records", "Labeling", "Queue", "SQLiteQueue", "QueueTwin", "Driving", arguments],
       exclude: ["README.md", "Figures", "Peers"],
-      resources: [.embedInCode("Bulk/import.py"), .embedInCode("Bulk/export.py")], swiftSettings: strict),
+      resources: ["import", "export", "paint"].map { .embedInCode("Python/\($0).py") }, swiftSettings: strict),
     .target(name: "Driving", dependencies: ["Records"], swiftSettings: strict),
     .target(name: "Saboteur"),
     .executableTarget(

@@ -8,6 +8,9 @@ enum BuiltProgram {
     return folder.isEmpty ? name : "\(folder)/\(name)"
   }
 
+  /// This one, for another process of it.
+  static var own: String { absolute(path("scholium-bench")) }
+
   /// Runs start in another folder.
   static func absolute(_ path: String) -> String {
     path.hasPrefix("/") || !path.contains("/") ? path : "\(FileManager.default.currentDirectoryPath)/\(path)"

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import Records
 
 /// A workspace with a large code list and many answers in it, made for measuring: the same every time.
@@ -74,27 +73,13 @@ struct CodeListTask {
 
   /// Two answers an example.
   private func writeAnswers(_ count: Int) throws {
-    let path = folder + "/responses.jsonl"
-    guard let file = fopen(path, "w") else {
-      throw MeasuredRun.Failure(description: "\(path) cannot be written")
-    }
-    defer { fclose(file) }
-    var bytes: [UInt8] = []
-    for answer in 0..<count {
+    try LineFile.write(count, to: folder + "/responses.jsonl") { answer in
       let example = answer / 2
       // A multiplicative hash spreads the codes over the list.
       let code = example &* 2_654_435_761 % labels
-      bytes += Array(
-        """
+      return """
         {"data":{"number":\(example),"text":"What the business number \(example) does for a living"},"annotator":"\(answer.isMultiple(of: 2) ? "amara" : "bo")","ui_version":1,"taxonomy_version":1,"status":"answered","answer":{"code":"c\(code)"},"duration_ms":4000}
-
-        """.utf8)
-      if bytes.count > 1 << 20 || answer == count - 1 {
-        guard fwrite(bytes, 1, bytes.count, file) == bytes.count else {
-          throw MeasuredRun.Failure(description: "\(path) cannot be written")
-        }
-        bytes.removeAll(keepingCapacity: true)
-      }
+        """
     }
   }
 }

@@ -85,6 +85,21 @@ struct Figure {
   }
 }
 
+extension Figure {
+  /// Peak memory with ten times as much to do.
+  ///
+  /// - Parameter work: what was done, where a table tells of more than one.
+  static func growth(of work: String? = nil, from small: MeasuredRun, to large: MeasuredRun) -> [Figure] {
+    let name = work.map { "\($0): " } ?? ""
+    return [
+      Figure(
+        "\(name)peak memory of that at a tenth", Double(large.peakMemory) / Double(small.peakMemory), .ratio,
+        .atMost(1.1)),
+      Figure("\(name)peak memory", Double(large.peakMemory) / 1024, .mebibytes),
+    ]
+  }
+}
+
 extension String {
   /// - Parameter width: columns; below zero for text that stands at the right end.
   fileprivate func padded(to width: Int) -> String {

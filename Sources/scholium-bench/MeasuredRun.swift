@@ -3,10 +3,6 @@ import Glibc
 
 /// One run of a program to its end, and what it took.
 struct MeasuredRun {
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
-  }
-
   /// In seconds, from its start to its end.
   let wall: Double
   /// In seconds, by user and system together.
@@ -31,28 +27,22 @@ struct MeasuredRun {
     let vector = (["/usr/bin/env", "-C", folder] + arguments).map { strdup($0) } + [nil]
     defer { for pointer in vector { free(pointer) } }
     var pid: pid_t = 0
-    let start = Self.now
+    let start = Clock.wall
     let failure = posix_spawn(&pid, "/usr/bin/env", &actions, nil, vector, environ)
     guard failure == 0 else {
-      throw Failure(description: "\(arguments[0]) cannot be started: \(String(cString: strerror(failure)))")
+      throw MeasuringFailure(description: "\(arguments[0]) cannot be started: \(String(cString: strerror(failure)))")
     }
     var status: Int32 = 0
     var usage = rusage()
     while wait4(pid, &status, 0, &usage) < 0, errno == EINTR {}
-    wall = Self.now - start
+    wall = Clock.wall - start
     cpu = Self.seconds(usage.ru_utime) + Self.seconds(usage.ru_stime)
     peakMemory = usage.ru_maxrss
     guard status == 0 else {
       let said = (try? String(contentsOfFile: errors, encoding: .utf8)) ?? ""
-      throw Failure(
+      throw MeasuringFailure(
         description: "\(arguments.joined(separator: " ")) ended with status \((status >> 8) & 0xFF)\n\(said)")
     }
-  }
-
-  private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 
   private static func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }

@@ -59,12 +59,7 @@ struct Reconciliation: Measurement {
 
   /// Peak memory with ten times the answers.
   private func growth(of arguments: [String], from small: String, to large: String) throws -> [Figure] {
-    let memory = try [small, large].map { try MeasuredRun([options.program] + arguments, in: $0).peakMemory }
-    let work = arguments.joined(separator: " ")
-    return [
-      Figure(
-        "\(work): peak memory of that at a tenth", Double(memory[1]) / Double(memory[0]), .ratio, .atMost(1.1)),
-      Figure("\(work): peak memory", Double(memory[1]) / 1024, .mebibytes),
-    ]
+    let runs = try [small, large].map { try MeasuredRun([options.program] + arguments, in: $0) }
+    return Figure.growth(of: arguments.joined(separator: " "), from: runs[0], to: runs[1])
   }
 }

@@ -1,5 +1,4 @@
 import Driving
-import Glibc
 
 /// A file of examples as people bring them: 300 bytes a line, with escapes and letters beyond ASCII here and there.
 struct ExampleLines {
@@ -10,12 +9,9 @@ struct ExampleLines {
 
   init(_ count: Int, at path: String) throws {
     self.path = path
-    guard let file = fopen(path, "w") else { throw MeasuredRun.Failure(description: "\(path) cannot be written") }
     var random = Seeded(seed: 7)
     let words = (0..<4000).map { _ in Self.word(&random) }
-    for number in 0..<count { fputs(Self.line(number, words, &random), file) }
-    let failed = ferror(file) != 0
-    guard fclose(file) == 0, !failed else { throw MeasuredRun.Failure(description: "\(path) cannot be written") }
+    try LineFile.write(count, to: path) { Self.line($0, words, &random) }
   }
 
   private static func word(_ random: inout Seeded) -> String {
@@ -32,6 +28,6 @@ struct ExampleLines {
       let place = Int(random.next() % 4100)
       line += " " + (place < words.count ? words[place] : unusual[place % unusual.count])
     }
-    return line + "\"}\n"
+    return line + "\"}"
   }
 }

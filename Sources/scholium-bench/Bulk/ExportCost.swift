@@ -1,6 +1,5 @@
 import ArgumentParser
 import FoundationEssentials
-import Glibc
 
 /// What an export of many answers with their provenance costs, against Python doing the same.
 struct ExportCost: Measurement {
@@ -32,18 +31,17 @@ struct ExportCost: Measurement {
       if let python { theirs.append(try many.export(with: python)) }
     }
     if python != nil, !many.exportsAreTheSame {
-      throw MeasuredRun.Failure(description: "Python exports something else")
+      throw MeasuringFailure(description: "Python exports something else")
     }
     let ratio = PairedRatio.median(zip(theirs, own).map { $0.wall / $1.wall })
     let cpu = PairedRatio.median(zip(theirs, own).map { $0.cpu / $1.cpu })
     let told = python == nil ? " (not measured: no python3)" : ""
-    let memory = try Double(own[0].peakMemory) / Double(few.export().peakMemory)
+    let memory = Figure.growth(from: try few.export(), to: own[0])
     return [
       Figure("answers a second of Python's\(told)", ratio, .ratio, python == nil ? .shown : .atLeast(5)),
       Figure("Python's processor time of ours\(told)", cpu),
-      Figure("peak memory of that at a tenth", memory, .ratio, .atMost(1.1)),
-      Figure("peak memory", Double(own[0].peakMemory) / 1024, .mebibytes),
-      Figure("import --format responses: answers a second", Double(answers) / many.imported.wall, .perSecond),
+    ] + memory + [
+      Figure("import --format responses: answers a second", Double(answers) / many.imported.wall, .perSecond)
     ]
       + [("export", own), ("Python", theirs)].flatMap { name, runs in
         [
@@ -67,7 +65,14 @@ private struct AnsweredFilms {
     self.scholium = scholium
     queue = try FilmQueue(scholium: scholium, folder: folder, examples: 1, people: 0)
     let path = "\(folder)/answers.jsonl"
-    try Self.write(answers, to: path)
+    // Two answers a film.
+    try LineFile.write(answers, to: path) { answer in
+      let film = answer / 2
+      let label = FilmQueue.labels[film % FilmQueue.labels.count]
+      return """
+        {"data":{"id":"film-\(film)","text":"What film number \(film) is about"},"annotator":"\(answer.isMultiple(of: 2) ? "amara" : "bo")","ui_version":1,"taxonomy_version":1,"status":"answered","answer":{"genre":"\(label)"},"duration_ms":\(1500 + answer % 9000)}
+        """
+    }
     imported = try MeasuredRun([scholium, "import", "film", path, "--format", "responses"], in: folder)
     try FileManager.default.removeItem(atPath: path)
   }
@@ -82,21 +87,5 @@ private struct AnsweredFilms {
 
   var exportsAreTheSame: Bool {
     FileManager.default.contentsEqual(atPath: "\(queue.folder)/own.jsonl", andPath: "\(queue.folder)/python.jsonl")
-  }
-
-  /// Two answers a film.
-  private static func write(_ answers: Int, to path: String) throws {
-    guard let file = fopen(path, "w") else { throw MeasuredRun.Failure(description: "\(path) cannot be written") }
-    for answer in 0..<answers {
-      let film = answer / 2
-      let label = FilmQueue.labels[film &* 2_654_435_761 >> 7 % FilmQueue.labels.count]
-      fputs(
-        """
-        {"data":{"id":"film-\(film)","text":"What film number \(film) is about"},"annotator":"\(answer.isMultiple(of: 2) ? "amara" : "bo")","ui_version":1,"taxonomy_version":1,"status":"answered","answer":{"genre":"\(label)"},"duration_ms":\(1500 + answer % 9000)}
-
-        """, file)
-    }
-    let failed = ferror(file) != 0
-    guard fclose(file) == 0, !failed else { throw MeasuredRun.Failure(description: "\(path) cannot be written") }
   }
 }

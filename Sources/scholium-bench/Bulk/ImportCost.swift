@@ -34,7 +34,7 @@ struct ImportCost: Measurement {
       own.append(try inNewQueue(folder) { try $0.importing(lines, with: options.program) })
       floor.append(
         try inNewFolder(folder) {
-          try MeasuredRun([bench, "import-floor", "\($0)/floor.sqlite", lines.path, "\(batch)"], in: $0)
+          try MeasuredRun([BuiltProgram.own, "import-floor", "\($0)/floor.sqlite", lines.path, "\(batch)"], in: $0)
         })
       if let python {
         theirs.append(
@@ -42,11 +42,8 @@ struct ImportCost: Measurement {
       }
     }
     let tenth = try inNewQueue(folder) { try $0.importing(few, with: options.program) }
-    return ratios(own, floor, theirs) + [
-      Figure(
-        "peak memory of that at a tenth", Double(own[0].peakMemory) / Double(tenth.peakMemory), .ratio, .atMost(1.1)),
-      Figure("peak memory", Double(own[0].peakMemory) / 1024, .mebibytes),
-    ] + (try whilePeopleAnnotate(lines, folder))
+    return try ratios(own, floor, theirs) + Figure.growth(from: tenth, to: own[0])
+      + whilePeopleAnnotate(lines, folder)
   }
 
   private func ratios(_ own: [MeasuredRun], _ floor: [MeasuredRun], _ python: [MeasuredRun]) -> [Figure] {
@@ -73,21 +70,20 @@ struct ImportCost: Measurement {
       let people = try People(people, at: queue)
       let run = try queue.importing(lines, with: options.program)
       let account = people.leave()
-      if let failure = account.failure { throw WorkerFailure(description: failure) }
-      let waits = account.waits.sorted()
-      let high = waits.isEmpty ? .nan : waits[min(waits.count - 1, waits.count * 999 / 1000)]
+      if let failure = account.failure { throw MeasuringFailure(description: failure) }
       return [
         Figure(
-          "with \(self.people) people: their longest wait for the lock", (waits.last ?? .nan) * 1000, .milliseconds,
+          "with \(self.people) people: their longest wait for the lock",
+          PairedRatio.quantile(1, of: account.waits) * 1000, .milliseconds,
           .atMost(60)),
-        Figure("with \(self.people) people: wait for the lock, p99.9", high * 1000, .milliseconds),
+        Figure(
+          "with \(self.people) people: wait for the lock, p99.9", PairedRatio.quantile(0.999, of: account.waits) * 1000,
+          .milliseconds),
         Figure("with \(self.people) people: answers meanwhile", Double(account.answers), .count),
         Figure("with \(self.people) people: rows a second", Double(rows) / run.wall, .perSecond),
       ]
     }
   }
-
-  private var bench: String { BuiltProgram.absolute(BuiltProgram.path("scholium-bench")) }
 
   private func inNewQueue<Result>(_ folder: String, _ body: (FilmQueue) throws -> Result) throws -> Result {
     try inNewFolder(folder) {

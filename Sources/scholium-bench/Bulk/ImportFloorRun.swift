@@ -11,7 +11,7 @@ struct ImportFloorRun: ParsableCommand {
 
   func run() throws {
     guard import_floor(database, lines, batch) >= 0 else {
-      throw WorkerFailure(description: "the floor cannot import \(lines)")
+      throw MeasuringFailure(description: "the floor cannot import \(lines)")
     }
   }
 }

@@ -48,9 +48,11 @@ final class People: Sendable {
     do {
       try worker.sitDown()
       while !isAtEnd.load(ordering: .relaxed) {
-        guard try worker.claim() else { throw WorkerFailure(description: "the queue is empty") }
+        guard try worker.claim() else { throw MeasuringFailure(description: "the queue is empty") }
         think(&random)
-        guard try worker.submit(claimsNext: false) else { throw WorkerFailure(description: "an answer was not taken") }
+        guard try worker.submit(claimsNext: false) else {
+          throw MeasuringFailure(description: "an answer was not taken")
+        }
         account.withLock { $0.answers += 1 }
         think(&random)
       }

@@ -152,5 +152,5 @@ final class ClaimedQueue {
     for _ in 0..<seen { guard try worker.claim(), try worker.submit(claimsNext: false) else { throw Self.empty } }
   }
 
-  private static let empty = WorkerFailure(description: "the queue is empty: larger --sizes are needed")
+  private static let empty = MeasuringFailure(description: "the queue is empty: larger --sizes are needed")
 }

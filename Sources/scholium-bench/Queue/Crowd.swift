@@ -34,8 +34,6 @@ struct Crowd {
   /// - Parameter share: of the pairs that took no longer, such as 0.999.
   /// - Returns: in milliseconds.
   func latency(_ share: Double) -> Double {
-    let sorted = outcomes.flatMap(\.latencies).sorted()
-    guard !sorted.isEmpty else { return .nan }
-    return sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))] * 1000
+    PairedRatio.quantile(share, of: outcomes.flatMap(\.latencies)) * 1000
   }
 }

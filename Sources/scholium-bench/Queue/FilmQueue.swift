@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import Labeling
 import Queue
 import SQLiteQueue
@@ -32,7 +31,8 @@ struct FilmQueue {
       "version: 1\nlabels:\n" + Self.labels.map { "  - {id: \($0), title: \($0)}\n" }.joined(),
       to: "tasks/film/taxonomy.yaml")
     _ = try MeasuredRun([scholium, "publish", "film"], in: folder)
-    try Self.writeRows(examples, to: "\(folder)/films.jsonl")
+    let filler = String(repeating: "x", count: 270)
+    try LineFile.write(examples, to: "\(folder)/films.jsonl") { "{\"text\":\"\($0) \(filler)\"}" }
     _ = try MeasuredRun([scholium, "import", "film", "films.jsonl"], in: folder)
     try FileManager.default.removeItem(atPath: "\(folder)/films.jsonl")
     let store = try SQLiteStore(path: path, mode: .existing)
@@ -41,15 +41,6 @@ struct FilmQueue {
       try worker.sitDown()
     }
     try store.close()
-  }
-
-  /// Of some 300 bytes each.
-  private static func writeRows(_ count: Int, to path: String) throws {
-    guard let file = fopen(path, "w") else { throw WorkerFailure(description: "\(path) cannot be written") }
-    defer { fclose(file) }
-    let filler = String(repeating: "x", count: 270)
-    for number in 0..<count { fputs("{\"text\":\"\(number) \(filler)\"}\n", file) }
-    guard ferror(file) == 0 else { throw WorkerFailure(description: "\(path) cannot be written") }
   }
 
   /// The same queue once more.

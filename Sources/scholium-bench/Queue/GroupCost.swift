@@ -62,18 +62,18 @@ private struct GroupWriterProcess {
   init(queue: String, people: Int) throws {
     child = try Child(
       [
-        BuiltProgram.absolute(BuiltProgram.path("scholium-bench")), "queue-writer", "--queue", queue, "--people",
+        BuiltProgram.own, "queue-writer", "--queue", queue, "--people",
         "\(people)",
       ], environment: [:], folder: "/")
     var ready = [UInt8](repeating: 0, count: 6)
-    guard read(child.output, &ready, 6) == 6 else { throw WorkerFailure(description: "the writer did not start") }
+    guard read(child.output, &ready, 6) == 6 else { throw MeasuringFailure(description: "the writer did not start") }
   }
 
   /// Pairs in a transaction, once everybody has left.
   func size() throws -> Double {
     let ended = Conversation.run(child, input: [], until: Deadline(seconds: 60))
     guard ended.status == 0, let size = try? JSONParser.parse(ended.output)["pairs_in_a_transaction"]?.number?.double
-    else { throw WorkerFailure(description: "the writer: \(String(decoding: ended.errors, as: UTF8.self))") }
+    else { throw MeasuringFailure(description: "the writer: \(String(decoding: ended.errors, as: UTF8.self))") }
     return size
   }
 }

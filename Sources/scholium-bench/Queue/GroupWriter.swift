@@ -14,11 +14,11 @@ struct GroupWriter: ParsableCommand {
   func run() throws {
     var why = [CChar](repeating: 0, count: 512)
     guard let twin = queue_twin_open(queue, "annotator-0", QUEUE_TWIN_FAIR, &why, Int32(why.count)) else {
-      throw WorkerFailure(description: "the writer cannot open \(queue)")
+      throw MeasuringFailure(description: "the writer cannot open \(queue)")
     }
     defer { queue_twin_close(twin) }
     for number in 0..<people where queue_twin_sit(twin, "annotator-\(number)") != number {
-      throw WorkerFailure(description: "annotator-\(number) has no session")
+      throw MeasuringFailure(description: "annotator-\(number) has no session")
     }
     let listener = try GroupSocket.listen(at: queue)
     defer { GroupSocket.remove(at: queue) }
@@ -44,7 +44,7 @@ struct GroupWriter: ParsableCommand {
       for place in left.reversed() { close(clients.remove(at: place).socket) }
       guard !asking.isEmpty else { continue }
       guard queue_twin_work_together(twin, asking.map(\.seat), Int32(asking.count)) == 1 else {
-        throw WorkerFailure(description: String(cString: queue_twin_error(twin)))
+        throw MeasuringFailure(description: String(cString: queue_twin_error(twin)))
       }
       transactions += 1
       requests += asking.count
@@ -61,7 +61,7 @@ struct GroupWriter: ParsableCommand {
     var seat: Int32 = 0
 
     init(_ socket: Int32) throws {
-      guard socket >= 0 else { throw WorkerFailure(description: "nobody can connect to the writer") }
+      guard socket >= 0 else { throw MeasuringFailure(description: "nobody can connect to the writer") }
       self.socket = socket
     }
   }
@@ -74,7 +74,7 @@ enum GroupSocket {
   static func listen(at queue: String) throws -> Int32 {
     let listener = try make()
     guard withAddress(of: queue, { bind(listener, $0, $1) }) == 0, Glibc.listen(listener, 256) == 0 else {
-      throw WorkerFailure(description: "the writer has no socket")
+      throw MeasuringFailure(description: "the writer has no socket")
     }
     return listener
   }
@@ -82,7 +82,7 @@ enum GroupSocket {
   static func connect(to queue: String) throws -> Int32 {
     let socket = try make()
     guard withAddress(of: queue, { Glibc.connect(socket, $0, $1) }) == 0 else {
-      throw WorkerFailure(description: "there is no writer")
+      throw MeasuringFailure(description: "there is no writer")
     }
     return socket
   }
@@ -94,7 +94,7 @@ enum GroupSocket {
   /// Keeps messages apart (unix(7)).
   private static func make() throws -> Int32 {
     let made = socket(AF_UNIX, Int32(SOCK_SEQPACKET.rawValue), 0)
-    guard made >= 0 else { throw WorkerFailure(description: "no socket can be made") }
+    guard made >= 0 else { throw MeasuringFailure(description: "no socket can be made") }
     return made
   }
 
@@ -126,7 +126,7 @@ final class GroupedWorker: Worker {
 
   func submit(claimsNext: Bool) throws -> Bool {
     guard send(socket, &seat, 4, Int32(MSG_NOSIGNAL)) == 4, recv(socket, &reply, reply.count, 0) > 0 else {
-      throw WorkerFailure(description: "the writer went away")
+      throw MeasuringFailure(description: "the writer went away")
     }
     return true
   }

@@ -25,7 +25,7 @@ struct QueueCost: Measurement {
     let made = try FilmQueue(scholium: options.program, folder: "\(folder)/store", examples: examples, people: 1)
     let twin = try FilmQueue(copyOf: made, in: "\(folder)/twin")
     let floor = "\(folder)/floor.sqlite"
-    guard queue_floor_make(floor, examples) == 1 else { throw WorkerFailure(description: "the floor was not made") }
+    guard queue_floor_make(floor, examples) == 1 else { throw MeasuringFailure(description: "the floor was not made") }
     let paths: [Contestant: String] = [.store: made.path, .twin: twin.path, .floor: floor]
     var split = Series()
     var fused = Series()

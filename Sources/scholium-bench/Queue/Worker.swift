@@ -15,7 +15,7 @@ protocol Worker {
 }
 
 /// What is measured, and what it is measured against.
-enum Contestant: String, CaseIterable {
+enum Contestant: String {
   case store, twin, floor
   /// The twin under SQLite's busy_timeout instead of the fair lock.
   case unfair
@@ -38,10 +38,6 @@ enum Contestant: String, CaseIterable {
 
 /// SQLite's "database is locked": nothing was done.
 struct Locked: Error {}
-
-struct WorkerFailure: Error, CustomStringConvertible {
-  let description: String
-}
 
 /// Our store, by the calls that the program makes.
 final class StoreWorker: Worker {
@@ -70,7 +66,7 @@ final class StoreWorker: Worker {
   func claim() throws -> Bool { take(try store.claim(request)) }
 
   func submit(claimsNext: Bool) throws -> Bool {
-    guard let open else { throw WorkerFailure(description: "\(name) has nothing to submit") }
+    guard let open else { throw MeasuringFailure(description: "\(name) has nothing to submit") }
     made += 1
     let label = FilmQueue.labels[made % FilmQueue.labels.count]
     let submission = Submission(
@@ -115,7 +111,7 @@ final class TwinWorker: Worker {
     var why = [CChar](repeating: 0, count: 512)
     guard let twin = queue_twin_open(path, "annotator-\(annotator)", order, &why, Int32(why.count)) else {
       let bytes = why.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-      throw WorkerFailure(description: "the twin: \(String(decoding: bytes, as: UTF8.self))")
+      throw MeasuringFailure(description: "the twin: \(String(decoding: bytes, as: UTF8.self))")
     }
     self.twin = twin
   }
@@ -130,7 +126,9 @@ final class TwinWorker: Worker {
 
   private func told(_ outcome: Int32) throws -> Bool {
     if outcome == -2 { throw Locked() }
-    guard outcome >= 0 else { throw WorkerFailure(description: "the twin: \(String(cString: queue_twin_error(twin)))") }
+    guard outcome >= 0 else {
+      throw MeasuringFailure(description: "the twin: \(String(cString: queue_twin_error(twin)))")
+    }
     return outcome == 1
   }
 }
@@ -140,7 +138,9 @@ final class FloorWorker: Worker {
   private let queue: OpaquePointer
 
   init(path: String) throws {
-    guard let queue = queue_floor_open(path) else { throw WorkerFailure(description: "the floor cannot open \(path)") }
+    guard let queue = queue_floor_open(path) else {
+      throw MeasuringFailure(description: "the floor cannot open \(path)")
+    }
     self.queue = queue
   }
 
@@ -150,7 +150,7 @@ final class FloorWorker: Worker {
   func submit(claimsNext: Bool) throws -> Bool { try told(queue_floor_submit(queue, claimsNext ? 1 : 0)) }
 
   private func told(_ outcome: Int32) throws -> Bool {
-    guard outcome >= 0 else { throw WorkerFailure(description: "the floor failed") }
+    guard outcome >= 0 else { throw MeasuringFailure(description: "the floor failed") }
     return outcome == 1
   }
 }

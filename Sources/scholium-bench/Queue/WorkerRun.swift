@@ -74,7 +74,7 @@ struct WorkerRun: ParsableCommand {
   }
 
   private func next(_ found: Bool) throws {
-    guard found else { throw WorkerFailure(description: "the queue is empty: more --examples are needed") }
+    guard found else { throw MeasuringFailure(description: "the queue is empty: more --examples are needed") }
   }
 }
 
@@ -117,33 +117,16 @@ struct WorkerProcess {
 
   init(_ contestant: Contestant, at path: String, _ arguments: [String]) throws {
     self.contestant = contestant
-    let program = BuiltProgram.absolute(BuiltProgram.path("scholium-bench"))
     child = try Child(
-      [program, "queue-worker", contestant.rawValue, "--queue", path] + arguments, environment: [:], folder: "/")
+      [BuiltProgram.own, "queue-worker", contestant.rawValue, "--queue", path] + arguments, environment: [:],
+      folder: "/")
   }
 
   func outcome() throws -> WorkerOutcome {
     let ended = Conversation.run(child, input: [], until: Deadline(seconds: 600))
     guard ended.status == 0, let outcome = try? WorkerOutcome(JSONParser.parse(ended.output)) else {
-      throw WorkerFailure(description: "\(contestant): \(String(decoding: ended.errors, as: UTF8.self))")
+      throw MeasuringFailure(description: "\(contestant): \(String(decoding: ended.errors, as: UTF8.self))")
     }
     return outcome
-  }
-}
-
-/// Clocks of this process, in seconds.
-enum Clock {
-  static var wall: Double { read(CLOCK_MONOTONIC) }
-  static var cpu: Double { read(CLOCK_PROCESS_CPUTIME_ID) }
-
-  static func sleep(until moment: Double) {
-    var time = timespec(tv_sec: Int(moment), tv_nsec: Int((moment - moment.rounded(.down)) * 1e9))
-    while clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &time, nil) == EINTR {}
-  }
-
-  private static func read(_ clock: clockid_t) -> Double {
-    var time = timespec()
-    clock_gettime(clock, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

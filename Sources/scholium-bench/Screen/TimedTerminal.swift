@@ -3,10 +3,6 @@ import Glibc
 
 /// A program in a pseudo-terminal of which we are the other end: keys go in, and what it writes is counted and timed.
 final class TimedTerminal {
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
-  }
-
   /// What one key made the program write.
   struct Cost {
     /// Bytes to the terminal.
@@ -16,7 +12,7 @@ final class TimedTerminal {
   }
 
   let name: String
-  /// When the program was started, by `now`.
+  /// When the program was started, by `Clock.wall`.
   private let start: Double
   private let master: Int32
   /// Ended when it is let go of.
@@ -34,14 +30,14 @@ final class TimedTerminal {
     var path = [CChar](repeating: 0, count: 128)
     var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
     guard openpty(&master, &replica, &path, nil, &size) == 0 else {
-      throw Failure(description: "there is no pseudo-terminal to be had: \(String(cString: strerror(errno)))")
+      throw MeasuringFailure(description: "there is no pseudo-terminal to be had: \(String(cString: strerror(errno)))")
     }
     defer { close(replica) }
     _ = fcntl(master, F_SETFD, FD_CLOEXEC)
     self.name = name
     self.master = master
     let terminal = String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    start = Self.now
+    start = Clock.wall
     child = try Child(arguments, environment: environment, folder: folder, on: terminal)
   }
 
@@ -54,16 +50,16 @@ final class TimedTerminal {
   ///   - quiet: seconds without a byte after which the screen counts as painted.
   func settle(patience: Double, quiet: Double) throws -> (bytes: Int, last: Double) {
     var bytes = 0
-    var last = Self.now
+    var last = Clock.wall
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
       var waited = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
       let wait = bytes == 0 ? patience : quiet
       guard poll(&waited, 1, Int32(wait * 1000)) > 0 else { return (bytes, last) }
       let count = read(master, &buffer, buffer.count)
-      guard count > 0 else { throw Failure(description: "\(name) ended in the middle of it") }
+      guard count > 0 else { throw MeasuringFailure(description: "\(name) ended in the middle of it") }
       bytes += count
-      last = Self.now
+      last = Clock.wall
     }
   }
 
@@ -77,13 +73,13 @@ final class TimedTerminal {
     while true {
       var waited = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
       guard poll(&waited, 1, Int32(patience * 1000)) > 0 else {
-        throw Failure(description: "\(name) did not paint '\(word)' in \(patience) s")
+        throw MeasuringFailure(description: "\(name) did not paint '\(word)' in \(patience) s")
       }
       let count = read(master, &buffer, buffer.count)
       guard count > 0 else {
-        throw Failure(description: "\(name) ended before: \(String(decoding: painted, as: UTF8.self))")
+        throw MeasuringFailure(description: "\(name) ended before: \(String(decoding: painted, as: UTF8.self))")
       }
-      let moment = Self.now
+      let moment = Clock.wall
       painted += buffer[..<count]
       if painted.firstRange(of: wanted) != nil { return moment - start }
     }
@@ -93,29 +89,23 @@ final class TimedTerminal {
   func leave(by key: String) throws {
     let bytes = Array(key.utf8)
     guard write(master, bytes, bytes.count) == bytes.count else {
-      throw Failure(description: "\(name) takes no keys any more")
+      throw MeasuringFailure(description: "\(name) takes no keys any more")
     }
     // The terminal hangs up when the last one who has it open ends.
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while read(master, &buffer, buffer.count) > 0 {}
     let status = child.wait()
-    guard status == 0 else { throw Failure(description: "\(name) ended with status \(status)") }
+    guard status == 0 else { throw MeasuringFailure(description: "\(name) ended with status \(status)") }
   }
 
   /// Presses a key and tells what it cost; nil where the program wrote nothing.
   func press(_ key: String, patience: Double, quiet: Double) throws -> Cost? {
-    let start = Self.now
+    let start = Clock.wall
     let bytes = Array(key.utf8)
     guard write(master, bytes, bytes.count) == bytes.count else {
-      throw Failure(description: "\(name) takes no keys any more")
+      throw MeasuringFailure(description: "\(name) takes no keys any more")
     }
     let painted = try settle(patience: patience, quiet: quiet)
     return painted.bytes == 0 ? nil : Cost(bytes: painted.bytes, seconds: painted.last - start)
-  }
-
-  private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -1,13 +1,10 @@
 import FoundationEssentials
-import Glibc
 
 /// A queue of short texts that the program itself made, each with the same word in it, and a file with one of them.
 struct LanternQueue {
   static let task = "lights"
   /// In every text and nowhere else on a screen. No letter stands twice in a row, so that no terminal gets it shortened.
   static let word = "lantern"
-
-  private static let rowsAtOnce = 10_000
 
   let folder: String
   var path: String { "\(folder)/queue.sqlite" }
@@ -34,22 +31,12 @@ struct LanternQueue {
     try files.write(Self.text(0) + "\n", to: "text.txt")
     _ = try MeasuredRun([scholium, "publish", Self.task], in: folder)
     let rows = "\(folder)/examples.jsonl"
-    try Self.write(examples, to: rows)
+    try LineFile.write(examples, to: rows) { "{\"text\":\"\(Self.text($0))\"}" }
     _ = try MeasuredRun([scholium, "import", Self.task, rows], in: folder)
     try FileManager.default.removeItem(atPath: rows)
   }
 
   private static func text(_ number: Int) -> String {
     "On the quay, number \(number), somebody lit a \(word) and waited."
-  }
-
-  /// Piece by piece: ten million rows are more than memory should hold.
-  private static func write(_ count: Int, to path: String) throws {
-    guard let file = fopen(path, "w") else { throw WorkerFailure(description: "\(path) cannot be written") }
-    defer { fclose(file) }
-    for start in stride(from: 0, to: count, by: rowsAtOnce) {
-      let rows = (start..<min(count, start + rowsAtOnce)).map { "{\"text\":\"\(text($0))\"}\n" }.joined()
-      guard fputs(rows, file) >= 0 else { throw WorkerFailure(description: "\(path) cannot be written") }
-    }
   }
 }

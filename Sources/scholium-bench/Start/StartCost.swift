@@ -10,7 +10,7 @@ struct StartCost: Measurement {
     discussion: """
       Meant for the static build: swift build -c release --static-swift-stdlib. A queue of ten million examples takes
       4 GB in --folder and some minutes to make. Who returns gets the example back that they left; who is new is enrolled
-      and gets the first one. Python's rows are left out where there is no /usr/bin/python3 with curses.
+      and gets the first one. Python's rows are left out where there is no Python with curses.
       """)
 
   @Option(help: "Examples in the queue.") var examples = 10_000_000
@@ -33,7 +33,8 @@ struct StartCost: Measurement {
       beside > 0
       ? try LanternQueue(scholium: options.program, folder: "\(folder)/small", examples: beside) : nil
     let floor = try cProgram(in: folder)
-    let script = try CursesScript(in: folder)
+    let script = try PythonScript(
+      PackageResources.paint_py, named: "paint.py", needing: "curses", in: folder)
     // A queue that was kept knows the people of earlier runs.
     let newcomers = "bench-\(UInt32.random(in: 0...UInt32.max))"
     var starts = Starts()
@@ -46,7 +47,7 @@ struct StartCost: Measurement {
       }
       try time("scholium", annotate(queue))
       try time("C", [floor, queue.text])
-      if let script { try time("Python", script.command(showing: queue.text)) }
+      if let script { try time("Python", script.command + [queue.text]) }
       try time("scholium, somebody new", annotate(queue), as: "\(newcomers)-\(round)")
       if let small { try time("scholium, \(beside) examples", annotate(small)) }
     }
