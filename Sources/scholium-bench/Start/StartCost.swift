@@ -16,7 +16,7 @@ struct StartCost: Measurement {
   @Option(help: "Examples in the queue.") var examples = 10_000_000
   @Option(help: "Examples in a small queue beside it; 0 for none.") var beside = 10_000
   @Option(help: "Starts of each program, in turn; medians count.") var rounds = 101
-  @Option(help: "The C program to measure against (default: Sources/ScreenFloor, made by cc).") var floor: String?
+  @Option(help: "The C program to measure against (default: Sources/ScreenFloor, made by clang).") var floor: String?
   @Option(help: "A folder for the queue, which stays there for the next run.", completion: .directory)
   var keep: String?
   @OptionGroup var options: MeasuringOptions
@@ -60,7 +60,7 @@ struct StartCost: Measurement {
     let sources = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
     let program = "\(folder)/floor"
     _ = try MeasuredRun(
-      ["cc", "-O2", "-o", program, "\(sources)/ScreenFloor/main.c", "-lncursesw", "-ltinfo"], in: folder)
+      ["clang", "-O2", "-o", program, "\(sources)/ScreenFloor/main.c", "-lncursesw", "-ltinfo"], in: folder)
     return program
   }
 
