@@ -2,8 +2,11 @@ import Crypto
 
 /// A SHA-256 digest (FIPS 180-4): the identity of examples, versions and builds.
 public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
-  /// Always 32 bytes.
-  public let bytes: [UInt8]
+  /// Its 32 bytes as big-endian words, whose order is that of the bytes: millions are read and compared.
+  private let first: UInt64
+  private let second: UInt64
+  private let third: UInt64
+  private let last: UInt64
 
   /// The digest of some bytes.
   public init(of content: some Sequence<UInt8>) {
@@ -19,19 +22,37 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
 
   /// A hash that was computed piece by piece.
   init(_ hash: SHA256Digest) {
-    bytes = Array(hash)
+    self = hash.withUnsafeBytes { Digest(words: $0) }
   }
 
   /// A digest that was stored; nil unless it has 32 bytes.
-  public init?(bytes: [UInt8]) {
+  public init?(bytes: UnsafeRawBufferPointer) {
     guard bytes.count == SHA256.byteCount else { return nil }
-    self.bytes = bytes
+    self.init(words: bytes)
   }
 
   /// A digest that was stored; nil unless it has 32 bytes.
   public init?(bytes: some Sequence<UInt8>) {
-    self.bytes = Array(bytes)
-    if self.bytes.count != SHA256.byteCount { return nil }
+    let digest = Array(bytes).withUnsafeBytes { Digest(bytes: $0) }
+    guard let digest else { return nil }
+    self = digest
+  }
+
+  private init(words bytes: UnsafeRawBufferPointer) {
+    func word(_ index: Int) -> UInt64 {
+      UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+    }
+    (first, second, third, last) = (word(0), word(1), word(2), word(3))
+  }
+
+  /// Always 32.
+  public var bytes: [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: SHA256.byteCount) { bytes, count in
+      for (index, word) in [first, second, third, last].enumerated() {
+        UnsafeMutableRawBufferPointer(bytes).storeBytes(of: word.bigEndian, toByteOffset: index * 8, as: UInt64.self)
+      }
+      count = SHA256.byteCount
+    }
   }
 
   /// Reads 64 hexadecimal digits.
@@ -43,17 +64,21 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
       guard let high = digits[index], let low = digits[index + 1] else { return nil }
       bytes.append(high << 4 | low)
     }
-    self.bytes = bytes
+    self.init(bytes: bytes)
   }
 
   /// 64 lower-case hexadecimal digits.
   public var description: String {
-    String(unsafeUninitializedCapacity: 2 * bytes.count) { text in
-      for (index, byte) in bytes.enumerated() {
-        text[2 * index] = Self.digit(byte >> 4)
-        text[2 * index + 1] = Self.digit(byte & 15)
+    let digits = 2 * SHA256.byteCount
+    return String(unsafeUninitializedCapacity: digits) { text in
+      var place = 0
+      for word in [first, second, third, last] {
+        for shift in stride(from: 60, through: 0, by: -4) {
+          text[place] = Self.digit(UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15)
+          place += 1
+        }
       }
-      return 2 * bytes.count
+      return digits
     }
   }
 
@@ -61,7 +86,7 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   public var short: String { String(description.prefix(12)) }
 
   public static func < (left: Digest, right: Digest) -> Bool {
-    left.bytes.lexicographicallyPrecedes(right.bytes)
+    (left.first, left.second, left.third, left.last) < (right.first, right.second, right.third, right.last)
   }
 
   private static func digit(_ value: UInt8) -> UInt8 {

@@ -13,7 +13,7 @@ struct Relay<Item: Sendable, Product: Sendable> {
   init(_ work: @escaping @Sendable ([Item]) throws -> Product) { self.work = work }
 
   /// - Returns: what was made of an earlier lot, if one is done by now.
-  mutating func take(_ item: Item) throws -> Product? {
+  mutating func take(_ item: consuming Item) throws -> Product? {
     items.append(item)
     guard items.count >= Self.lot else { return nil }
     let done = try underWay?.value()

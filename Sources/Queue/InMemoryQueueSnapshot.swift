@@ -126,7 +126,8 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
     }
   }
 
-  func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws {
+  func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (consuming ResponseRecord) throws -> Void) throws
+  {
     _ = try state.task(task)
     for response in try responses(of: task, upTo: revision) { try body(response) }
   }

@@ -46,7 +46,7 @@ public protocol QueueSnapshot {
   func asked(at key: Int) throws(QueueError) -> AskedCandidates
 
   /// The responses of a task in revision order.
-  func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws
+  func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (consuming ResponseRecord) throws -> Void) throws
   /// The examples of a task in the order of their ids, each with its responses in revision order.
   func forEachExample(
     of task: TaskName, upTo revision: Int, _ body: (ExampleRecord, [ResponseRecord]) throws -> Void

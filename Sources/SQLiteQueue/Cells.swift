@@ -85,8 +85,15 @@ enum Column {
   }
 
   static func blob(_ row: OpaquePointer, _ index: Int32) -> [UInt8] {
+    withBlob(row, index) { Array($0) }
+  }
+
+  /// Lends the bytes where SQLite has them.
+  static func withBlob<Result>(_ row: OpaquePointer, _ index: Int32, _ body: (UnsafeRawBufferPointer) -> Result)
+    -> Result
+  {
     let start = sqlite3_column_blob(row, index)
-    return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, index))))
+    return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(row, index))))
   }
 }
 

@@ -87,7 +87,7 @@ final class ResponseReader {
     return try rows.next() ? try record(rows, upTo: .max) { $0 != 0 } : nil
   }
 
-  func forEach(upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws {
+  func forEach(upTo revision: Int, _ body: (consuming ResponseRecord) throws -> Void) throws {
     let rows = try StreamedRows(Self.inOrder, revision, try catalog.task(task).dataset, on: db)
     let superseded = try StreamedRows(Self.superseded, revision, on: db)
     var next = try superseded.next() ? superseded.integer(0) : nil
@@ -108,7 +108,7 @@ final class ResponseReader {
     while let row = try examples.next() {
       guard let id = try Digest(bytes: row[0] as Blob) else { throw QueueError.broken("an example has no digest") }
       var given: [ResponseRecord] = []
-      while hasMore, let of = Digest(bytes: try responses.blob(0)), of <= id {
+      while hasMore, let of = try responses.digest(0), of <= id {
         if of == id,
           let record = try record(responses, upTo: revision, isSuperseded: { $0 != 0 })
         {
@@ -152,7 +152,7 @@ final class ResponseReader {
   ) throws -> ResponseRecord? {
     let buildKey = try row.integer(9)
     guard let build = builds[buildKey], let channel = catalog.channelNames[try row.integer(8)],
-      let example = Digest(bytes: try row.blob(0))
+      let example = try row.digest(0)
     else { return nil }
     let person = try row.integer(5)
     guard let person = people[person] else { throw QueueError.broken("person \(person) is missing") }

@@ -191,7 +191,8 @@ struct Snapshot: QueueSnapshot {
 
   // MARK: Streams
 
-  func forEachResponse(of name: TaskName, upTo revision: Int, _ body: (ResponseRecord) throws -> Void) throws {
+  func forEachResponse(of name: TaskName, upTo revision: Int, _ body: (consuming ResponseRecord) throws -> Void) throws
+  {
     try ResponseReader(db: db, catalog: catalog, task: name).forEach(upTo: revision, body)
   }
 

@@ -23,8 +23,6 @@ final class StreamedRows {
   /// Goes to the next row; false at the end.
   func next() throws -> Bool { try db.step(statement) }
 
-  func isNull(_ index: Int32) -> Bool { sqlite3_column_type(row, index) == SQLITE_NULL }
-
   func integer(_ index: Int32) throws -> Int64 {
     guard sqlite3_column_type(row, index) == SQLITE_INTEGER else { throw damage(at: index) }
     return sqlite3_column_int64(row, index)
@@ -35,16 +33,29 @@ final class StreamedRows {
     return Column.text(row, index)
   }
 
-  func blob(_ index: Int32) throws -> [UInt8] {
+  /// A digest; nil where a blob of another length stands.
+  func digest(_ index: Int32) throws -> Digest? {
     guard sqlite3_column_type(row, index) == SQLITE_BLOB else { throw damage(at: index) }
-    return Column.blob(row, index)
+    return Column.withBlob(row, index) { Digest(bytes: $0) }
   }
 
   /// Nil for NULL.
-  func integerIfAny(_ index: Int32) throws -> Int64? { isNull(index) ? nil : try integer(index) }
+  func integerIfAny(_ index: Int32) throws -> Int64? {
+    switch sqlite3_column_type(row, index) {
+    case SQLITE_INTEGER: sqlite3_column_int64(row, index)
+    case SQLITE_NULL: nil
+    default: throw damage(at: index)
+    }
+  }
 
   /// Nil for NULL.
-  func textIfAny(_ index: Int32) throws -> String? { isNull(index) ? nil : try text(index) }
+  func textIfAny(_ index: Int32) throws -> String? {
+    switch sqlite3_column_type(row, index) {
+    case SQLITE_TEXT: Column.text(row, index)
+    case SQLITE_NULL: nil
+    default: throw damage(at: index)
+    }
+  }
 
   private func damage(at index: Int32) -> DamagedRow { .column(statement.columnNames[Int(index)]) }
 }
