@@ -57,9 +57,22 @@ public struct People: Sendable {
     return person
   }
 
-  public func change(_ name: String, _ change: PersonChange) throws -> Person {
+  /// Nobody comes in as them any more: takes one key away, or all of them and pauses them. What they answered stays.
+  public func remove(_ name: String, key fingerprint: String?) throws -> Person {
+    var person = try self.person(name)
+    if let fingerprint { return try change(name, .remove(fingerprint: fingerprint)) }
+    for key in person.keys { person = try change(name, .remove(fingerprint: key.fingerprint)) }
+    return try change(name, .pause)
+  }
+
+  public func person(_ name: String) throws -> Person {
     let person = try store.read { snapshot in try snapshot.persons().first { $0.name.utf8.elementsEqual(name.utf8) } }
     guard let person else { throw QueueError.unknownPerson(name) }
+    return person
+  }
+
+  public func change(_ name: String, _ change: PersonChange) throws -> Person {
+    let person = try self.person(name)
     return try store.change(person.id, change, by: actor, at: surroundings.now())
   }
 }

@@ -61,4 +61,7 @@ public struct SessionRecord: Hashable, Sendable {
     self.active = active
     self.holds = holds
   }
+
+  /// Whether it counts as dead, though its process may run.
+  public func isSilent(at now: Timestamp) -> Bool { Session.isSilent(since: beat, at: now) }
 }

@@ -35,7 +35,8 @@ final class MutantStore: QueueStore {
     try model.enroll(name: name, kind: kind, isAway: isAway, id: id, at: at)
   }
 
-  func change(_ person: PersonID, _ change: PersonChange, by actor: String, at: Timestamp) throws(QueueError) -> Person {
+  func change(_ person: PersonID, _ change: PersonChange, by actor: String, at: Timestamp) throws(QueueError) -> Person
+  {
     try model.change(person, change, by: actor, at: at)
   }
 
