@@ -1,5 +1,5 @@
-import Crypto
 import FoundationEssentials
+import Labeling
 import Queue
 
 extension AccessKey {
@@ -44,7 +44,7 @@ extension AccessKey {
   ]
 
   private static func fingerprint(of key: [UInt8]) -> String {
-    let digest = Data(SHA256.hash(data: key)).base64EncodedString()
+    let digest = Data(Digest(of: key).bytes).base64EncodedString()
     return "SHA256:" + digest.prefix { $0 != "=" }
   }
 

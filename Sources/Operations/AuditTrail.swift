@@ -11,7 +11,7 @@ public struct AuditTrail: Sendable {
   /// Every entry, oldest first.
   ///
   /// - Throws: `badData` at the first entry that is not what was written.
-  public func forEach(_ body: (AuditEntry) throws -> Void) throws {
+  public func read(_ body: (AuditEntry) throws -> Void) throws {
     try store.read { snapshot in
       var last: AuditEntry?
       try snapshot.forEachAuditEntry { entry in

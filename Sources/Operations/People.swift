@@ -42,9 +42,18 @@ public struct People: Sendable {
     }
   }
 
-  /// Adds a person of a name, or finds them, and puts them into pools.
-  public func add(_ name: String, kind: Person.Kind, pools: [String]) throws -> Person {
+  /// Adds a person of a name, or finds them, puts them into pools, and lets them in.
+  ///
+  /// - Throws: `keyTaken` before anything is done.
+  public func add(
+    _ name: String, kind: Person.Kind, pools: [String], role: Role? = nil, key: AccessKey? = nil
+  ) throws -> Person {
     try PersonName.check(name)
+    if let key, let owner = try store.read({ try $0.persons().first { $0.has(key.fingerprint) } }),
+      !owner.name.utf8.elementsEqual(name.utf8)
+    {
+      throw QueueError.keyTaken(fingerprint: key.fingerprint, by: owner.name)
+    }
     let at = surroundings.now()
     var person = try store.enroll(name: name, kind: kind, isAway: false, id: surroundings.mint(), at: at)
     guard person.kind == kind else {
@@ -54,6 +63,8 @@ public struct People: Sendable {
     for pool in pools where !person.pools.contains(pool) {
       person = try store.change(person.id, .join(pool: pool), by: actor, at: surroundings.now())
     }
+    if let role { person = try store.change(person.id, .take(role: role), by: actor, at: surroundings.now()) }
+    if let key { person = try store.change(person.id, .add(key: key), by: actor, at: surroundings.now()) }
     return person
   }
 

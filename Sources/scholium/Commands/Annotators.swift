@@ -62,9 +62,7 @@ struct Annotators: ParsableCommand {
       let key = try key.map { try AccessKey(line: try KeyFile.text($0)) }
       let people = People(store: try workspace.store(.create), by: Actor.name, surroundings: .here)
       for name in names {
-        var person = try people.add(name, kind: kind, pools: pool)
-        if let role { person = try people.change(name, .take(role: role)) }
-        if let key { person = try people.change(name, .add(key: key)) }
+        let person = try people.add(name, kind: kind, pools: pool, role: role, key: key)
         if output.isJSON {
           try Console.print(json: person.json)
         } else {

@@ -18,7 +18,7 @@ struct AuditCommand: ParsableCommand {
     Interruption.watch()
     let trail = AuditTrail(store: try workspace.store())
     let isJSON = output.isJSON
-    try trail.forEach { entry in
+    try trail.read { entry in
       if isJSON { return try Console.print(json: entry.json) }
       try Console.print(
         Displayable("\(entry.at.description.prefix(19))Z  \(entry.what)  \(entry.who)  \(entry.detail)").oneLine)
