@@ -19,7 +19,7 @@ struct Scholium: ParsableCommand {
     subcommands: [
       Init.self, DemoCommand.self, Check.self, Plan.self, Publish.self, ChannelCommand.self, MapCommand.self,
       Relabel.self, Import.self, Annotate.self, Pipe.self, StatusCommand.self, Export.self, Annotators.self,
-      DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+      DoctorCommand.self, BackupCommand.self, RestoreCommand.self, SSH.self,
     ])
 
   static func main() {
