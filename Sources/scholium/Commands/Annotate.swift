@@ -1,5 +1,6 @@
 import ArgumentParser
 import Canvas
+import Glibc
 import Labeling
 import Operations
 import Queue
@@ -26,12 +27,13 @@ struct Annotate: ParsableCommand {
     completion: .file())
   var keysPath: String?
   @Flag(help: "Start with the mouse switched on.") var mouse = false
+  @Flag(help: "Begin with what another terminal of yours has open; that one loses it.") var takeOver = false
   @Flag(help: "Line by line, for screen readers, dumb terminals and pipes.") var plain = false
   @Argument(help: "The task (default: the only one there is).") var task: TaskName?
 
   func run() throws {
     // Lines are ended by signals as all commands are; the workbench takes them as messages.
-    if plain { Interruption.watch() } else { CrashReports.prepareHere() }
+    if plain { Interruption.watch() } else if Visitor.current == nil { CrashReports.prepareHere() }
     let store = try workspace.store()
     let root = try workspace.optionalRoot()
     let theme = try ThemeChoice(name: theme, workspace: root).theme()
@@ -39,7 +41,11 @@ struct Annotate: ParsableCommand {
     let task = try task ?? Self.onlyTask(of: store)
     let sitting = try Sitting(
       as: try annotator.name(), on: task, channels: channels.choice,
-      process: ProcessMark.own, store: store, surroundings: .here)
+      process: ProcessMark.own, client: plain ? "plain" : "curses", place: Visitor.current?.place, store: store,
+      surroundings: .here)
+    let heartbeat = Heartbeat(of: sitting) { kill(getpid(), SIGHUP) }
+    defer { withExtendedLifetime(heartbeat) {} }
+    if takeOver { _ = try sitting.claim(takesOver: true) }
     var ending = AnnotationRunner.Ending()
     do {
       if plain {

@@ -2,7 +2,6 @@ import ArgumentParser
 
 struct SSH: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ssh",
-    abstract: "Serves annotators over OpenSSH: a key says who somebody is, and nobody gets a shell.",
-    subcommands: [SSHSetup.self])
+    commandName: "ssh", abstract: "Serves annotators over OpenSSH: a key says who they are, and there is no shell.",
+    subcommands: [SSHSetup.self, SSHKeys.self, SSHSession.self])
 }

@@ -14,7 +14,8 @@ final class Workspace: Sendable {
   init(hasSampleTask: Bool = false, in parent: String? = nil) throws {
     // A write to a child that was killed is an error of the write, not the end of the tests.
     signal(SIGPIPE, SIG_IGN)
-    folder = (parent ?? FileManager.default.temporaryDirectory.path) + "/scholium-tests-\(UInt64.random(in: 0...UInt64.max))"
+    folder =
+      (parent ?? FileManager.default.temporaryDirectory.path) + "/scholium-tests-\(UInt64.random(in: 0...UInt64.max))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     if hasSampleTask { try require(scholium("init", folder)) }
   }

@@ -19,7 +19,7 @@ struct LoopbackPlace {
   /// The outsider's folder: keys, and ssh's own files.
   var clients: String { "\(folder)/clients" }
   var clientConfiguration: String { "\(clients)/config" }
-  var logText: String { (try? String(contentsOfFile: log, encoding: .utf8)) ?? "" }
+  var logText: String { Self.text(log) ?? "" }
 
   init() throws {
     let number = UInt16.random(in: 0...UInt16.max)
@@ -109,11 +109,15 @@ struct LoopbackPlace {
 
   /// The listening sshd that a killed run left.
   private func endDaemon() {
-    guard let text = try? String(contentsOfFile: "\(folder)/sshd.pid", encoding: .utf8),
-      let pid = pid_t(text.prefix { $0.isNumber }),
-      let command = try? String(contentsOfFile: "/proc/\(pid)/cmdline", encoding: .utf8), command.contains(configuration)
+    guard let pid = Self.text("\(folder)/sshd.pid").flatMap({ pid_t($0.prefix { $0.isNumber }) }),
+      Self.text("/proc/\(pid)/cmdline")?.contains(configuration) == true
     else { return }
     kill(pid, SIGTERM)
+  }
+
+  /// What a file says, of /proc as well; nil where it cannot be read.
+  static func text(_ path: String) -> String? {
+    (try? Data(contentsOf: URL(filePath: path))).map { String(decoding: $0, as: UTF8.self) }
   }
 
   private func make(_ name: String) throws {

@@ -99,6 +99,11 @@ final class LoopbackServer {
     return TestAccount.processes(of: entry.pointee.pw_uid)
   }
 
+  /// Whether a process runs the program that is served.
+  func isProgram(_ process: pid_t) -> Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")) == place.program
+  }
+
   // MARK: Coming in
 
   /// A new key pair of a person; returns the public key's path, which root and nobody else gives to the queue.
@@ -110,6 +115,12 @@ final class LoopbackServer {
       Program.run(
         try TestAccount.run(as: outsider) + [keygen, "-q", "-t", "ed25519", "-N", "", "-C", person, "-f", path]))
     return "\(path).pub"
+  }
+
+  /// Adds a person with a key of theirs, as an administrator does.
+  func `let`(in person: String, role: String = "annotator") throws {
+    let key = try makeKey(person)
+    try workspace.require(workspace.scholium("annotators", "add", person, "--role", role, "--key", key))
   }
 
   /// The words that start ssh from the outsider's account: `person` names the key.

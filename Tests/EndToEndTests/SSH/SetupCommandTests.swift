@@ -8,7 +8,9 @@ extension EndToEnd {
   /// `scholium ssh setup` on a system of which the tests are root: what it shows, does, leaves alone and takes away.
   @Suite("Setting up SSH", .enabled(if: LoopbackServer.isPossible, LoopbackServer.whyNot))
   struct SetupCommandTests {
-    private func bareServer() throws -> LoopbackServer { try LoopbackServer { try Workspace(films: ["Film 1"], in: $0) } }
+    private func bareServer() throws -> LoopbackServer {
+      try LoopbackServer { try Workspace(films: ["Film 1"], in: $0) }
+    }
 
     private func mode(_ path: String) -> (mode: mode_t, owner: uid_t) {
       var status = stat()
@@ -86,7 +88,8 @@ extension EndToEnd {
       let terminal = try PseudoTerminal()
       let child = try Child(
         server.setupWords([]), environment: Program.plainEnvironment, folder: "/", on: terminal.path)
-      #expect(terminal.see(after: 0) { String(decoding: $0, as: UTF8.self).contains("Do this? [y/N]") ? true : nil } == true)
+      #expect(
+        terminal.see(after: 0) { String(decoding: $0, as: UTF8.self).contains("Do this? [y/N]") ? true : nil } == true)
       terminal.type(Array("n\n".utf8))
       #expect(child.wait() == 0)
       #expect(!TestAccount.exists(server.account))
@@ -119,7 +122,9 @@ extension EndToEnd {
     @Test("What is somebody else's is refused before anything is changed")
     func strangersThings() throws {
       let server = try bareServer()
-      func expectRefused(_ status: Int32, _ word: String, _ options: [String], location: SourceLocation = #_sourceLocation)
+      func expectRefused(
+        _ status: Int32, _ word: String, _ options: [String], location: SourceLocation = #_sourceLocation
+      )
         throws
       {
         let outcome = try Program.run(server.setupWords(options + ["--yes"]), in: "/")
