@@ -9,7 +9,7 @@ extension EndToEnd {
     @Test("A key says who somebody is, and lets them do what their role permits")
     func status() throws {
       let server = try LoopbackServer(films: ["Film 1"])
-      try server.let(in: "amara")
+      try server.admit("amara")
       let outcome = try server.workspace.require(server.ssh(as: "amara", "status"))
       #expect(outcome.text.contains("film: 1 example"), "\(outcome.text)")
       let refused = try server.ssh(as: "amara", "sh")
@@ -21,7 +21,7 @@ extension EndToEnd {
       "ssh opens the workbench, an answer counts, and leaving it ends the connection", .enabled(if: EndToEnd.hasTmux))
     func annotating() throws {
       let server = try LoopbackServer(films: ["Film 1"])
-      try server.let(in: "amara")
+      try server.admit("amara")
       let terminal = try Tmux(try Workspace())
       try terminal.shell("clear; \(try server.line(as: "amara"))")
       try terminal.see("Film 1", "amara")
@@ -68,7 +68,7 @@ extension EndToEnd {
     @Test("What the client's environment says does not come along")
     func environment() throws {
       let server = try LoopbackServer(films: ["Film 1"])
-      try server.let(in: "amara")
+      try server.admit("amara")
       let options = ["-o", "SendEnv=LC_ALL SCHOLIUM_NONE", "-o", "SetEnv=LC_CTYPE=evil LANG=evil LD_PRELOAD=/evil"]
       let terminal = try PseudoTerminal()
       let child = try Child(

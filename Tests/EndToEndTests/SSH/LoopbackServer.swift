@@ -118,7 +118,7 @@ final class LoopbackServer {
   }
 
   /// Adds a person with a key of theirs, as an administrator does.
-  func `let`(in person: String, role: String = "annotator") throws {
+  func admit(_ person: String, role: String = "annotator") throws {
     let key = try makeKey(person)
     try workspace.require(workspace.scholium("annotators", "add", person, "--role", role, "--key", key))
   }

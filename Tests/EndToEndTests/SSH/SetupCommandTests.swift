@@ -135,7 +135,7 @@ extension EndToEnd {
       }
       try expectRefused(77, "was not made by scholium ssh setup", ["--account", server.outsider])
       try expectRefused(64, "cannot be called", ["--account", "root"])
-      try expectRefused(77, "install -m 755", ["--program", Program.scholium + "-is-not-there-"].dropLast() + ["/tmp"])
+      try expectRefused(77, "install -m 755", ["--program", server.place.clients])
 
       let loose = try Workspace(films: ["Film 1"])
       try expectRefused(64, "others than root may write to", ["--workspace", loose.folder])
