@@ -16,6 +16,8 @@ struct LoopbackPlace {
   var configuration: String { "\(folder)/sshd_config" }
   var snippet: String { "\(folder)/sshd_config.d/scholium.conf" }
   var log: String { "\(folder)/sshd.log" }
+  /// Where strace tells what was executed.
+  var trace: String { "\(folder)/executed" }
   /// The outsider's folder: keys, and ssh's own files.
   var clients: String { "\(folder)/clients" }
   var clientConfiguration: String { "\(clients)/config" }
@@ -107,8 +109,8 @@ struct LoopbackPlace {
     }
   }
 
-  /// The listening sshd that a killed run left.
-  private func endDaemon() {
+  /// Ends the listening sshd, if it runs.
+  func endDaemon() {
     guard let pid = Self.text("\(folder)/sshd.pid").flatMap({ pid_t($0.prefix { $0.isNumber }) }),
       Self.text("/proc/\(pid)/cmdline")?.contains(configuration) == true
     else { return }

@@ -21,10 +21,12 @@ final class LoopbackServer {
   private var daemon: Child?
 
   /// A served workspace with films in it.
-  convenience init(films titles: [String], overlap: Int = 1, lease: String = "30m") throws {
+  ///
+  /// - Parameter isRecorded: keeps what every process of the service executes, for `executed`.
+  convenience init(films titles: [String], overlap: Int = 1, lease: String = "30m", isRecorded: Bool = false) throws {
     try self.init { try Workspace(films: titles, overlap: overlap, lease: lease, in: $0) }
     try setUp()
-    try start()
+    try start(isRecorded: isRecorded)
   }
 
   /// Everything but the setup itself: no account of the service, no sshd.
@@ -68,15 +70,16 @@ final class LoopbackServer {
   }
 
   /// Starts sshd, and waits until it listens.
-  func start(sourceLocation: SourceLocation = #_sourceLocation) throws {
+  func start(isRecorded: Bool = false, sourceLocation: SourceLocation = #_sourceLocation) throws {
     let sshd = try #require(TestAccount.find("sshd"))
+    let recorder = isRecorded ? try ExecutedPrograms.recorder(into: place.trace) : []
     // What sshd's own service makes; it is left for the next.
     mkdir("/run/sshd", 0o755)
     for _ in 0..<5 where daemon == nil {
       port = try LoopbackPort.free()
       try place.writePort(port)
       let child = try Child(
-        [sshd, "-D", "-f", place.configuration, "-E", place.log], environment: [:], folder: nil)
+        recorder + [sshd, "-D", "-f", place.configuration, "-E", place.log], environment: [:], folder: nil)
       let isListening: Bool? = awaited {
         LoopbackPort.isOpen(port) ? true : access("/proc/\(child.pid)/exe", F_OK) == 0 ? nil : false
       }
@@ -88,9 +91,17 @@ final class LoopbackServer {
 
   /// Ends sshd; sessions go on, as with a real one.
   func stop() {
-    daemon?.signal(SIGTERM)
-    _ = daemon?.wait()
-    daemon = nil
+    guard let daemon else { return }
+    // A recorder would stay behind its sshd until the last session ends.
+    place.endDaemon()
+    let _: Bool? = awaited(seconds: 5) { LoopbackPort.isOpen(port) ? nil : true }
+    daemon.signal(SIGTERM)
+    self.daemon = nil
+  }
+
+  /// What was executed since the start, by sshd and all that came of it, in order.
+  var executed: [String] {
+    get throws { try ExecutedPrograms.paths(in: #require(LoopbackPlace.text(place.trace))) }
   }
 
   /// Processes of the service's account: the sessions.
@@ -126,7 +137,8 @@ final class LoopbackServer {
   /// The words that start ssh from the outsider's account: `person` names the key.
   func words(as person: String, _ arguments: [String] = [], options: [String] = []) throws -> [String] {
     let ssh = try #require(Program.find("ssh"))
-    return try TestAccount.run(as: outsider) + [ssh, "-F", place.clientConfiguration] + options + [person] + arguments
+    return try TestAccount.run(as: outsider) + [ssh, "-F", place.clientConfiguration] + options + ["--", person]
+      + arguments
   }
 
   /// Runs ssh to its end.
