@@ -58,7 +58,7 @@ extension EndToEnd {
     func noShell() throws {
       let server = try LoopbackServer(films: ["Film 1"])
       let runuser = try #require(TestAccount.find("runuser"))
-      for words in [["-", server.account], [server.account], [server.account, "-c", "id"]] {
+      for words in [["-", server.account], [server.account, "-c", "id"]] {
         let outcome = try Program.run([runuser] + words)
         #expect(outcome.status == 77, "\(outcome.messages)\(outcome.text)")
         #expect(outcome.messages.contains("has no shell"), "\(outcome.messages)")

@@ -139,7 +139,7 @@ extension EndToEnd {
 
       let loose = try Workspace(films: ["Film 1"])
       try expectRefused(64, "others than root may write to", ["--workspace", loose.folder])
-      try expectRefused(64, "is no workspace", ["--workspace", server.place.clients])
+      try expectRefused(64, "is no workspace", ["--workspace", "\(server.place.folder)/sshd_config.d"])
       try expectRefused(64, "is a folder of the system's", ["--workspace", "/home"])
       try expectRefused(64, "cannot be served", ["--workspace", "\(server.place.folder)/two words"])
       let link = "\(server.place.folder)/link"
