@@ -37,56 +37,13 @@ struct Annotate: ParsableCommand {
     let theme = try ThemeChoice(name: theme, workspace: root).theme()
     let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
     let task = try task ?? Self.onlyTask(of: store)
-    let sitting = try Sitting(
-      as: try annotator.name(), on: task, channels: channels.choice,
-      process: ProcessMark.own, store: store, surroundings: .here)
-    var ending = AnnotationRunner.Ending()
-    do {
-      if plain {
-        try Self.converse(sitting, keymap: keymap)
-      } else {
-        ending = try MainActor.assumeIsolated {
-          try Self.open(sitting, theme: theme, keymap: keymap, hasMouseOn: mouse)
-        }
-      }
-    } catch {
-      // Why the workbench ended matters more than that the session could not be closed: it dies with the process.
-      try? sitting.leave()
-      throw error
-    }
-    if let lost = ending.lost { Console.say("scholium: the half-made answer was not kept: \(lost.sentence)") }
-    try sitting.leave()
-    if let signal = ending.signal {
-      throw Ended(status: .stopped(signal: signal.exitCode - 128))
-    }
-  }
-
-  private static func converse(_ sitting: Sitting, keymap: Keymap) throws {
-    let service = SittingService(
-      sitting,
-      context: RenderingContext(client: "plain", program: Scholium.program, terminal: Environment["TERM"]))
-    var runner = PlainRunner(Self.desk(sitting), keymap: keymap, service: service)
-    try runner.run()
-  }
-
-  private static func desk(_ sitting: Sitting) -> Desk {
-    Desk(
-      annotator: sitting.person.name, task: sitting.task, channels: sitting.channels, utcOffset: LocalTime.utcOffset)
-  }
-
-  @MainActor
-  private static func open(
-    _ sitting: Sitting, theme: Theme, keymap: Keymap, hasMouseOn: Bool
-  ) throws -> AnnotationRunner.Ending {
-    let environment = Environment.values(["TERM", "ESCDELAY", "NO_COLOR"])
-    return try AnnotationRunner.run(
-      desk(sitting), theme: theme, keymap: keymap, hasMouseOn: hasMouseOn, environment: environment
-    ) { terminal, colors, size in
-      SittingService(
-        sitting,
-        context: RenderingContext(
-          client: "curses", program: Scholium.program, terminal: terminal, columns: size.columns, rows: size.rows,
-          colors: colors, theme: colors > 0 ? theme.name : Theme.monochrome.name))
+    let workplace = Workplace(
+      store: store, annotator: try annotator.name(), channels: channels.choice, theme: theme, keymap: keymap,
+      hasMouseOn: mouse)
+    if plain {
+      try workplace.converse(on: task)
+    } else {
+      try MainActor.assumeIsolated { try workplace.open(task) }
     }
   }
 
@@ -112,7 +69,7 @@ extension CrashReports {
 
 extension Environment {
   /// Those of some variables that are set.
-  fileprivate static func values(_ names: [String]) -> [String: String] {
+  static func values(_ names: [String]) -> [String: String] {
     Dictionary(names.compactMap { name in Self[name].map { (name, $0) } }) { first, _ in first }
   }
 }
