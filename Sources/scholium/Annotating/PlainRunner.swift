@@ -15,8 +15,6 @@ struct PlainRunner {
 
   private let service: any AnnotationService
   private var conversation: PlainConversation
-  /// A prompt is for people; scripts read lines.
-  private let isPrompting = isatty(STDIN_FILENO) == 1
   private let canSuspend: Bool
 
   /// - Parameter canSuspend: false where no shell could call the program back: then nothing stops it.
@@ -65,9 +63,12 @@ struct PlainRunner {
     return true
   }
 
-  private func prompt() throws {
-    guard isPrompting else { return }
-    try Console.write(Array(conversation.prompt.description.utf8), to: STDOUT_FILENO)
+  private func prompt() throws { try Self.prompt(conversation.prompt) }
+
+  /// A prompt is for people; scripts read lines.
+  static func prompt(_ prompt: Displayable) throws {
+    guard isatty(STDIN_FILENO) == 1 else { return }
+    try Console.write(Array(prompt.description.utf8), to: STDOUT_FILENO)
   }
 
   private mutating func leave() {

@@ -20,6 +20,90 @@ struct Workplace {
   /// False where no shell waits behind the program: then nothing stops it, and no key is offered for that.
   var canSuspend = true
 
+  /// Opens the workbench on the person's tasks and returns when they leave: at once where there is one task, with a menu
+  /// where there are several.
+  @MainActor
+  func open() throws {
+    let tasks = try tasks()
+    guard tasks.count > 1 else { return try open(tasks[0].task) }
+    ignoreHangups()
+    var session = try session()
+    var list = TaskList(annotator: annotator, offers: tasks, size: session.size, keymap: offeredKeys)
+    while true {
+      switch try TaskListRunner.run(&list, theme: theme, on: &session) {
+      case .left(let signal):
+        session.close()
+        return try end(by: signal)
+      case .task(let task):
+        let ending: AnnotationRunner.Ending
+        do {
+          ending = try work(on: task, &session)
+        } catch let error as QueueError {
+          // Closed or taken away meanwhile: there are others.
+          _ = list.update(.failed(Displayable(error.description)))
+          continue
+        }
+        if ending.signal != nil {
+          session.close()
+          return try end(ending)
+        }
+        _ = list.update(.returned(try offers(), at: Surroundings.here.now()))
+        if let lost = ending.draft.failure { _ = list.update(.failed(Self.sentence(lost))) }
+      }
+    }
+  }
+
+  /// The same line by line.
+  func converse() throws {
+    var lines = TypedLines(InputStream.standard)
+    var tasks = try tasks()
+    guard tasks.count > 1 else { return try converse(on: tasks[0].task) }
+    while true {
+      let list = PlainTaskList(tasks)
+      guard let task = try choose(from: list, &lines) else { return }
+      var ending = PlainRunner.Ending.left
+      do {
+        ending = try sit(at: task) { sitting in try converse(sitting, &lines) }
+      } catch let error as QueueError {
+        try Console.print(Displayable(error.description))
+      }
+      if ending == .atEnd { return }
+      tasks = try offers()
+    }
+  }
+
+  /// Nil where the person leaves, or nothing more comes.
+  private func choose(from list: PlainTaskList, _ lines: inout TypedLines) throws -> TaskName? {
+    for line in list.lines { try Console.print(line) }
+    try PlainRunner.prompt(list.prompt)
+    while let line = try lines.next() {
+      switch list.take(line) {
+      case .open(let task): return task
+      case .leave: return nil
+      case .told(let told): for line in told { try Console.print(line) }
+      }
+      try PlainRunner.prompt(list.prompt)
+    }
+    return nil
+  }
+
+  /// What the person may work on.
+  ///
+  /// - Throws: where there is nothing, and why.
+  private func tasks() throws -> [TaskOffer] {
+    let offers = try offers()
+    guard offers.isEmpty else { return offers }
+    guard try store.read({ try $0.tasks().isEmpty }) else {
+      throw OperationError.notPermitted(
+        "no task is open to '\(annotator)' in this channel (whoever runs the tasks can put them into a pool)")
+    }
+    throw OperationError.missing("nothing is published yet (scholium publish TASK)")
+  }
+
+  private func offers() throws -> [TaskOffer] {
+    try TaskMenu.entries(for: annotator, channels, in: store).map(TaskOffer.init)
+  }
+
   /// Opens the workbench on a task and returns when the person leaves.
   @MainActor
   func open(_ task: TaskName) throws {
@@ -50,17 +134,19 @@ struct Workplace {
   }
 
   /// Sits the person down for as long as the work takes.
-  private func sit(at task: TaskName, _ work: (Sitting) throws -> Void) throws {
+  private func sit<Result>(at task: TaskName, _ work: (Sitting) throws -> Result) throws -> Result {
     let sitting = try Sitting(
       as: annotator, on: task, channels: channels, process: ProcessMark.own, store: store, surroundings: .here)
+    let result: Result
     do {
-      try work(sitting)
+      result = try work(sitting)
     } catch {
       // Why the work ended matters more than that the session could not be closed: it dies with the process.
       try? sitting.leave()
       throw error
     }
     try sitting.leave()
+    return result
   }
 
   @MainActor
@@ -82,11 +168,29 @@ struct Workplace {
     )
   }
 
+  /// Sits down at a task on a session that is open, and stays until the half-made answer is kept.
+  @MainActor
+  private func work(on task: TaskName, _ session: inout Terminal.Session) throws -> AnnotationRunner.Ending {
+    try sit(at: task) { sitting in
+      let ending = try work(sitting, on: &session)
+      _ = ending.draft.failure
+      return ending
+    }
+  }
+
   /// Says what was lost, and ends as the signal asks for that ended the work.
   @MainActor
   private func end(_ ending: AnnotationRunner.Ending) throws {
-    if let lost = ending.draft.failure { Console.say("scholium: the half-made answer was not kept: \(lost.sentence)") }
-    if let signal = ending.signal { throw Ended(status: .stopped(signal: signal.exitCode - 128)) }
+    if let lost = ending.draft.failure { Console.say("scholium: \(Self.sentence(lost))") }
+    try end(by: ending.signal)
+  }
+
+  private func end(by signal: Signal?) throws {
+    if let signal { throw Ended(status: .stopped(signal: signal.exitCode - 128)) }
+  }
+
+  private static func sentence(_ lost: Failure) -> Displayable {
+    "the half-made answer was not kept: \(lost.sentence)"
   }
 
   private var offeredKeys: Keymap { canSuspend ? keymap : keymap.without(.suspend) }

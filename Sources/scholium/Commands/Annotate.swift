@@ -1,5 +1,5 @@
 import ArgumentParser
-import Canvas
+import Glibc
 import Labeling
 import Operations
 import Queue
@@ -27,7 +27,7 @@ struct Annotate: ParsableCommand {
   var keysPath: String?
   @Flag(help: "Start with the mouse switched on.") var mouse = false
   @Flag(help: "Line by line, for screen readers, dumb terminals and pipes.") var plain = false
-  @Argument(help: "The task (default: the only one there is).") var task: TaskName?
+  @Argument(help: "The task (default: the only one there is; a menu where there are several).") var task: TaskName?
 
   func run() throws {
     // Lines are ended by signals as all commands are; the workbench takes them as messages.
@@ -36,17 +36,19 @@ struct Annotate: ParsableCommand {
     let root = try workspace.optionalRoot()
     let theme = try ThemeChoice(name: theme, workspace: root).theme()
     let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
-    let task = try task ?? Self.onlyTask(of: store)
+    let task = try task ?? (plain || isatty(STDIN_FILENO) == 1 ? nil : Self.onlyTask(of: store))
     let workplace = Workplace(
       store: store, annotator: try annotator.name(), channels: channels.choice, theme: theme, keymap: keymap,
       hasMouseOn: mouse)
-    if plain {
-      try workplace.converse(on: task)
-    } else {
-      try MainActor.assumeIsolated { try workplace.open(task) }
+    switch (task, plain) {
+    case (let task?, true): try workplace.converse(on: task)
+    case (nil, true): try workplace.converse()
+    case (let task?, false): try MainActor.assumeIsolated { try workplace.open(task) }
+    case (nil, false): try MainActor.assumeIsolated { try workplace.open() }
     }
   }
 
+  /// Where nobody is there to choose one.
   private static func onlyTask(of store: any QueueStore) throws -> TaskName {
     let names = try store.read { try $0.tasks().map(\.name) }
     guard let first = names.first else {
