@@ -76,8 +76,7 @@ extension WorkbenchState {
       if binding == nil {
         notice = .hint("\(keymap.title(of: .goOn)) \(isNewsRead ? "goes on to the next example." : "reads on.")")
       }
-    case .choosing: notice = nil
-    case .reading: notice = nil
+    case .choosing, .reading, .tasks: notice = nil
     case .idle:
       // What went wrong stays until something is done about it.
       if binding != nil { notice = nil } else if notice == nil { tellUnknown(key) }
