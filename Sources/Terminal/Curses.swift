@@ -9,10 +9,17 @@ struct Curses: ~Copyable {
   private let screen: OpaquePointer
   private let streams: [UnsafeMutablePointer<FILE>]
 
-  /// Opens a screen; `input` and `output` stay open and belong to the caller.
-  init(terminal: String?, input: Int32, output: Int32, usesColors: Bool) throws(TerminalError) {
-    guard let terminal, !terminal.isEmpty else { throw .unknownTerminal(nil) }
+  /// Codes that are taken at a time: whoever sends without end is read no faster than what came is dealt with.
+  static let longestBurst = 1024
+
+  /// Opens a screen of the size that the terminal's description names, whatever the window is; `input` and `output` stay
+  /// open and belong to the caller.
+  init(terminal name: TerminalName, input: Int32, output: Int32, usesColors: Bool) throws(TerminalError) {
+    let terminal = name.text
     let streams = try Self.streams(input: input, output: output)
+    // The window is ours to look at (`Window`): ncurses would take any size of it, and of LINES and COLUMNS.
+    use_env(false)
+    use_tioctl(false)
     guard let screen = newterm(terminal, streams[1], streams[0]) else {
       for stream in streams { fclose(stream) }
       throw .unknownTerminal(terminal)
@@ -65,13 +72,17 @@ struct Curses: ~Copyable {
 
   var size: Size { Size(columns: Int(getmaxx(cn_screen())), rows: Int(getmaxy(cn_screen()))) }
 
-  /// All that ncurses has for us now.
-  func codes() -> [KeyCode] {
+  /// Makes the screen another size. What it shows has to be painted anew.
+  func resize(to size: Size) { resize_term(Int32(size.rows), Int32(size.columns)) }
+
+  /// What ncurses has for us now, up to `longestBurst` codes, and whether that is all of it.
+  func codes() -> (codes: [KeyCode], isAll: Bool) {
     var codes: [KeyCode] = []
-    while true {
+    while codes.count < Self.longestBurst {
       let code = wgetch(cn_screen())
-      guard code != ERR else { return codes }
+      guard code != ERR else { return (codes, true) }
       codes.append(UInt8(exactly: code).map(KeyCode.byte) ?? .function(code))
     }
+    return (codes, false)
   }
 }

@@ -36,7 +36,9 @@ struct KeyDecoder {
   var isPending: Bool { state != .ground || scalars.isPending }
 
   /// Decodes what came in one burst, up to the moment when nothing more was there.
-  mutating func take(_ burst: [KeyCode]) -> [Gesture] {
+  ///
+  /// - Parameter isAll: false where more of the burst is to come, in the next call.
+  mutating func take(_ burst: [KeyCode], isAll: Bool = true) -> [Gesture] {
     var gestures: [Gesture] = []
     var burst = burst[...]
     let report: [KeyCode] = [.byte(UInt8(ascii: "[")), .byte(UInt8(ascii: "<"))]
@@ -55,7 +57,7 @@ struct KeyDecoder {
       case (_, .function(let code)): take(function: code, &gestures)
       }
     }
-    endBurst(&gestures)
+    if isAll { endBurst(&gestures) }
     return gestures
   }
 

@@ -1,4 +1,5 @@
 import CNcurses
+import CTerminalGuard
 import Canvas
 import Glibc
 
@@ -8,19 +9,27 @@ extension Session {
 
   /// Waits until something happens and returns all of it; never empty.
   ///
-  /// A terminal that is gone counts as the hangup signal, again at every call.
+  /// A terminal that is gone counts as the hangup signal, again at every call. Of one that does not read what was
+  /// painted nothing is read either, until it does: then comes a `.tick`.
   /// - Parameter timeout: After this time without anything it returns `.tick`. Nil waits for ever.
   public mutating func next<Event>(_ inbox: Inbox<Event>, timeout: Duration? = nil) -> [Input<Event>] {
     let deadline = timeout.map { ContinuousClock.now + $0 }
     while true {
       let left = deadline.map { max(.zero, $0 - .now) }
-      let wait = isGone ? 0 : Self.shorter(left.map { Self.milliseconds($0) }, decoder.isPending ? Self.patience : nil)
+      let isWaiting = !isGone && (!hasMoreKeys || isBehind)
+      let patience = decoder.isPending && !isBehind ? Self.patience : nil
+      let wait = isWaiting ? Self.shorter(left.map { Self.milliseconds($0) }, patience) : 0
       let ready = Self.waitForAny(
-        terminal: isGone ? -1 : STDIN_FILENO, inbox: inbox.reader, signals: signals.reader, milliseconds: wait)
+        terminal: isGone ? nil : isBehind ? .output : .input, inbox: inbox.reader, signals: signals.reader,
+        milliseconds: wait)
       if ready.isHungUp { isGone = true }
       var inputs: [Input<Event>] = []
       if ready.hasSignals || isGone { inputs += inputsFromSignals(Event.self) }
-      if !isGone { inputs += inputsFromTerminal(isQuiet: ready.isQuiet) }
+      if isBehind, ready.isTerminalReady {
+        isBehind = false
+        inputs.append(.tick)
+      }
+      if !isGone, !isBehind { inputs += inputsFromTerminal(isQuiet: ready.isQuiet) }
       if ready.hasEvents { inputs += inbox.take().map { .event($0) } }
       if isGone, !inputs.contains(where: \.isHangup) { inputs.append(.signal(.hangup)) }
       if !inputs.isEmpty { return inputs }
@@ -35,26 +44,29 @@ extension Session {
       case SIGHUP: isGone = true
       case SIGTERM: inputs.append(.signal(.terminate))
       case SIGINT: inputs.append(.signal(.interrupt))
-      case SIGTSTP:
+      case SIGTSTP where canSuspend:
         suspend()
         inputs.append(.resize(size))
       case SIGCONT where !isGone:
         resume()
         inputs.append(.resize(size))
-      default: break  // SIGWINCH: ncurses tells the new size as a key.
+      case SIGWINCH where !isGone:
+        fitToWindow()
+        inputs.append(.resize(size))
+      default: break
       }
     }
     // Whoever ends the program has read the signal now; from here on the end takes the time that it takes.
-    if isGone || !inputs.isEmpty { alarm(0) }
+    if isGone || !inputs.isEmpty { terminal_guard_signals_read() }
     return inputs
   }
 
   private mutating func inputsFromTerminal<Event>(isQuiet: Bool) -> [Input<Event>] {
-    let codes = curses.codes()
-    let isResized = codes.contains(.function(KEY_RESIZE))
-    let gestures = decoder.take(codes.filter { $0 != .function(KEY_RESIZE) })
+    let (codes, isAll) = curses.codes()
+    hasMoreKeys = !isAll
+    let gestures = decoder.take(codes, isAll: isAll)
     let late = isQuiet && codes.isEmpty && decoder.isPending ? decoder.finish() : []
-    return (isResized ? [.resize(size)] : []) + (gestures + late).compactMap { input($0) }
+    return (gestures + late).compactMap { input($0) }
   }
 
   private func input<Event>(_ gesture: Gesture) -> Input<Event>? {
@@ -84,20 +96,35 @@ extension Session {
     /// True where nothing came in all the time.
     var isQuiet = false
     var isHungUp = false
+    var isTerminalReady = false
     var hasEvents = false
     var hasSignals = false
   }
 
-  private static func waitForAny(terminal: Int32, inbox: Int32, signals: Int32, milliseconds: Int32) -> Ready {
-    func wanted(_ file: Int32) -> pollfd { pollfd(fd: file, events: Int16(POLLIN), revents: 0) }
-    var polled = (wanted(terminal), wanted(inbox), wanted(signals))
+  /// What is waited for at the terminal: that something was typed, or that there is room for output.
+  private enum Side {
+    case input, output
+  }
+
+  private static func waitForAny(terminal: Side?, inbox: Int32, signals: Int32, milliseconds: Int32) -> Ready {
+    func wanted(_ file: Int32, _ events: Int32 = POLLIN) -> pollfd {
+      pollfd(fd: file, events: Int16(events), revents: 0)
+    }
+    let side =
+      switch terminal {
+      case .input: wanted(STDIN_FILENO)
+      case .output: wanted(STDOUT_FILENO, POLLOUT)
+      case nil: wanted(-1)
+      }
+    var polled = (side, wanted(inbox), wanted(signals))
     let count = withUnsafeMutableBytes(of: &polled) { bytes in
       let files = bytes.bindMemory(to: pollfd.self)
       return poll(files.baseAddress, nfds_t(files.count), milliseconds)
     }
     guard count > 0 else { return Ready(isQuiet: count == 0) }
     return Ready(
-      isHungUp: polled.0.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0, hasEvents: polled.1.revents != 0,
+      isHungUp: polled.0.revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0,
+      isTerminalReady: polled.0.revents & Int16(POLLIN | POLLOUT) != 0, hasEvents: polled.1.revents != 0,
       hasSignals: polled.2.revents != 0)
   }
 }

@@ -20,20 +20,37 @@ public enum TerminalError: Error, Hashable, CustomStringConvertible {
   case noResources
 
   /// What happened and what to do next, in one sentence.
-  public var message: Displayable {
+  public var message: Displayable { "\(reason); \(remedy)" }
+
+  /// What happened.
+  public var reason: Displayable {
     switch self {
-    case .notATerminal(let stream):
-      "standard \(stream.rawValue) is not a terminal; run this in a terminal, add --plain, or use scholium pipe"
-    case .noUTF8Locale: "this machine has no UTF-8 locale; install C.UTF-8 or set LC_ALL to a UTF-8 locale that it has"
-    case .unknownTerminal(nil): "TERM is not set; try again with TERM=xterm-256color, or add --plain"
-    case .unknownTerminal(let name?):
-      "this machine does not know the terminal '\(name)'; try again with TERM=xterm-256color, TERM=vt100, or add --plain"
-    case .lineTerminal(let name):
-      "the terminal '\(name)' can't place its cursor; add --plain, which needs none, or try TERM=vt100"
-    case .refusedMode: "the terminal refused its input mode; start again in a new terminal"
-    case .noResources:
-      "the system has no file descriptors left for this program; close other programs or raise ulimit -n"
+    case .notATerminal(let stream): "standard \(stream.rawValue) is not a terminal"
+    case .noUTF8Locale: "this machine has no UTF-8 locale"
+    case .unknownTerminal(nil): "TERM is not set"
+    case .unknownTerminal(let name?): "this machine does not know the terminal '\(Self.shown(name))'"
+    case .lineTerminal(let name): "the terminal '\(Self.shown(name))' can't place its cursor"
+    case .refusedMode: "the terminal refused its input mode"
+    case .noResources: "the system has no file descriptors left for this program"
     }
+  }
+
+  /// What to do next.
+  public var remedy: Displayable {
+    switch self {
+    case .notATerminal: "run this in a terminal, add --plain, or use scholium pipe"
+    case .noUTF8Locale: "install C.UTF-8 or set LC_ALL to a UTF-8 locale that it has"
+    case .unknownTerminal(nil): "try again with TERM=xterm-256color, or add --plain"
+    case .unknownTerminal: "try again with TERM=xterm-256color, TERM=vt100, or add --plain"
+    case .lineTerminal: "add --plain, which needs none, or try TERM=vt100"
+    case .refusedMode: "start again in a new terminal"
+    case .noResources: "close other programs or raise ulimit -n"
+    }
+  }
+
+  /// A name may be anything that the other end of the line sent.
+  private static func shown(_ name: String) -> Displayable {
+    Displayable(String(decoding: name.utf8.prefix(200), as: UTF8.self)).oneLine.truncated(to: 40)
   }
 
   public var description: String { message.description }

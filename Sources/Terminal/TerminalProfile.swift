@@ -19,8 +19,8 @@ public struct TerminalProfile: Sendable {
   @MainActor
   public init(of descriptor: Int32, environment: [String: String]) throws(TerminalError) {
     hasUTF8Locale = setlocale(LC_CTYPE, "") != nil && String(cString: nl_langinfo(Int32(CODESET))) == "UTF-8"
+    let name = try TerminalName(environment: environment).text
     try UTF8Locale.choose()
-    guard let name = environment["TERM"], !name.isEmpty else { throw .unknownTerminal(nil) }
     guard cn_describe(name) else { throw .unknownTerminal(name) }
     guard cn_has("cup") else { throw .lineTerminal(name) }
     self.name = name

@@ -16,7 +16,8 @@ struct PaintedWalkTests {
     try UTF8Locale.choose()
     let null = open("/dev/null", O_RDWR)
     defer { close(null) }
-    let curses = try Curses(terminal: "xterm-256color", input: null, output: null, usesColors: true)
+    let curses = try Curses(
+      terminal: try TerminalName(environment: ["TERM": "xterm-256color"]), input: null, output: null, usesColors: true)
     var painter = Painter(colorCount: curses.colorCount)
     var walk = try Walk(seed: Lengths.seed)
     var drawing = Drawing()

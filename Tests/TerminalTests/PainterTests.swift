@@ -148,13 +148,15 @@ struct PainterTests {
     let null = Glibc.open("/dev/null", O_RDONLY)
     defer { close(null) }
     let curses = try Curses(
-      terminal: terminal, input: null, output: output.file, usesColors: usesColors)
+      terminal: try TerminalName(environment: ["TERM": terminal]), input: null, output: output.file,
+      usesColors: usesColors)
     #expect(resizeterm(Int32(size.rows), Int32(size.columns)) == OK)
     return curses
   }
 
   private func openResult(_ terminal: String, _ output: ScratchFile) throws {
-    _ = try Curses(terminal: terminal, input: 0, output: output.file, usesColors: true)
+    _ = try Curses(
+      terminal: try TerminalName(environment: ["TERM": terminal]), input: 0, output: output.file, usesColors: true)
   }
 
   private func isOld(_ value: UInt32) -> Bool {

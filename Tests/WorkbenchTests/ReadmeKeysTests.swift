@@ -56,6 +56,7 @@ struct ReadmeKeysTests {
     case .news: "what is new"
     case .reading: "reading"
     case .choosing: "today's answers"
+    case .tasks: "choosing a task"
     case .typing: "typing a line"
     }
   }

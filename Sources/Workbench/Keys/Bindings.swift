@@ -51,6 +51,10 @@ public enum Bindings {
       .comment, letter("c"), in: atWork, footer: "comment", rank: 7,
       help: "keep a comment beside this example, and go on answering"),
     Binding(
+      .takeOver, [.control("t")], in: [.answering, .marking, .idle], footer: "take over", rank: 1,
+      help: "go on with the example that another terminal of yours has open; that one loses it",
+      refusal: WorkbenchState.refusalOfTakeOver),
+    Binding(
       .moreLabels, [.right], in: [.answering],
       help: "more labels, where they don't fit on one page; up the scale of a rating"),
     Binding(.fewerLabels, [.left], in: [.answering], help: "the labels before these; down the scale"),
@@ -158,6 +162,13 @@ public enum Bindings {
     Binding(.previousItem, [.up, .control("p")], in: [.finding, .choosing], help: "up the list"),
     Binding(.pageDown, [.pageDown], in: [.finding, .choosing], help: "a page down the list"),
     Binding(.pageUp, [.pageUp], in: [.finding, .choosing], help: "a page up the list"),
+    Binding(.accept, [.enter], in: [.tasks], footer: "open", rank: 0, help: "open the task at the cursor"),
+    Binding(.nextItem, [.down, .control("n"), .character("j")], in: [.tasks], help: "down the list of tasks"),
+    Binding(.previousItem, [.up, .control("p"), .character("k")], in: [.tasks], help: "up the list of tasks"),
+    Binding(.pageDown, [.pageDown, .control("f")], in: [.tasks], help: "a page down the list of tasks"),
+    Binding(.pageUp, [.pageUp, .control("b")], in: [.tasks], help: "a page up the list of tasks"),
+    Binding(.top, [.home], in: [.tasks], help: "to the first task"),
+    Binding(.bottom, [.end], in: [.tasks], help: "to the last task"),
     Binding(.accept, [.enter], in: [.finding], footer: "choose", rank: 0, help: "choose the label at the cursor"),
     Binding(
       .accept, [.enter], in: [.choosing], footer: "change this answer", rank: 0,
@@ -182,14 +193,14 @@ public enum Bindings {
 
   private static let anywhere: [Binding] = [
     Binding(
-      .help, [.character("?"), .function(1)], in: atRest, footer: "help", rank: 1, help: "this help"),
+      .help, [.character("?"), .function(1)], in: atRest.union([.tasks]), footer: "help", rank: 1, help: "this help"),
     Binding(.help, [.function(1)], in: [.writing, .finding], footer: "help", rank: 9, help: "this help"),
     Binding(
       .mouse, letter("m"), in: atRest,
       help: "mouse on and off: click a label, drag a span, turn the wheel; off, your terminal's own selection works",
       refusal: WorkbenchState.refusalOfMouse),
     Binding(
-      .leave, letter("q"), in: atRest.union([.waiting]), footer: "leave", rank: 7,
+      .leave, letter("q"), in: atRest.union([.waiting, .tasks]), footer: "leave", rank: 7,
       help: "leave; a half-made answer is kept for you"),
     Binding(.interrupt, [.control("c")], in: Set(Mode.allCases), help: "leave, whatever is going on"),
     Binding(.suspend, [.control("z")], in: Set(Mode.allCases), help: "back to the shell for a while (fg returns)"),

@@ -10,12 +10,12 @@ public struct Keymap: Sendable {
   public static let standard = Keymap(rows: Bindings.all.map(Row.init), changed: [:])
 
   /// The rows of the table, with this person's keys.
-  public let bindings: [Binding]
-  private let changed: [Command: [Key]]
+  public private(set) var bindings: [Binding]
+  private var changed: [Command: [Key]]
   /// What footers call each key, made once.
   private let titles: [Key: Displayable]
   /// The place in the table of what each key means in a mode.
-  private let places: [Mode: [Key: Int]]
+  private var places: [Mode: [Key: Int]]
 
   private init(rows: [Row], changed: [Command: [Key]]) {
     let owners = Dictionary(grouping: rows.flatMap { row in row.own.map { (key: $0, row: row) } }, by: \.key)
@@ -28,13 +28,26 @@ public struct Keymap: Sendable {
     }
     self.changed = changed
     titles = Dictionary(bindings.flatMap(\.keys).map { ($0, $0.title) }) { first, _ in first }
+    places = Self.places(of: bindings)
+  }
+
+  private static func places(of bindings: [Binding]) -> [Mode: [Key: Int]] {
     var places: [Mode: [Key: Int]] = [:]
     for (place, binding) in bindings.enumerated() {
       for mode in binding.modes {
         places[mode, default: [:]].merge(binding.keys.map { ($0, place) }) { first, _ in first }
       }
     }
-    self.places = places
+    return places
+  }
+
+  /// The table without a command: no key means it, and nothing tells of it.
+  public func without(_ command: Command) -> Keymap {
+    var keymap = self
+    keymap.bindings.removeAll { $0.command == command }
+    keymap.changed[command] = []
+    keymap.places = Self.places(of: keymap.bindings)
+    return keymap
   }
 
   /// What footers call a key.

@@ -18,6 +18,8 @@ public enum Mode: Hashable, Sendable, CaseIterable {
   case reading
   /// Choosing among the answers given today.
   case choosing
+  /// Choosing among tasks, before any of them is open.
+  case tasks
   /// Typing a comment, a reason or what to find.
   case typing
 }

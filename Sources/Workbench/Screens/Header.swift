@@ -1,11 +1,8 @@
 import Canvas
-import Queue
 import Text
 
 /// The first two rows: where the work comes from, who does it, and how far it is.
 struct Header {
-  private static let barWidth = 16
-
   let state: WorkbenchState
 
   func draw(on frame: inout Frame) {
@@ -14,8 +11,8 @@ struct Header {
     let place = origin
     let all = name + place + (narrowed.isEmpty ? [] : [Run(" · ", .dim)] + narrowed)
     let person = Displayable(state.desk.annotator).oneLine.truncated(to: columns >= 80 ? 24 : 14)
-    let count = self.count
-    let bar = columns >= 70 ? self.bar : []
+    let count = ProgressBar.count(state.progress)
+    let bar = columns >= 70 ? ProgressBar.runs(state.progress) : []
     let room = columns - 2
     var right = [Run(person, .text), Run(count.isEmpty ? "" : "   ", .text)] + bar + [Run(count, .text)]
     // The bar is the first to go: the count says the same.
@@ -50,21 +47,5 @@ struct Header {
 
   private var narrowed: [Run] {
     state.shownMode != .news && state.sheet?.form.isNarrowed == true ? [Run("narrowed", .warning)] : []
-  }
-
-  private var count: Displayable {
-    state.progress.wanted > 0 ? "\(state.progress.answers) of \(state.progress.wanted)" : ""
-  }
-
-  private var bar: [Run] {
-    let progress = state.progress
-    guard progress.wanted > 0 else { return [] }
-    let share = Double(min(max(0, progress.answers), progress.wanted)) / Double(progress.wanted)
-    // Rounded down, so that a full bar means done.
-    let full = Int(share * Double(Self.barWidth))
-    return [
-      Run("▕", .dim), Run(Displayable(String(repeating: "█", count: full)), .bar),
-      Run(Displayable(String(repeating: "░", count: Self.barWidth - full)), .barEmpty), Run("▏ ", .dim),
-    ]
   }
 }

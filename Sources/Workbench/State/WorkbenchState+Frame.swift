@@ -6,7 +6,7 @@ extension WorkbenchState {
   public var frame: Frame {
     var frame = Frame(size: size)
     guard !isTooSmall else {
-      drawTooSmall(on: &frame)
+      frame.drawTooSmall()
       return frame
     }
     Header(state: self).draw(on: &frame)
@@ -33,13 +33,16 @@ extension WorkbenchState {
     column.draw(in: rect, on: &frame)
     Footer(self).draw(left: column.hidden(height: rect.rows, isShort: false), on: &frame)
   }
+}
 
-  private func drawTooSmall(on frame: inout Frame) {
+extension Frame {
+  /// Asks for a larger terminal, with as much of the sentence as there is room for.
+  mutating func drawTooSmall() {
     let smallest = AnswerLayout.smallest
     let sentence: Displayable =
       "Please enlarge this terminal: scholium needs \(smallest.columns)×\(smallest.rows), this is \(size.columns)×\(size.rows)."
     for (row, line) in Wrapping.lines(of: sentence, width: size.columns).enumerated() {
-      frame.draw(line.glyphs, at: Point(row: row, column: 0), style: .text)
+      draw(line.glyphs, at: Point(row: row, column: 0), style: .text)
     }
   }
 }

@@ -76,8 +76,7 @@ extension WorkbenchState {
       if binding == nil {
         notice = .hint("\(keymap.title(of: .goOn)) \(isNewsRead ? "goes on to the next example." : "reads on.")")
       }
-    case .choosing: notice = nil
-    case .reading: notice = nil
+    case .choosing, .reading, .tasks: notice = nil
     case .idle:
       // What went wrong stays until something is done about it.
       if binding != nil { notice = nil } else if notice == nil { tellUnknown(key) }
@@ -163,6 +162,7 @@ extension WorkbenchState {
     case .top: scroll { reading, _, _ in reading.scrollToTop() }
     case .bottom: scroll { $0.scrollToBottom(height: $1, marks: $2) }
     case .tryAgain: return claim()
+    case .takeOver: return takeOver()
     case .accept: return acceptToday()
     case .leave, .interrupt: return leave()
     case .suspend: return (openSheet?.saveDraft() ?? []) + [.suspend]

@@ -1,8 +1,7 @@
 import Canvas
 import Dispatch
-import Glibc
-import Labeling
 import Operations
+import Synchronization
 import Terminal
 import Workbench
 
@@ -10,27 +9,20 @@ import Workbench
 /// of their own, so that a slow disk never stops the screen.
 @MainActor
 enum AnnotationRunner {
-  /// How a session ended.
+  /// How the work on a task ended.
   struct Ending: Sendable {
     /// The signal that ended it; nil where the person left.
     var signal: Signal?
-    /// Why the half-made answer could not be kept.
-    var lost: Failure?
+    /// What was half made.
+    var draft: KeptDraft
   }
 
-  /// - Parameter service: made once it is known how the terminal draws: its name, colours and size.
+  /// Runs on a session that is open, and leaves it open.
   static func run(
-    _ desk: Desk, theme: Theme, keymap: Keymap, hasMouseOn: Bool, environment: [String: String],
-    service makeService: (_ terminal: String, _ colors: Int, _ size: Size) -> any AnnotationService
+    _ desk: Desk, theme: Theme, keymap: Keymap, service: any AnnotationService, on session: inout Terminal.Session
   ) throws(TerminalError) -> Ending {
-    // Where the shell dies with the terminal, the kernel hangs up twice. The session takes hangups; what comes after its
-    // end must not stop the program before the half-made answer is kept.
-    Glibc.signal(SIGHUP, SIG_IGN)
     let inbox = try Inbox<Message>()
-    var session = try Terminal.Session(environment: environment)
-    let service = makeService(session.terminal, session.colorCount, session.size)
     let worker = DispatchQueue(label: "scholium.answers", qos: .userInitiated)
-    session.setMouse(hasMouseOn)
     var state = WorkbenchState(
       desk: desk, size: session.size, keymap: keymap, mouse: session.hasMouse ? session.isMouseOn : nil)
     var drawing = Drawing()
@@ -64,8 +56,7 @@ enum AnnotationRunner {
         if effects.contains(.quit) { break }
       }
     }
-    session.close()
-    return Ending(signal: signal, lost: worker.sync { keep(farewell, service) })
+    return Ending(signal: signal, draft: KeptDraft(farewell, service, on: worker))
   }
 
   private static func take(
@@ -88,12 +79,25 @@ enum AnnotationRunner {
       return state.update(.hangUp(at: now))
     }
   }
+}
 
-  /// Keeps the half-made answer after all that was asked before; the terminal is already given back.
-  private nonisolated static func keep(_ effects: [Effect], _ service: any AnnotationService) -> Failure? {
-    for effect in effects {
-      if case .drafted(_, let failure?)? = service.perform(effect, now: Surroundings.here.now) { return failure }
+/// The half-made answer on its way into the store, after all that was asked before: at once, for the terminal that is
+/// given back meanwhile may be stuck.
+final class KeptDraft: Sendable {
+  private let worker: DispatchQueue
+  private let lost = Mutex<Failure?>(nil)
+
+  init(_ effects: [Effect], _ service: any AnnotationService, on worker: DispatchQueue) {
+    self.worker = worker
+    worker.async { [self] in
+      for effect in effects {
+        guard case .drafted(_, let failure?)? = service.perform(effect, now: Surroundings.here.now) else { continue }
+        lost.withLock { $0 = failure }
+        return
+      }
     }
-    return nil
   }
+
+  /// Why it could not be kept; waits until that is known.
+  var failure: Failure? { worker.sync { lost.withLock { $0 } } }
 }

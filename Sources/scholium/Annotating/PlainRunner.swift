@@ -6,23 +6,32 @@ import Workbench
 /// Runs the workbench line by line on standard input and output. Nothing waits beside it: a line is answered when all
 /// that it asked for is done.
 struct PlainRunner {
+  enum Ending {
+    /// The person left.
+    case left
+    /// Nothing more comes.
+    case atEnd
+  }
+
   private let service: any AnnotationService
   private var conversation: PlainConversation
-  /// A prompt is for people; scripts read lines.
-  private let isPrompting = isatty(STDIN_FILENO) == 1
+  private let canSuspend: Bool
 
-  init(_ desk: Desk, keymap: Keymap, service: any AnnotationService) {
+  /// - Parameter canSuspend: false where no shell could call the program back: then nothing stops it.
+  init(_ desk: Desk, keymap: Keymap, service: any AnnotationService, canSuspend: Bool = true) {
     self.service = service
+    self.canSuspend = canSuspend
     conversation = PlainConversation(desk: desk, keymap: keymap)
   }
 
-  mutating func run() throws {
-    var lines = TypedLines(InputStream.standard)
-    guard try perform(conversation.receive(.started(at: Surroundings.here.now()))) else { return }
+  mutating func run(_ lines: inout TypedLines) throws -> Ending {
+    // The terminal itself stops a program at Ctrl-Z where lines are read.
+    if !canSuspend { signal(SIGTSTP, SIG_IGN) }
+    guard try perform(conversation.receive(.started(at: Surroundings.here.now()))) else { return .left }
     do {
       try prompt()
       while let line = try lines.next() {
-        guard try perform(conversation.take(line, at: Surroundings.here.now())) else { return }
+        guard try perform(conversation.take(line, at: Surroundings.here.now())) else { return .left }
         try prompt()
       }
     } catch {
@@ -31,6 +40,7 @@ struct PlainRunner {
       throw error
     }
     leave()
+    return .atEnd
   }
 
   /// Does what a turn asks for, and all that follows from it; false once the person leaves.
@@ -43,7 +53,7 @@ struct PlainRunner {
         switch effect {
         case .quit: return false
         case .suspend:
-          raise(SIGTSTP)
+          if canSuspend { raise(SIGTSTP) }
         default:
           guard let message = service.perform(effect, now: Surroundings.here.now) else { continue }
           turns.append(conversation.receive(message))
@@ -53,9 +63,12 @@ struct PlainRunner {
     return true
   }
 
-  private func prompt() throws {
-    guard isPrompting else { return }
-    try Console.write(Array(conversation.prompt.description.utf8), to: STDOUT_FILENO)
+  private func prompt() throws { try Self.prompt(conversation.prompt) }
+
+  /// A prompt is for people; scripts read lines.
+  static func prompt(_ prompt: Displayable) throws {
+    guard isatty(STDIN_FILENO) == 1 else { return }
+    try Console.write(Array(prompt.description.utf8), to: STDOUT_FILENO)
   }
 
   private mutating func leave() {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Canvas
 import Glibc
 import Labeling
 import Operations
@@ -29,73 +28,49 @@ struct Annotate: ParsableCommand {
   @Flag(help: "Start with the mouse switched on.") var mouse = false
   @Flag(help: "Begin with what another terminal of yours has open; that one loses it.") var takeOver = false
   @Flag(help: "Line by line, for screen readers, dumb terminals and pipes.") var plain = false
-  @Argument(help: "The task (default: the only one there is).") var task: TaskName?
+  @Argument(help: "The task (default: the only one there is; a menu where there are several).") var task: TaskName?
 
   func run() throws {
+    let plain = try plain || needsLines()
     // Lines are ended by signals as all commands are; the workbench takes them as messages.
     if plain { Interruption.watch() } else if Visitor.current == nil { CrashReports.prepareHere() }
     let store = try workspace.store()
     let root = try workspace.optionalRoot()
     let theme = try ThemeChoice(name: theme, workspace: root).theme()
     let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
-    let task = try task ?? Self.onlyTask(of: store)
-    let sitting = try Sitting(
-      as: try annotator.name(), on: task, channels: channels.choice,
-      process: ProcessMark.own, client: plain ? "plain" : "curses", place: Visitor.current?.place, store: store,
-      surroundings: .here)
-    let heartbeat = Heartbeat(of: sitting) { kill(getpid(), SIGHUP) }
-    defer { withExtendedLifetime(heartbeat) {} }
-    if takeOver { _ = try sitting.claim(takesOver: true) }
-    var ending = AnnotationRunner.Ending()
+    let task = try task ?? (plain || isatty(STDIN_FILENO) == 1 ? nil : Self.onlyTask(of: store))
+    let workplace = Workplace(
+      store: store, annotator: try annotator.name(), channels: channels.choice, theme: theme, keymap: keymap,
+      hasMouseOn: mouse, takesOver: takeOver)
+    switch (task, plain) {
+    case (let task?, true): try workplace.converse(on: task)
+    case (nil, true): try workplace.converse()
+    case (let task?, false): try MainActor.assumeIsolated { try workplace.open(task) }
+    case (nil, false): try MainActor.assumeIsolated { try workplace.open() }
+    }
+  }
+
+  /// Whether somebody over SSH has a terminal that only lines can be written on. Locally they say so themselves.
+  ///
+  /// - Throws: where they have none at all.
+  private func needsLines() throws -> Bool {
+    guard Visitor.current != nil else { return false }
+    guard Console.isInteractive else {
+      throw OperationError.usage(
+        "the workbench needs a terminal, and ssh gives one only if asked beside a command (ssh -t USER@HOST annotate)")
+    }
     do {
-      if plain {
-        try Self.converse(sitting, keymap: keymap)
-      } else {
-        ending = try MainActor.assumeIsolated {
-          try Self.open(sitting, theme: theme, keymap: keymap, hasMouseOn: mouse)
-        }
+      try MainActor.assumeIsolated {
+        try Terminal.Session.check(environment: Environment.values(Terminal.Session.variables))
       }
-    } catch {
-      // Why the workbench ended matters more than that the session could not be closed: it dies with the process.
-      try? sitting.leave()
-      throw error
-    }
-    if let lost = ending.lost { Console.say("scholium: the half-made answer was not kept: \(lost.sentence)") }
-    try sitting.leave()
-    if let signal = ending.signal {
-      throw Ended(status: .stopped(signal: signal.exitCode - 128))
+      return false
+    } catch let error as TerminalError {
+      Console.say("scholium: line by line, since \(error.description)")
+      return true
     }
   }
 
-  private static func converse(_ sitting: Sitting, keymap: Keymap) throws {
-    let service = SittingService(
-      sitting,
-      context: RenderingContext(client: "plain", program: Scholium.program, terminal: Environment["TERM"]))
-    var runner = PlainRunner(Self.desk(sitting), keymap: keymap, service: service)
-    try runner.run()
-  }
-
-  private static func desk(_ sitting: Sitting) -> Desk {
-    Desk(
-      annotator: sitting.person.name, task: sitting.task, channels: sitting.channels, utcOffset: LocalTime.utcOffset)
-  }
-
-  @MainActor
-  private static func open(
-    _ sitting: Sitting, theme: Theme, keymap: Keymap, hasMouseOn: Bool
-  ) throws -> AnnotationRunner.Ending {
-    let environment = Environment.values(["TERM", "ESCDELAY", "NO_COLOR"])
-    return try AnnotationRunner.run(
-      desk(sitting), theme: theme, keymap: keymap, hasMouseOn: hasMouseOn, environment: environment
-    ) { terminal, colors, size in
-      SittingService(
-        sitting,
-        context: RenderingContext(
-          client: "curses", program: Scholium.program, terminal: terminal, columns: size.columns, rows: size.rows,
-          colors: colors, theme: colors > 0 ? theme.name : Theme.monochrome.name))
-    }
-  }
-
+  /// Where nobody is there to choose one.
   private static func onlyTask(of store: any QueueStore) throws -> TaskName {
     let names = try store.read { try $0.tasks().map(\.name) }
     guard let first = names.first else {
@@ -118,7 +93,7 @@ extension CrashReports {
 
 extension Environment {
   /// Those of some variables that are set.
-  fileprivate static func values(_ names: [String]) -> [String: String] {
+  static func values(_ names: [String]) -> [String: String] {
     Dictionary(names.compactMap { name in Self[name].map { (name, $0) } }) { first, _ in first }
   }
 }

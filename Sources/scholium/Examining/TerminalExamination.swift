@@ -16,8 +16,7 @@ enum TerminalExamination {
     do {
       profile = try TerminalProfile(of: descriptor, environment: environment)
     } catch {
-      let parts = error.description.split(separator: "; ", maxSplits: 1).map(String.init)
-      return [Finding(.terminal, .warning, parts[0], remedy: parts.count > 1 ? parts[1] : nil)]
+      return [Finding(.terminal, .warning, error.reason.description, remedy: error.remedy.description)]
     }
     var findings: [Finding] = []
     if !profile.hasUTF8Locale {
