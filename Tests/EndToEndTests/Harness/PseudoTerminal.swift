@@ -51,6 +51,20 @@ final class PseudoTerminal {
     #expect(rest.isEmpty, "the terminal is not read any more")
   }
 
+  /// Types bytes over and over for a time, as many as are taken, and reads meanwhile; how many were.
+  func type(_ bytes: [UInt8], overAndOverFor seconds: Double) -> Int {
+    let deadline = Deadline(seconds: seconds)
+    var taken = 0
+    while !deadline.hasPassed {
+      let rest = bytes[(taken % bytes.count)...]
+      let count = rest.withUnsafeBytes { write(screen, $0.baseAddress, $0.count) }
+      if count > 0 { taken += count }
+      read(seconds: 0)
+      if count <= 0 { read(seconds: 0.01) }
+    }
+    return taken
+  }
+
   /// Reads what comes within a time.
   func read(seconds: Double) {
     let deadline = Deadline(seconds: seconds)
