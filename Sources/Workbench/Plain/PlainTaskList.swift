@@ -42,6 +42,7 @@ public struct PlainTaskList: Sendable {
       return .open(named.task)
     }
     if words.text == "q" || words.text == "Q" { return .leave }
-    return .told(["'\(String(words.text))' is no task: its number or its name chooses one, enter lists them, q leaves."])
+    return .told(["'\(String(words.text))' is no task: its number or its name chooses one, enter lists them, q leaves."]
+    )
   }
 }
