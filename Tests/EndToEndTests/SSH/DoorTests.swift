@@ -26,9 +26,9 @@ extension EndToEnd {
         #expect(outcome.messages.contains("you may ask for:"), "\(command): \(outcome.messages)")
       }
       try server.workspace.require(server.ssh(as: "amara", "status"))
-      let sshd = try #require(TestAccount.find("sshd"))
-      let executed = try server.executed
-      #expect(Set(executed) == [sshd, server.place.program], "\(executed)")
+      // Newer servers are made of several programs.
+      let others = try server.executed.filter { $0 != "/usr/sbin/sshd" && !$0.hasPrefix("/usr/lib/openssh/sshd-") }
+      #expect(Set(others) == [server.place.program], "\(others)")
       #expect(access("/tmp/stolen", F_OK) != 0)
     }
 
