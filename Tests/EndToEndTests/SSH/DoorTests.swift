@@ -80,7 +80,7 @@ extension EndToEnd {
       }
       let agent = try server.ssh(as: "amara", "status", options: ["-A", "-X", "-o", "LogLevel=VERBOSE"])
       #expect(agent.status == 0, "\(agent.messages)")
-      #expect(server.sessions.isEmpty)
+      server.seeNoSessions()
     }
 
     @Test("One connection is one session: no second one goes through it")
