@@ -61,7 +61,7 @@ let package = Package(
       name: "scholium",
       dependencies: [
         "Text", "Canvas", "Records", "Labeling", "Consensus", "Interchange", "TaskFiles", "Queue", "SQLiteQueue",
-        "Terminal", "Workbench", "Operations", arguments,
+        "Terminal", "Workbench", "Operations", arguments, subprocess,
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -83,6 +83,7 @@ let package = Package(
     .testTarget(
       name: "TortureTests", dependencies: ["scholium-torture", "Driving", "Records"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
+    .testTarget(name: "ScholiumTests", dependencies: ["scholium", "Operations"], swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["Driving", "Records"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -15,9 +15,12 @@ public struct People: Sendable {
 
   private let store: any QueueStore
   private let surroundings: Surroundings
+  private let actor: String
 
-  public init(store: any QueueStore, surroundings: Surroundings) {
+  /// - Parameter actor: who changes what is known of people: told of in the audit trail.
+  public init(store: any QueueStore, by actor: String, surroundings: Surroundings) {
     self.store = store
+    self.actor = actor
     self.surroundings = surroundings
   }
 
@@ -39,9 +42,18 @@ public struct People: Sendable {
     }
   }
 
-  /// Adds a person of a name, or finds them, and puts them into pools.
-  public func add(_ name: String, kind: Person.Kind, pools: [String]) throws -> Person {
+  /// Adds a person of a name, or finds them, puts them into pools, and lets them in.
+  ///
+  /// - Throws: `keyTaken` before anything is done.
+  public func add(
+    _ name: String, kind: Person.Kind, pools: [String], role: Role? = nil, key: AccessKey? = nil
+  ) throws -> Person {
     try PersonName.check(name)
+    if let key, let owner = try store.read({ try $0.persons().first { $0.has(key.fingerprint) } }),
+      !owner.name.utf8.elementsEqual(name.utf8)
+    {
+      throw QueueError.keyTaken(fingerprint: key.fingerprint, by: owner.name)
+    }
     let at = surroundings.now()
     var person = try store.enroll(name: name, kind: kind, isAway: false, id: surroundings.mint(), at: at)
     guard person.kind == kind else {
@@ -49,15 +61,30 @@ public struct People: Sendable {
         "'\(name)' is there already as a \(person.kind.rawValue), not a \(kind.rawValue) (add another name)")
     }
     for pool in pools where !person.pools.contains(pool) {
-      person = try store.change(person.id, .join(pool: pool), at: surroundings.now())
+      person = try store.change(person.id, .join(pool: pool), by: actor, at: surroundings.now())
     }
+    if let role { person = try store.change(person.id, .take(role: role), by: actor, at: surroundings.now()) }
+    if let key { person = try store.change(person.id, .add(key: key), by: actor, at: surroundings.now()) }
+    return person
+  }
+
+  /// Nobody comes in as them any more: takes one key away, or all of them and pauses them. What they answered stays.
+  public func remove(_ name: String, key fingerprint: String?) throws -> Person {
+    var person = try self.person(name)
+    if let fingerprint { return try change(name, .remove(fingerprint: fingerprint)) }
+    for key in person.keys { person = try change(name, .remove(fingerprint: key.fingerprint)) }
+    return try change(name, .pause)
+  }
+
+  public func person(_ name: String) throws -> Person {
+    let person = try store.read { snapshot in try snapshot.persons().first { $0.name.utf8.elementsEqual(name.utf8) } }
+    guard let person else { throw QueueError.unknownPerson(name) }
     return person
   }
 
   public func change(_ name: String, _ change: PersonChange) throws -> Person {
-    let person = try store.read { snapshot in try snapshot.persons().first { $0.name.utf8.elementsEqual(name.utf8) } }
-    guard let person else { throw QueueError.unknownPerson(name) }
-    return try store.change(person.id, change, at: surroundings.now())
+    let person = try self.person(name)
+    return try store.change(person.id, change, by: actor, at: surroundings.now())
   }
 }
 

@@ -18,13 +18,18 @@ public final class Sitting: Sendable {
   let recent = Mutex(RecentWork())
   /// What is reserved and was not shown yet.
   private let ahead = Mutex<Set<AssignmentID>>([])
+  /// When the person last did something.
+  private let active: Mutex<Timestamp>
 
   /// Sits a person down, enrolling a new name.
   ///
-  /// - Parameter process: what tells the store whether this process still runs.
+  /// - Parameters:
+  ///   - process: what tells the store whether this process still runs.
+  ///   - client: what they work with: `curses`, `plain` or `pipe`.
+  ///   - place: where they come from, for somebody over SSH.
   public init(
     as name: String, kind: Person.Kind = .person, on task: TaskName, channels: ChannelChoice, process: String?,
-    store: any QueueStore, surroundings: Surroundings
+    client: String? = nil, place: String? = nil, store: any QueueStore, surroundings: Surroundings
   ) throws {
     try Self.check(task, channels, in: store)
     let at = surroundings.now()
@@ -34,7 +39,9 @@ public final class Sitting: Sendable {
     self.channels = channels
     self.store = store
     self.surroundings = surroundings
-    try store.open(Session(id: session, person: person.id, process: process, at: at))
+    active = Mutex(at)
+    try store.open(
+      Session(id: session, person: person.id, process: process, task: task, client: client, place: place, at: at))
   }
 
   /// A mistyped task or channel must not enroll anybody.
@@ -47,8 +54,19 @@ public final class Sitting: Sendable {
   }
 
   /// The open assignment if there is one, else the next example.
-  public func claim() throws(QueueError) -> Serving {
-    shown(remember(try store.claim(nextClaim)))
+  ///
+  /// - Parameter takesOver: brings what another running terminal of the person has open, and ousts that one.
+  public func claim(takesOver: Bool = false) throws(QueueError) -> Serving {
+    var claim = nextClaim
+    claim.takesOver = takesOver
+    return shown(remember(try store.claim(claim)))
+  }
+
+  /// A sign of life, due every `Session.pulse` seconds.
+  ///
+  /// - Returns: false once somebody ended the session.
+  public func beat() throws(QueueError) -> Bool {
+    try store.beat(session, active: active.withLock { $0 }, at: surroundings.now())
   }
 
   /// The example after the open one, which stays open: whoever reserves submits without a claim, and shows what is here.
@@ -87,7 +105,7 @@ public final class Sitting: Sendable {
     let submission = Submission(
       response: id, assignment: assignment, person: person.id, session: session, answer: whole.text,
       durationMilliseconds: durationMilliseconds, context: Self.text(of: context, isSwapped),
-      at: surroundings.now())
+      at: doing())
     shown(assignment)
     let (receipt, serving) = try store.submit(submission, then: thenNext ? nextClaim : nil)
     recent.withLock { $0.answered(assignment, by: receipt.response) }
@@ -101,7 +119,7 @@ public final class Sitting: Sendable {
   ) throws(QueueError) -> (revision: Int, Serving?) {
     let ending = Ending(
       how, response: id ?? newResponseID(), assignment: assignment, person: person.id, session: session,
-      durationMilliseconds: durationMilliseconds, context: context.json.text(), at: surroundings.now())
+      durationMilliseconds: durationMilliseconds, context: context.json.text(), at: doing())
     shown(assignment)
     let (revision, serving) = try store.end(ending, then: thenNext ? nextClaim : nil)
     return (revision, serving.map { shown(remember($0)) })
@@ -118,7 +136,7 @@ public final class Sitting: Sendable {
       Correction(
         response: id, supersedes: response, person: person.id, answer: whole.text,
         durationMilliseconds: durationMilliseconds, context: Self.text(of: context, isSwapped),
-        at: surroundings.now()))
+        at: doing()))
     if let assignment { recent.withLock { $0.answered(assignment.id, by: receipt.response) } }
     return receipt
   }
@@ -143,13 +161,13 @@ public final class Sitting: Sendable {
   /// Keeps a comment beside an assignment; returns the revision.
   public func note(_ comment: String, on assignment: AssignmentID) throws(QueueError) -> Int {
     shown(assignment)
-    return try store.note(comment, on: assignment, by: person.id, at: surroundings.now())
+    return try store.note(comment, on: assignment, by: person.id, at: doing())
   }
 
   /// Keeps a half-made answer.
   public func saveDraft(_ answer: Answer, of assignment: AssignmentID) throws(QueueError) {
     shown(assignment)
-    try store.saveDraft(answer.text, of: assignment, by: person.id, at: surroundings.now())
+    try store.saveDraft(answer.text, of: assignment, by: person.id, at: doing())
   }
 
   /// Ends the sitting; an open assignment waits for the person's return. What was reserved and never shown is given back,
@@ -246,7 +264,14 @@ public final class Sitting: Sendable {
   private var nextClaim: Claim {
     Claim(
       task: task, channels: channels, person: person.id, session: session, assignment: surroundings.mint(),
-      at: surroundings.now())
+      at: doing())
+  }
+
+  /// Now, at which the person does something.
+  private func doing() -> Timestamp {
+    let now = surroundings.now()
+    active.withLock { $0 = now }
+    return now
   }
 }
 

@@ -3,7 +3,7 @@ public struct Finding: Hashable, Sendable {
   /// What was looked at.
   public enum Check: String, Hashable, Sendable, CaseIterable {
     case place, permissions, file, disk, sqlite, writer, connections, log, integrity, schema, references, rules, work
-    case sessions, workspace, terminal
+    case audit, sessions, workspace, terminal
   }
 
   public enum Severity: String, Hashable, Sendable {

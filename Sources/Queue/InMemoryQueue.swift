@@ -39,12 +39,18 @@ public final class InMemoryQueue: QueueStore {
     }
   }
 
-  public func change(_ person: PersonID, _ change: PersonChange, at: Timestamp) throws(QueueError) -> Person {
-    try transaction { state throws(QueueError) in try state.change(person, change, at: at) }
+  public func change(
+    _ person: PersonID, _ change: PersonChange, by actor: String, at: Timestamp
+  ) throws(QueueError) -> Person {
+    try transaction { state throws(QueueError) in try state.change(person, change, by: actor, at: at) }
   }
 
   public func open(_ session: Session) throws(QueueError) {
     try transaction { state throws(QueueError) in try state.open(session) }
+  }
+
+  public func beat(_ session: SessionID, active: Timestamp, at: Timestamp) throws(QueueError) -> Bool {
+    try transaction { state throws(QueueError) in try state.beat(session, active: active, at: at) }
   }
 
   public func close(_ session: SessionID, at: Timestamp) throws(QueueError) {
@@ -99,6 +105,10 @@ public final class InMemoryQueue: QueueStore {
 
   public func record(_ batch: ResponseBatch) throws(QueueError) -> ResponseBatchReport {
     try transaction { state throws(QueueError) in try state.record(batch) }
+  }
+
+  public func audit(_ event: AuditEvent, at: Timestamp) throws(QueueError) {
+    try transaction { state throws(QueueError) in state.audit(event, at: at) }
   }
 
   public func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result {

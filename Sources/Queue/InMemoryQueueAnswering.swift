@@ -17,7 +17,7 @@ extension InMemoryQueueState {
     case .skipped, .flagged:
       throw .alreadyEnded(held.end?.rawValue ?? "")
     case .released, .expired, nil:
-      try checkOwner(held, submission.session)
+      try checkOwner(held, submission.session, at: submission.at)
     }
     end(submission.assignment, .answered)
     var record = try newRecord(
@@ -41,7 +41,7 @@ extension InMemoryQueueState {
     case .skipped where how == .skipped: return revision
     case .skipped, .flagged: throw .alreadyEnded(held.end?.rawValue ?? "")
     case .released, .expired: if how == .released { return revision }
-    case nil: try checkOwner(held, ending.session)
+    case nil: try checkOwner(held, ending.session, at: ending.at)
     }
     _ = stamp(ending.at)
     end(ending.assignment, how, wasSeen: ending.how != .unseen)
@@ -118,8 +118,8 @@ extension InMemoryQueueState {
   }
 
   /// An open assignment belongs to the terminal that shows it, for as long as that one lives.
-  func checkOwner(_ held: AssignmentState, _ session: SessionID) throws(QueueError) {
-    if held.end == nil, held.session != session, isAlive(held.session) { throw .takenOver }
+  func checkOwner(_ held: AssignmentState, _ session: SessionID, at now: Timestamp) throws(QueueError) {
+    if held.end == nil, held.session != session, isAlive(held.session, at: now) { throw .takenOver }
   }
 
   private mutating func newRecord(

@@ -16,7 +16,8 @@ extension InMemoryQueueState {
       return Serving(.nothing(Idle(reason)), progress: progress(of: claim, in: task))
     case .from(let channels):
       let outcome = try serve(claim, from: channels, at: now)
-      return Serving(outcome, progress: progress(of: claim, in: task))
+      let elsewhere = ownOpen(claim, in: channels).count { isElsewhere($0, for: claim, at: now) }
+      return Serving(outcome, progress: progress(of: claim, in: task), elsewhere: elsewhere)
     }
   }
 
@@ -24,7 +25,7 @@ extension InMemoryQueueState {
   private mutating func keep(_ open: AssignmentID, for claim: Claim, at now: Timestamp) throws(QueueError) {
     let held = try assignment(open, of: claim.person)
     if let end = held.end { throw .alreadyEnded(end.rawValue) }
-    try checkOwner(held, claim.session)
+    try checkOwner(held, claim.session, at: now)
     assignments[open]?.session = claim.session
     renew(open, at: now)
   }
@@ -76,13 +77,19 @@ extension InMemoryQueueState {
   /// goes first, and it keeps the lease that it has.
   private mutating func resume(_ claim: Claim, from channels: [Channel], at now: Timestamp) -> Assignment? {
     let reachable = ownOpen(claim, in: channels).filter { id in
-      assignments[id].map { $0.session == claim.session || !isAlive($0.session) } ?? false
+      claim.takesOver || !isElsewhere(id, for: claim, at: now)
     }
     let reserved = claim.besides == nil ? nil : reachable.first { assignments[$0]?.session == claim.session }
     guard let id = reserved ?? reachable.first else { return nil }
     assignments[id]?.session = claim.session
     if claim.besides == nil { renew(id, at: now) }
     return shown(id)
+  }
+
+  /// Whether another terminal of the person is at an example.
+  private func isElsewhere(_ id: AssignmentID, for claim: Claim, at now: Timestamp) -> Bool {
+    guard let held = assignments[id] else { return false }
+    return held.session != claim.session && isAlive(held.session, at: now)
   }
 
   /// What the person holds open beside the example that the claim leaves open, oldest first.

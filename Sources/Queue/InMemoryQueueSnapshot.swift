@@ -103,6 +103,19 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
     state.persons.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
+  func sessions() -> [SessionRecord] {
+    state.sessions.values.filter { !$0.isClosed }.sorted { $0.place < $1.place }.map { open in
+      SessionRecord(
+        session: open.session, annotator: state.persons.first { $0.id == open.session.person }?.name ?? "",
+        isRunning: state.liveness(open.session.process), beat: open.beat, active: open.active,
+        holds: state.open.count { state.assignments[$0]?.session == open.session.id })
+    }
+  }
+
+  func forEachAuditEntry(_ body: (AuditEntry) throws -> Void) throws {
+    for entry in state.auditTrail { try body(entry) }
+  }
+
   func revision(at moment: Timestamp) -> Int { state.moments.count { $0 <= moment } }
 
   func identity(ofDataset dataset: String) -> ExampleIdentity? { state.datasets[dataset]?.identity }

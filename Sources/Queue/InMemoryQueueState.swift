@@ -13,6 +13,7 @@ package struct InMemoryQueueState: Sendable {
 
   package var persons: [Person] = []
   var sessions: [SessionID: OpenSession] = [:]
+  var auditTrail: [AuditEntry] = []
   var datasets: [String: Dataset] = [:]
   /// Known before their content.
   var announced: Set<Digest> = []
@@ -37,6 +38,10 @@ package struct InMemoryQueueState: Sendable {
 
 package struct OpenSession: Sendable {
   let session: Session
+  /// How many were opened before.
+  let place: Int
+  var beat: Timestamp?
+  var active: Timestamp
   var isClosed = false
 }
 
@@ -225,8 +230,8 @@ extension InMemoryQueueState {
     return state
   }
 
-  func isAlive(_ session: SessionID) -> Bool {
-    guard let known = sessions[session], !known.isClosed else { return false }
-    return liveness(known.session.process)
+  func isAlive(_ session: SessionID, at now: Timestamp) -> Bool {
+    guard let session = sessions[session], !session.isClosed else { return false }
+    return liveness(session.session.process) && !Session.isSilent(since: session.beat, at: now)
   }
 }

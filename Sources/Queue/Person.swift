@@ -1,4 +1,5 @@
 import Labeling
+import Records
 
 /// Somebody or something that answers.
 public struct Person: Hashable, Sendable {
@@ -15,9 +16,13 @@ public struct Person: Hashable, Sendable {
   /// True for somebody known only from imported answers, until they sit down here: nothing waits for them.
   public var isAway: Bool
   public var pools: [String]
+  public var role: Role
+  /// What they come in with over SSH, by fingerprint.
+  public var keys: [AccessKey]
 
   public init(
-    id: PersonID, name: String, kind: Kind, isPaused: Bool = false, isAway: Bool = false, pools: [String] = []
+    id: PersonID, name: String, kind: Kind, isPaused: Bool = false, isAway: Bool = false, pools: [String] = [],
+    role: Role = .annotator, keys: [AccessKey] = []
   ) {
     self.id = id
     self.name = name
@@ -25,6 +30,8 @@ public struct Person: Hashable, Sendable {
     self.isPaused = isPaused
     self.isAway = isAway
     self.pools = pools
+    self.role = role
+    self.keys = keys
   }
 }
 
@@ -34,20 +41,27 @@ public enum PersonChange: Hashable, Sendable {
   case resume
   case join(pool: String)
   case leave(pool: String)
+  case take(role: Role)
+  /// Lets them in with a key, which nobody else may have.
+  case add(key: AccessKey)
+  case remove(fingerprint: String)
 }
 
-/// One running terminal or pipe of a person.
-public struct Session: Hashable, Sendable {
-  public var id: SessionID
-  public var person: PersonID
-  /// What tells whether its process still runs, as the store's host understands it.
-  public var process: String?
-  public var at: Timestamp
+extension Person {
+  public func has(_ fingerprint: String) -> Bool { keys.contains { $0.fingerprint == fingerprint } }
+}
 
-  public init(id: SessionID, person: PersonID, process: String?, at: Timestamp) {
-    self.id = id
-    self.person = person
-    self.process = process
-    self.at = at
+extension PersonChange {
+  /// What the audit trail says of it; nil for what lets nobody do anything else.
+  package func event(of person: Person, by actor: String) -> AuditEvent? {
+    let name = ("annotator", JSON.string(person.name))
+    return switch self {
+    case .pause: AuditEvent(.paused, by: actor, [name])
+    case .resume: AuditEvent(.resumed, by: actor, [name])
+    case .take(let role): AuditEvent(.roleChanged, by: actor, [name, ("role", .string(role.rawValue))])
+    case .add(let key): AuditEvent(.keyAdded, by: actor, [name, ("key", .string(key.fingerprint))])
+    case .remove(let fingerprint): AuditEvent(.keyRemoved, by: actor, [name, ("key", .string(fingerprint))])
+    case .join, .leave: nil
+    }
   }
 }

@@ -32,6 +32,9 @@ public enum QueueError: Error, Hashable, Sendable {
   case idReused(ResponseID)
   case notInPool(person: String, pool: String)
   case unknownPerson(String)
+  case keyTaken(fingerprint: String, by: String)
+  case unknownKey(String)
+  case unknownSession(SessionID)
   // the store itself
   case busy(seconds: Double, holder: String?)
   /// Nobody else may have it open for this; `by` is nil where this account cannot see who has.
@@ -108,6 +111,12 @@ extension QueueError: CustomStringConvertible {
       "'\(person)' is not in the pool '\(pool)' of this channel (scholium annotators add \(person) --pool \(pool))"
     case .unknownPerson(let name):
       "there is no annotator '\(name)' (scholium annotators lists them)"
+    case .keyTaken(let fingerprint, let name):
+      "the key \(fingerprint) is that of '\(name)', and a key says who somebody is (scholium annotators remove \(name) --key \(fingerprint) first, or give a key of their own)"
+    case .unknownKey(let fingerprint):
+      "no annotator has the key \(fingerprint) (scholium annotators keys lists them)"
+    case .unknownSession(let id):
+      "there is no session '\(id)' (scholium sessions lists them)"
     case .busy(0, nil):
       "something holds a lock on the queue that does not wait in line (try again; scholium doctor names a stuck writer)"
     case .busy(let seconds, let holder):

@@ -25,6 +25,10 @@ public protocol QueueSnapshot {
   /// Every build of a task, oldest first.
   func builds(of task: TaskName, at revision: Int) throws(QueueError) -> [Build]
   func persons() throws(QueueError) -> [Person]
+  /// Those that were not closed, oldest first.
+  func sessions() throws(QueueError) -> [SessionRecord]
+  /// The audit trail, oldest first.
+  func forEachAuditEntry(_ body: (AuditEntry) throws -> Void) throws
   /// The newest revision that was not after a moment.
   func revision(at moment: Timestamp) throws(QueueError) -> Int
   /// Where a dataset's identity stands, nil if there is no such dataset yet.

@@ -14,10 +14,17 @@ public protocol QueueStore: Sendable {
   ///
   /// - Parameter isAway: somebody new is known from imported answers only, until they open a session.
   func enroll(name: String, kind: Person.Kind, isAway: Bool, id: PersonID, at: Timestamp) throws(QueueError) -> Person
-  func change(_ person: PersonID, _ change: PersonChange, at: Timestamp) throws(QueueError) -> Person
+  /// - Parameter actor: who is told of in the audit trail.
+  /// - Throws: `keyTaken` for a key that somebody has.
+  func change(_ person: PersonID, _ change: PersonChange, by actor: String, at: Timestamp) throws(QueueError) -> Person
 
   /// Opens a session; what dead sessions of the same person held open is theirs to take over.
   func open(_ session: Session) throws(QueueError)
+  /// A sign of life of a session.
+  ///
+  /// - Parameter active: when its person last did something.
+  /// - Returns: false once somebody ended it.
+  func beat(_ session: SessionID, active: Timestamp, at: Timestamp) throws(QueueError) -> Bool
   /// Ends a session: its open assignments wait for the person's return.
   func close(_ session: SessionID, at: Timestamp) throws(QueueError)
 
@@ -53,6 +60,9 @@ public protocol QueueStore: Sendable {
   /// Records answers that were given elsewhere, each with its exposure and assignment; one transaction. Rows that are
   /// there already, or that would show somebody an example on a second screen, change nothing.
   func record(_ batch: ResponseBatch) throws(QueueError) -> ResponseBatchReport
+
+  /// Adds to the audit trail, which no answer's revision counts.
+  func audit(_ event: AuditEvent, at: Timestamp) throws(QueueError)
 
   /// Reads one unchanging state of the queue; never blocks annotators.
   func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result

@@ -20,11 +20,13 @@ public struct Claim: Hashable, Sendable {
   public var assignment: AssignmentID
   /// The person's open assignment that stays open, and whose lease starts anew; nil where this is to be the open one.
   public var besides: AssignmentID?
+  /// Whether what another running session of the person holds open is taken from it, and brought.
+  public var takesOver: Bool
   public var at: Timestamp
 
   public init(
     task: TaskName, channels: ChannelChoice, person: PersonID, session: SessionID, assignment: AssignmentID,
-    besides: AssignmentID? = nil, at: Timestamp
+    besides: AssignmentID? = nil, takesOver: Bool = false, at: Timestamp
   ) {
     self.task = task
     self.channels = channels
@@ -32,6 +34,7 @@ public struct Claim: Hashable, Sendable {
     self.session = session
     self.assignment = assignment
     self.besides = besides
+    self.takesOver = takesOver
     self.at = at
   }
 
@@ -157,10 +160,13 @@ public struct Serving: Hashable, Sendable {
 
   public var outcome: Outcome
   public var progress: Progress
+  /// Examples that other running sessions of the person hold open there, and that a claim may take over.
+  public var elsewhere: Int
 
-  public init(_ outcome: Outcome, progress: Progress) {
+  public init(_ outcome: Outcome, progress: Progress, elsewhere: Int = 0) {
     self.outcome = outcome
     self.progress = progress
+    self.elsewhere = elsewhere
   }
 }
 

@@ -42,8 +42,8 @@ static const char *const claim_texts[CLAIM_TEXTS] = {
   [DUE] = "SELECT inbox.stage, example, person FROM inbox INDEXED BY inbox_due\n"
           "WHERE is_moved = 0 AND due <= ? ORDER BY due, example, person LIMIT 128",
   [TALLY] = "SELECT answers, wanted, done, examples FROM tally WHERE stage = ?",
-  [OWN_OPEN] = "SELECT lease.assignment, lease.channel, session.id, session.process, session.closed, lease.expires "
-               "FROM lease\nJOIN session ON session.key = lease.session WHERE lease.person = ?\n"
+  [OWN_OPEN] = "SELECT lease.assignment, lease.channel, session.id, session.process, session.closed, lease.expires, "
+               "session.beat\nFROM lease JOIN session ON session.key = lease.session WHERE lease.person = ?\n"
                "ORDER BY session.id <> ?, lease.assignment",
   [OWN_SETTLEMENT] = "SELECT example, response FROM inbox INDEXED BY inbox_of_person\n"
                      "WHERE person = ?1 AND stage = ?2 AND is_open = 1 AND NOT EXISTS (SELECT 1 FROM lease JOIN "

@@ -83,10 +83,10 @@ extension Transaction {
   /// An open assignment belongs to the terminal that holds it, as long as that one runs.
   func checkOwner(of assignment: AssignmentRow, is session: SessionID) throws {
     guard let owner = assignment.session, owner.id != session,
-      let row = try db.row("SELECT process, closed FROM session WHERE key = ?", owner.key),
+      let row = try db.row("SELECT process, closed, beat FROM session WHERE key = ?", owner.key),
       try (row[1] as Int64?) == nil
     else { return }
-    if try store.isRunning(row[0]) { throw QueueError.takenOver }
+    if try store.isAlive(process: row[0], beat: row[2], at: now) { throw QueueError.takenOver }
   }
 
   /// Lets an unanswered example come back to its person once; one that was not seen when it came back does again.

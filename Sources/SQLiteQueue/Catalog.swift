@@ -140,18 +140,28 @@ struct Catalog: Sendable {
   private mutating func readPeople(_ db: Database) throws {
     let pools = try Dictionary(
       grouping: db.rows("SELECT person, pool FROM pool_member ORDER BY pool"), by: { try $0[0] as Int64 })
+    let keys = try Dictionary(
+      grouping: db.rows("SELECT person, fingerprint, algorithm, body, comment FROM person_key ORDER BY fingerprint"),
+      by: { try $0[0] as Int64 })
     let sql = """
-      SELECT person.key, person.id, person.kind, name, is_paused, is_away FROM person_state
+      SELECT person.key, person.id, person.kind, name, is_paused, is_away, role FROM person_state
       JOIN person ON person.key = person_state.person ORDER BY person.key
       """
     for row in try db.rows(sql) {
       let key: Int64 = try row[0]
       let person = try Person(
         id: PersonID(row[1] as String), name: row[3], kind: row.word(2),
-        isPaused: row[4], isAway: row[5], pools: (pools[key] ?? []).map { try $0[1] })
+        isPaused: row[4], isAway: row[5], pools: (pools[key] ?? []).map { try $0[1] }, role: row.word(6),
+        keys: (keys[key] ?? []).map { try AccessKey($0) })
       people[person.id] = PersonEntry(key: key, person: person)
       peopleByKey[key] = person
     }
+  }
+}
+
+extension AccessKey {
+  fileprivate init(_ row: Cells) throws {
+    try self.init(fingerprint: row[1], algorithm: row[2], body: row[3], comment: row[4])
   }
 }
 

@@ -54,28 +54,44 @@ extension Claiming {
     return isMany
   }
 
-  /// The oldest of what the person holds open already, unless another running terminal of theirs does. Of a reservation
-  /// this session's own one goes first, and it keeps the lease that it has.
-  func openAssignment(
-    of person: Int64, besides open: Int64?, in channels: [Catalog.ChannelEntry]
-  ) throws -> Assignment? {
+  /// What the person holds open already in some channels.
+  struct Held {
+    fileprivate let assignment: Int64
+    /// Another running terminal of theirs is at it.
+    let isElsewhere: Bool
+    fileprivate let expiry: Timestamp
+  }
+
+  /// The oldest first; of a reservation this session's own one.
+  func held(of person: Int64, besides open: Int64?, in channels: [Catalog.ChannelEntry]) throws -> [Held] {
     let sql = """
-      SELECT lease.assignment, lease.channel, session.id, session.process, session.closed, lease.expires FROM lease
-      JOIN session ON session.key = lease.session WHERE lease.person = ?
+      SELECT lease.assignment, lease.channel, session.id, session.process, session.closed, lease.expires, session.beat
+      FROM lease JOIN session ON session.key = lease.session WHERE lease.person = ?
       ORDER BY session.id <> ?, lease.assignment
       """
     // Beside NULL all sessions are alike.
     let ownFirst = open.map { _ in claim.session.rawValue }
-    for row in try db.rows(sql, person, ownFirst) {
-      let (held, channel) = try (row[0] as Int64, row[1] as Int64)
-      guard held != open, channels.contains(where: { $0.key == channel }) else { continue }
+    return try db.rows(sql, person, ownFirst).compactMap { row in
+      let (assignment, channel) = try (row[0] as Int64, row[1] as Int64)
+      guard assignment != open, channels.contains(where: { $0.key == channel }) else { return nil }
       let isMine = try row[2] as String == claim.session.rawValue
-      guard try isMine || (row[4] as Int64?) != nil || !transaction.store.isRunning(row[3]) else { continue }
-      let assignment = try transaction.assignment(held)
-      let end = try open == nil ? expiry(of: assignment.build.build) : row.moment(5)
-      try hold(assignment, until: end)
-      return try shown(assignment, until: end)
+      let isElsewhere =
+        try !isMine && (row[4] as Int64?) == nil
+        && transaction.store.isAlive(process: row[3], beat: row[6], at: transaction.now)
+      return try Held(assignment: assignment, isElsewhere: isElsewhere, expiry: row.moment(5))
     }
-    return nil
+  }
+
+  /// Takes what is held, unless another running terminal is at it and is not to be ousted. A reservation keeps the lease
+  /// that it has.
+  ///
+  /// - Returns: also how many remain with other terminals.
+  func resume(_ held: [Held], besides open: Int64?) throws -> (Assignment?, elsewhere: Int) {
+    let elsewhere = held.count { $0.isElsewhere }
+    guard let first = held.first(where: { claim.takesOver || !$0.isElsewhere }) else { return (nil, elsewhere) }
+    let assignment = try transaction.assignment(first.assignment)
+    let end = open == nil ? expiry(of: assignment.build.build) : first.expiry
+    try hold(assignment, until: end)
+    return (try shown(assignment, until: end), first.isElsewhere ? elsewhere - 1 : elsewhere)
   }
 }

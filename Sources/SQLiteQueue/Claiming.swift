@@ -42,9 +42,13 @@ struct Claiming {
     }
     let live = drawn.compactMap { channel in task.channels.first { $0.channel.name == channel.name } }
     let progress = try progress(live)
-    func serving(_ outcome: Serving.Outcome) -> Pass { .served(Serving(outcome, progress: progress)) }
+    let held = try held(of: person.key, besides: besides, in: live)
+    let (resumed, elsewhere) = try resume(held, besides: besides)
+    func serving(_ outcome: Serving.Outcome) -> Pass {
+      .served(Serving(outcome, progress: progress, elsewhere: elsewhere))
+    }
 
-    if let open = try openAssignment(of: person.key, besides: besides, in: live) { return serving(.assignment(open)) }
+    if let resumed { return serving(.assignment(resumed)) }
     if let own = try settlement(in: live, of: task, for: person.key) { return serving(.assignment(own)) }
     for channel in live {
       switch try fresh(in: channel, of: task, for: person.key) {

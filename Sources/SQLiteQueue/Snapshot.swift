@@ -4,15 +4,18 @@ import Queue
 
 /// One read transaction: a state that does not move while others write.
 struct Snapshot: QueueSnapshot {
-  private let db: Database
+  let db: Database
   private let path: String
-  private let catalog: Catalog
+  let catalog: Catalog
+  /// Whether the process behind a session's mark still runs.
+  let isRunning: @Sendable (String?) -> Bool
   let revision: Int
 
   init(db: Database, store: SQLiteStore) throws {
     let clock = try StoredClock(db)
     self.db = db
     path = store.path
+    isRunning = store.isRunning
     revision = Int(clock.revision)
     catalog = try store.catalog(db, definitions: clock.definitions)
   }
@@ -202,7 +205,7 @@ struct Snapshot: QueueSnapshot {
     try ResponseReader(db: db, catalog: catalog, task: name).forEachExample(upTo: revision, body)
   }
 
-  private func checked<Result>(_ body: () throws -> Result) throws(QueueError) -> Result {
+  func checked<Result>(_ body: () throws -> Result) throws(QueueError) -> Result {
     do {
       return try body()
     } catch {

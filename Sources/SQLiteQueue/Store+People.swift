@@ -22,7 +22,9 @@ extension SQLiteStore {
     }
   }
 
-  public func change(_ person: PersonID, _ change: PersonChange, at: Timestamp) throws(QueueError) -> Person {
+  public func change(
+    _ person: PersonID, _ change: PersonChange, by actor: String, at: Timestamp
+  ) throws(QueueError) -> Person {
     try write(at: at) { transaction in
       let entry = try transaction.catalog.person(person)
       guard !change.isAlready(so: entry.person) else { return entry.person }
@@ -37,31 +39,19 @@ extension SQLiteStore {
       case .leave(let pool):
         try transaction.record("left", of: entry.key, value: pool)
         try transaction.db.run("DELETE FROM pool_member WHERE pool = ? AND person = ?", pool, entry.key)
+      case .take(let role):
+        try transaction.record("took_role", of: entry.key, value: role.rawValue)
+        try transaction.db.run("UPDATE person_state SET role = ? WHERE person = ?", role.rawValue, entry.key)
+      case .add(let key): try transaction.add(key, to: entry.key)
+      case .remove(let fingerprint):
+        guard entry.person.has(fingerprint) else { throw QueueError.unknownKey(fingerprint) }
+        try transaction.record("lost_key", of: entry.key, value: fingerprint)
+        try transaction.db.run("DELETE FROM person_key WHERE fingerprint = ?", fingerprint)
       }
+      if let event = change.event(of: entry.person, by: actor) { try transaction.audit(event) }
       try transaction.definitionsChange()
       try transaction.reckon(answersOf: entry.key)
       return try transaction.catalog.person(person).person
-    }
-  }
-
-  public func open(_ session: Session) throws(QueueError) {
-    try write(at: session.at) { transaction in
-      let person = try transaction.catalog.person(session.person)
-      try transaction.db.run(
-        "INSERT INTO session(id, person, process, opened) VALUES (?, ?, ?, ?) ON CONFLICT(id) DO NOTHING",
-        session.id.rawValue, person.key, session.process, transaction.at)
-      guard person.person.isAway else { return }
-      try transaction.record("arrived", of: person.key)
-      try transaction.db.run("UPDATE person_state SET is_away = 0 WHERE person = ?", person.key)
-      try transaction.definitionsChange()
-      try transaction.reckon(answersOf: person.key)
-    }
-  }
-
-  public func close(_ session: SessionID, at: Timestamp) throws(QueueError) {
-    try write(at: at) { transaction in
-      try transaction.db.run(
-        "UPDATE session SET closed = ? WHERE id = ? AND closed IS NULL", transaction.at, session.rawValue)
     }
   }
 
@@ -74,6 +64,23 @@ extension SQLiteStore {
 }
 
 extension Transaction {
+  /// Somebody known from imported answers only sits down.
+  func arrive(_ person: Int64) throws {
+    try record("arrived", of: person)
+    try db.run("UPDATE person_state SET is_away = 0 WHERE person = ?", person)
+    try definitionsChange()
+    try reckon(answersOf: person)
+  }
+
+  fileprivate func add(_ key: AccessKey, to person: Int64) throws {
+    let owner = catalog.people.values.first { $0.person.has(key.fingerprint) }
+    if let owner { throw QueueError.keyTaken(fingerprint: key.fingerprint, by: owner.person.name) }
+    try record("gained_key", of: person, value: "\(key.algorithm) \(key.body) \(key.comment)")
+    try db.run(
+      "INSERT INTO person_key(fingerprint, person, algorithm, body, comment) VALUES (?, ?, ?, ?, ?)",
+      key.fingerprint, person, key.algorithm, key.body, key.comment)
+  }
+
   fileprivate func record(_ what: String, of person: Int64, value: String? = nil) throws {
     try db.run(
       "INSERT INTO person_event(person, what, value, branch, revision, at) VALUES (?, ?, ?, 1, ?, ?)",
@@ -88,6 +95,9 @@ extension PersonChange {
     case .resume: !person.isPaused
     case .join(let pool): person.pools.contains(pool)
     case .leave(let pool): !person.pools.contains(pool)
+    case .take(let role): person.role == role
+    case .add(let key): person.has(key.fingerprint)
+    case .remove: false
     }
   }
 }

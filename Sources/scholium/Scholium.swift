@@ -19,7 +19,7 @@ struct Scholium: ParsableCommand {
     subcommands: [
       Init.self, DemoCommand.self, Check.self, Plan.self, Publish.self, ChannelCommand.self, MapCommand.self,
       Relabel.self, Import.self, Annotate.self, Pipe.self, StatusCommand.self, Export.self, Annotators.self,
-      DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+      SessionsCommand.self, AuditCommand.self, SSH.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
     ])
 
   static func main() {
@@ -28,7 +28,7 @@ struct Scholium: ParsableCommand {
     // A file at its size limit (setrlimit(2)) is an error of the write, too.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(LoginShell.words(of: CommandLine.arguments))
       try command.run()
     } catch {
       end(with: error)

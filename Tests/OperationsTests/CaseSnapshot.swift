@@ -19,6 +19,8 @@ struct CaseSnapshot: QueueSnapshot {
   func channels(of task: TaskName, at revision: Int) -> [Channel] { channels }
   func builds(of task: TaskName, at revision: Int) -> [Build] { builds }
   func persons() -> [Person] { people }
+  func sessions() -> [SessionRecord] { [] }
+  func forEachAuditEntry(_ body: (AuditEntry) throws -> Void) {}
   func forEachCase(of task: TaskName, upTo revision: Int, _ body: (CaseFile) throws -> Void) throws {
     try cases.forEach(body)
   }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct PeopleTests {
   @Test func addingAgainChangesNothingAndPoolsAreJoinedOnce() throws {
     let bench = try Bench()
-    let people = People(store: bench.store, surroundings: bench.surroundings)
+    let people = People(store: bench.store, by: "ada", surroundings: bench.surroundings)
     let first = try people.add("amara", kind: .person, pools: ["night"])
     let second = try people.add("amara", kind: .person, pools: ["night", "day"])
     #expect(first.id == second.id)
@@ -17,7 +17,7 @@ import Testing
 
   @Test func pausingNeedsSomebodyThere() throws {
     let bench = try Bench()
-    let people = People(store: bench.store, surroundings: bench.surroundings)
+    let people = People(store: bench.store, by: "ada", surroundings: bench.surroundings)
     #expect(throws: QueueError.unknownPerson("bo")) { _ = try people.change("bo", .pause) }
     _ = try people.add("bo", kind: .person, pools: [])
     #expect(try people.change("bo", .pause).isPaused)

@@ -15,7 +15,7 @@ import Testing
     #expect(throws: QueueError.unknownChannel(ChannelName("prod"), known: [.production])) {
       _ = try bench.sit("amara", channels: .named(ChannelName("prod")))
     }
-    #expect(try People(store: bench.store, surroundings: bench.surroundings).list().isEmpty)
+    #expect(try People(store: bench.store, by: "ada", surroundings: bench.surroundings).list().isEmpty)
   }
 
   @Test func anAnswerIsCheckedUnderItsBuildInLaterSittingsToo() async throws {

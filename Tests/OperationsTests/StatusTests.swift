@@ -20,7 +20,7 @@ import Testing
     #expect(channel.tally.leased == 1)
     #expect(channel.answers == 1)
     #expect(task.annotators.map(\.name) == ["amara"] && task.annotators.map(\.answers) == [1])
-    let people = try People(store: bench.store, surroundings: bench.surroundings).list()
+    let people = try People(store: bench.store, by: "ada", surroundings: bench.surroundings).list()
     #expect(people.first?.medianSeconds == 2)
     #expect(people.first?.answers == 1)
   }

@@ -22,7 +22,7 @@ private final class FakeService: AnnotationService {
     if isFailing { throw Failure("the disk is full") }
   }
 
-  func claim() throws(Failure) -> Served {
+  func claim(takesOver: Bool) throws(Failure) -> Served {
     try called("claim")
     return Sample.served(Sample.presented())
   }

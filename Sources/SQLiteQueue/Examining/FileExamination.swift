@@ -122,7 +122,29 @@ public struct FileExamination {
           .integrity, .ok,
           "revision \(revision) with \(answers) answers: file, schema, references and rules hold\(depth)"))
     }
-    return try findings + found + sessions(db)
+    return try findings + found + auditTrail(db) + sessions(db)
+  }
+
+  /// Whether every entry of the trail is what was written behind the one before it.
+  private func auditTrail(_ db: Database) throws -> [Finding] {
+    let rows = try CellCursor(AuditEntry.columns, on: db)
+    var last: AuditEntry?
+    while let row = try rows.next() {
+      let entry = try AuditEntry(row)
+      guard entry.follows(last) else {
+        return [
+          Finding(
+            .audit, .error, "entry \(entry.number) of the audit trail is not what was written behind the one before it",
+            remedy: "compare with the trail of a backup: scholium audit")
+        ]
+      }
+      last = entry
+    }
+    guard let last else { return [] }
+    return [
+      Finding(
+        .audit, .ok, "the audit trail of \(last.number) entries holds; the last one's digest is \(last.digest.short)")
+    ]
   }
 
   private func sessions(_ db: Database) throws -> [Finding] {

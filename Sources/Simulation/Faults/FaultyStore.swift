@@ -84,12 +84,22 @@ final class FaultyStore: QueueStore {
     }
   }
 
-  func change(_ person: PersonID, _ change: PersonChange, at: Timestamp) throws(QueueError) -> Person {
-    try pass(at: at) { () throws(QueueError) in try inner.change(person, change, at: at) }
+  func change(
+    _ person: PersonID, _ change: PersonChange, by actor: String, at: Timestamp
+  ) throws(QueueError) -> Person {
+    try pass(at: at) { () throws(QueueError) in try inner.change(person, change, by: actor, at: at) }
   }
 
   func open(_ session: Session) throws(QueueError) {
     try pass(at: session.at, same: Agreement.holds) { () throws(QueueError) in try inner.open(session) }
+  }
+
+  func beat(_ session: SessionID, active: Timestamp, at: Timestamp) throws(QueueError) -> Bool {
+    try pass(at: at, same: ==) { () throws(QueueError) in try inner.beat(session, active: active, at: at) }
+  }
+
+  func audit(_ event: AuditEvent, at: Timestamp) throws(QueueError) {
+    try pass(at: at, same: Agreement.holds) { () throws(QueueError) in try inner.audit(event, at: at) }
   }
 
   func close(_ session: SessionID, at: Timestamp) throws(QueueError) {

@@ -35,11 +35,16 @@ final class MutantStore: QueueStore {
     try model.enroll(name: name, kind: kind, isAway: isAway, id: id, at: at)
   }
 
-  func change(_ person: PersonID, _ change: PersonChange, at: Timestamp) throws(QueueError) -> Person {
-    try model.change(person, change, at: at)
+  func change(_ person: PersonID, _ change: PersonChange, by actor: String, at: Timestamp) throws(QueueError) -> Person
+  {
+    try model.change(person, change, by: actor, at: at)
   }
 
   func open(_ session: Session) throws(QueueError) { try model.open(session) }
+  func beat(_ session: SessionID, active: Timestamp, at: Timestamp) throws(QueueError) -> Bool {
+    try model.beat(session, active: active, at: at)
+  }
+  func audit(_ event: AuditEvent, at: Timestamp) throws(QueueError) { try model.audit(event, at: at) }
   func close(_ session: SessionID, at: Timestamp) throws(QueueError) { try model.close(session, at: at) }
   func announce(_ examples: [Digest], at: Timestamp) throws(QueueError) { try model.announce(examples, at: at) }
   func add(_ batch: ImportBatch) throws(QueueError) -> ImportReport { try model.add(batch) }

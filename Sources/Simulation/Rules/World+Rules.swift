@@ -14,10 +14,11 @@ extension World {
         throw BrokenRule("\(assignment.id) was reserved besides \(open), which shows the same")
       }
     }
-    for other in clients where other.person.id == person.id && other.session != client.session {
-      guard !other.sheets.contains(where: { $0.id == assignment.id }) else {
-        throw BrokenRule("\(assignment.id) was taken from a terminal that runs")
-      }
+    for (place, other) in clients.enumerated() where other.person.id == person.id && other.session != client.session {
+      guard other.sheets.contains(where: { $0.id == assignment.id }) else { continue }
+      guard claim.takesOver else { throw BrokenRule("\(assignment.id) was taken from a terminal that runs") }
+      clients[place].leave(assignment.id)
+      count("examples taken over from a terminal that runs")
     }
     let build = try build(assignment.build)
     if assignment.purpose == .settlement {

@@ -58,7 +58,7 @@ extension World {
       step.how & 0x3000 == 0 ? .named(Self.channels.at(step.how >> 20) ?? .production) : .all
     return Claim(
       task: Self.task, channels: choice, person: client.person.id, session: client.session,
-      assignment: AssignmentID(newID("a")), besides: open, at: tick())
+      assignment: AssignmentID(newID("a")), besides: open, takesOver: step.how & 0xF0_0000_0000 == 0, at: tick())
   }
 
   private mutating func answer(

@@ -79,7 +79,8 @@ extension World {
   private mutating func change(_ step: Step, _ change: PersonChange) throws -> String {
     guard let person = people.at(step.who) else { return "-" }
     let at = tick()
-    return "\(change) \(try insist { store throws(QueueError) in try store.change(person.id, change, at: at) }.name)"
+    return
+      "\(change) \(try insist { store throws(QueueError) in try store.change(person.id, change, by: "admin", at: at) }.name)"
   }
 
   private mutating func importAnswer(_ step: Step) throws -> String {

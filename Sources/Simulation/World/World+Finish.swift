@@ -14,7 +14,7 @@ extension World {
       _ = try store.change(ChannelChange(task: Self.task, channel: channel.name, move: .resume, at: tick()))
     }
     for person in people {
-      _ = try store.change(person.id, .resume, at: tick())
+      _ = try store.change(person.id, .resume, by: "admin", at: tick())
       try sitDown(person)
     }
     now = now.advanced(bySeconds: 1000)

@@ -103,7 +103,8 @@ public struct World {
         "acts on what ended before", "answers acknowledged", "answers imported", "clock jumps",
         "corrections acknowledged", "doubts that asking again settled", "endings acknowledged", "publishes",
         "requests by the tasks' keeper that were made again", "requests refused",
-        "requests that another terminal took over", "requests that arrived late", "served again",
+        "requests that another terminal took over", "examples taken over from a terminal that runs",
+        "requests that arrived late", "served again",
         "terminals killed", "terminals killed with a request under way",
       ]
   }

@@ -51,6 +51,10 @@ public enum Bindings {
       .comment, letter("c"), in: atWork, footer: "comment", rank: 7,
       help: "keep a comment beside this example, and go on answering"),
     Binding(
+      .takeOver, [.control("t")], in: [.answering, .marking, .idle], footer: "take over", rank: 1,
+      help: "go on with the example that another terminal of yours has open; that one loses it",
+      refusal: WorkbenchState.refusalOfTakeOver),
+    Binding(
       .moreLabels, [.right], in: [.answering],
       help: "more labels, where they don't fit on one page; up the scale of a rating"),
     Binding(.fewerLabels, [.left], in: [.answering], help: "the labels before these; down the scale"),

@@ -11,6 +11,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case fullList = "full-list"
   case findLabel = "find-label"
   case undo, back, skip, flag, comment
+  case takeOver = "take-over"
 
   // Marking spans.
   case right, left, up, down

@@ -7,7 +7,8 @@ import Queue
 ///
 /// A repeated call with the same content must be harmless: the same answer to the same assignment keeps its response id.
 public protocol AnnotationService: Sendable {
-  func claim() throws(Failure) -> Served
+  /// - Parameter takesOver: brings what another running terminal of the person has open.
+  func claim(takesOver: Bool) throws(Failure) -> Served
   /// Records an answer and, where `claimsNext`, claims the next example in the same transaction: whoever reserved it has
   /// it already.
   func submit(
@@ -34,8 +35,8 @@ extension AnnotationService {
   /// Does an effect and tells what came of it; nil for the effects that are the terminal's.
   public func perform(_ effect: Effect, now: () -> Timestamp) -> Message? {
     switch effect {
-    case .claim:
-      let result = Result { () throws(Failure) in try claim() }
+    case .claim, .takeOver:
+      let result = Result { () throws(Failure) in try claim(takesOver: effect == .takeOver) }
       return .claimed(result, at: now())
     case .submit(let answer, let assignment, let active, let claimsNext):
       let result = Result { () throws(Failure) in

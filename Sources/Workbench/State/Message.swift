@@ -53,6 +53,8 @@ public enum Message: Hashable, Sendable {
 public enum Effect: Hashable, Sendable {
   /// Answered by `Message.claimed`.
   case claim
+  /// Go on with what another terminal of the person has open; answered by `Message.claimed`.
+  case takeOver
   /// Record the answer and claim the next example; answered by `Message.submitted`.
   ///
   /// - Parameter claimsNext: false where the next example was reserved before.

@@ -68,10 +68,13 @@ public struct Served: Hashable, Sendable {
 
   public var outcome: Outcome
   public var progress: Progress
+  /// Examples that other terminals of the person have open.
+  public var elsewhere: Int
 
-  public init(_ outcome: Outcome, progress: Progress) {
+  public init(_ outcome: Outcome, progress: Progress, elsewhere: Int = 0) {
     self.outcome = outcome
     self.progress = progress
+    self.elsewhere = elsewhere
   }
 }
 

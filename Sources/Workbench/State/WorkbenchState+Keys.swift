@@ -162,6 +162,7 @@ extension WorkbenchState {
     case .top: scroll { reading, _, _ in reading.scrollToTop() }
     case .bottom: scroll { $0.scrollToBottom(height: $1, marks: $2) }
     case .tryAgain: return claim()
+    case .takeOver: return takeOver()
     case .accept: return acceptToday()
     case .leave, .interrupt: return leave()
     case .suspend: return (openSheet?.saveDraft() ?? []) + [.suspend]

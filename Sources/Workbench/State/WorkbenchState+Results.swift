@@ -118,6 +118,14 @@ extension WorkbenchState {
 
   private mutating func open(_ served: Served) -> [Effect] {
     progress = served.progress
+    let isNews = served.elsewhere > elsewhere
+    elsewhere = served.elsewhere
+    defer {
+      if isNews {
+        notice = .hint(
+          "Another terminal of yours has an example open: \(keymap.title(of: .takeOver)) goes on with it here.")
+      }
+    }
     switch served.outcome {
     case .example(let presented): return show(sheet(of: presented))
     case .nothing(let idle):

@@ -106,6 +106,8 @@ public struct WorkbenchState: Hashable, Sendable {
   var standing: Standing?
   var versions: Versions?
   var progress = Progress()
+  /// Examples that other terminals of this person have open.
+  var elsewhere = 0
   /// The example that comes after the open one, reserved and laid out, so that it is there as soon as the answer is kept.
   var ahead: Sheet?
   /// Answers of this person before this session, since the day began; nil until they are known.
@@ -257,6 +259,13 @@ public struct WorkbenchState: Hashable, Sendable {
   mutating func claim() -> [Effect] {
     request = .claim
     return [.claim]
+  }
+
+  /// Asks for what another terminal of this person has open. The open example stays theirs, with its draft.
+  mutating func takeOver() -> [Effect] {
+    let draft = openSheet?.saveDraft() ?? []
+    request = .claim
+    return draft + [.takeOver]
   }
 
   mutating func leave() -> [Effect] {

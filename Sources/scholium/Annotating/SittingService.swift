@@ -24,8 +24,8 @@ final class SittingService: AnnotationService {
     self.context = Mutex(context)
   }
 
-  func claim() throws(Failure) -> Served {
-    try served(try attempted { () throws(QueueError) in try sitting.claim() })
+  func claim(takesOver: Bool) throws(Failure) -> Served {
+    try served(try attempted { () throws(QueueError) in try sitting.claim(takesOver: takesOver) })
   }
 
   func submit(
@@ -113,19 +113,19 @@ final class SittingService: AnnotationService {
 
   private func next(_ serving: Serving?) -> Next {
     Next { () throws(Failure) in
-      if let serving { try served(serving) } else { try claim() }
+      if let serving { try served(serving) } else { try claim(takesOver: false) }
     }
   }
 
   private func served(_ serving: Serving) throws(Failure) -> Served {
     switch serving.outcome {
-    case .nothing(let idle): return Served(.nothing(idle), progress: serving.progress)
+    case .nothing(let idle): return Served(.nothing(idle), progress: serving.progress, elsewhere: serving.elsewhere)
     case .assignment(let assignment):
       let build = try build(of: assignment)
       let presented = Presented(
         assignment, under: build, settling: try earlier(assignment),
         isSwapped: try told { try sitting.isSwapped(assignment) } ?? false)
-      return Served(.example(presented), progress: serving.progress)
+      return Served(.example(presented), progress: serving.progress, elsewhere: serving.elsewhere)
     }
   }
 

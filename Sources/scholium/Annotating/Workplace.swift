@@ -17,8 +17,11 @@ struct Workplace {
   let theme: Theme
   let keymap: Keymap
   var hasMouseOn = false
+  /// Whether the first thing is what another terminal of theirs has open.
+  var takesOver = false
+
   /// False where no shell waits behind the program: then nothing stops it, and no key is offered for that.
-  var canSuspend = true
+  private var canSuspend: Bool { Visitor.current == nil }
 
   /// Opens the workbench on the person's tasks and returns when they leave: at once where there is one task, with a menu
   /// where there are several.
@@ -63,7 +66,7 @@ struct Workplace {
       guard let task = try choose(from: list, &lines) else { return }
       var ending = PlainRunner.Ending.left
       do {
-        ending = try sit(at: task) { sitting in try converse(sitting, &lines) }
+        ending = try sit(at: task, with: "plain") { sitting in try converse(sitting, &lines) }
       } catch let error as QueueError {
         try Console.print(Displayable(error.description))
       }
@@ -108,7 +111,7 @@ struct Workplace {
   @MainActor
   func open(_ task: TaskName) throws {
     ignoreHangups()
-    try sit(at: task) { sitting in
+    try sit(at: task, with: "curses") { sitting in
       // Made before the session, so that nobody sees a screen come and go for a task that is not there.
       var session = try session()
       let ending = try work(sitting, on: &session)
@@ -119,7 +122,7 @@ struct Workplace {
 
   /// The same line by line.
   func converse(on task: TaskName) throws {
-    try sit(at: task) { sitting in
+    try sit(at: task, with: "plain") { sitting in
       var lines = TypedLines(InputStream.standard)
       _ = try converse(sitting, &lines)
     }
@@ -134,11 +137,17 @@ struct Workplace {
   }
 
   /// Sits the person down for as long as the work takes.
-  private func sit<Result>(at task: TaskName, _ work: (Sitting) throws -> Result) throws -> Result {
+  private func sit<Result>(
+    at task: TaskName, with client: String, _ work: (Sitting) throws -> Result
+  ) throws -> Result {
     let sitting = try Sitting(
-      as: annotator, on: task, channels: channels, process: ProcessMark.own, store: store, surroundings: .here)
+      as: annotator, on: task, channels: channels, process: ProcessMark.own, client: client,
+      place: Visitor.current?.place, store: store, surroundings: .here)
+    let heartbeat = Heartbeat(of: sitting) { kill(getpid(), client == "plain" ? SIGTERM : SIGHUP) }
+    defer { withExtendedLifetime(heartbeat) {} }
     let result: Result
     do {
+      if takesOver { _ = try sitting.claim(takesOver: true) }
       result = try work(sitting)
     } catch {
       // Why the work ended matters more than that the session could not be closed: it dies with the process.
@@ -171,7 +180,7 @@ struct Workplace {
   /// Sits down at a task on a session that is open, and stays until the half-made answer is kept.
   @MainActor
   private func work(on task: TaskName, _ session: inout Terminal.Session) throws -> AnnotationRunner.Ending {
-    try sit(at: task) { sitting in
+    try sit(at: task, with: "curses") { sitting in
       let ending = try work(sitting, on: &session)
       _ = ending.draft.failure
       return ending

@@ -26,12 +26,14 @@ struct Annotate: ParsableCommand {
     completion: .file())
   var keysPath: String?
   @Flag(help: "Start with the mouse switched on.") var mouse = false
+  @Flag(help: "Begin with what another terminal of yours has open; that one loses it.") var takeOver = false
   @Flag(help: "Line by line, for screen readers, dumb terminals and pipes.") var plain = false
   @Argument(help: "The task (default: the only one there is; a menu where there are several).") var task: TaskName?
 
   func run() throws {
+    let plain = try plain || needsLines()
     // Lines are ended by signals as all commands are; the workbench takes them as messages.
-    if plain { Interruption.watch() } else { CrashReports.prepareHere() }
+    if plain { Interruption.watch() } else if Visitor.current == nil { CrashReports.prepareHere() }
     let store = try workspace.store()
     let root = try workspace.optionalRoot()
     let theme = try ThemeChoice(name: theme, workspace: root).theme()
@@ -39,12 +41,32 @@ struct Annotate: ParsableCommand {
     let task = try task ?? (plain || isatty(STDIN_FILENO) == 1 ? nil : Self.onlyTask(of: store))
     let workplace = Workplace(
       store: store, annotator: try annotator.name(), channels: channels.choice, theme: theme, keymap: keymap,
-      hasMouseOn: mouse)
+      hasMouseOn: mouse, takesOver: takeOver)
     switch (task, plain) {
     case (let task?, true): try workplace.converse(on: task)
     case (nil, true): try workplace.converse()
     case (let task?, false): try MainActor.assumeIsolated { try workplace.open(task) }
     case (nil, false): try MainActor.assumeIsolated { try workplace.open() }
+    }
+  }
+
+  /// Whether somebody over SSH has a terminal that only lines can be written on. Locally they say so themselves.
+  ///
+  /// - Throws: where they have none at all.
+  private func needsLines() throws -> Bool {
+    guard Visitor.current != nil else { return false }
+    guard Console.isInteractive else {
+      throw OperationError.usage(
+        "the workbench needs a terminal, and ssh gives one only if asked beside a command (ssh -t USER@HOST annotate)")
+    }
+    do {
+      try MainActor.assumeIsolated {
+        try Terminal.Session.check(environment: Environment.values(Terminal.Session.variables))
+      }
+      return false
+    } catch let error as TerminalError {
+      Console.say("scholium: line by line, since \(error.description)")
+      return true
     }
   }
 

@@ -8,7 +8,7 @@ import Text
 struct Annotators: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "annotators", abstract: "Who works, and how much.",
-    subcommands: [List.self, Add.self, Pause.self, Resume.self],
+    subcommands: [List.self, Add.self, Remove.self, Pause.self, Resume.self, RoleOf.self, Keys.self],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
@@ -17,16 +17,19 @@ struct Annotators: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      let rows = try People(store: try workspace.store(), surroundings: .here).list()
+      let rows = try People(store: try workspace.store(), by: Actor.name, surroundings: .here).list()
       if output.isJSON { return try Console.print(json: ["annotators": .array(rows.map(\.json))]) }
       guard !rows.isEmpty else { return try Console.print("Nobody has worked here yet.") }
       var table = Table([
-        ("name", .left), ("kind", .left), ("state", .left), ("pools", .left), ("answers", .right), ("skipped", .right),
+        ("name", .left), ("kind", .left), ("role", .left), ("keys", .right), ("state", .left), ("pools", .left),
+        ("answers", .right), ("skipped", .right),
         ("flagged", .right), ("seconds", .right),
       ])
       for row in rows {
         table.add([
-          "\(row.person.name)", "\(row.person.kind.rawValue)", row.person.state,
+          "\(row.person.name)", "\(row.person.kind.rawValue)", "\(row.person.role.rawValue)",
+          "\(row.person.keys.count)",
+          row.person.state,
           "\(row.person.pools.isEmpty ? "-" : row.person.pools.joined(separator: ", "))", "\(row.answers)",
           "\(row.skips)", "\(row.flags)", "\(row.medianSeconds.flatMap { JSONNumber($0) }?.text ?? "-")",
         ])
@@ -43,19 +46,92 @@ struct Annotators: ParsableCommand {
     @Argument(help: "Their names.") var names: [String]
     @Option(help: "A pool to put them into; may be repeated.") var pool: [String] = []
     @Option(help: "person, model or import.") var kind: Person.Kind = .person
+    @Option(help: "annotator, reviewer, engineer, admin or job: what they may do over SSH.") var role: Role?
+    @Option(
+      help: ArgumentHelp(
+        "A file with their public key; '-' reads standard input. One annotator, then.", valueName: "file"),
+      completion: .file())
+    var key: String?
+
+    func validate() throws {
+      if key != nil, names.count > 1 { throw ValidationError("--key is one annotator's own: add one at a time") }
+    }
 
     func run() throws {
       for name in names { try PersonName.check(name) }
-      let people = People(store: try workspace.store(.create), surroundings: .here)
+      let key = try key.map { try AccessKey(line: try KeyFile.text($0)) }
+      let people = People(store: try workspace.store(.create), by: Actor.name, surroundings: .here)
       for name in names {
-        let person = try people.add(name, kind: kind, pools: pool)
+        let person = try people.add(name, kind: kind, pools: pool, role: role, key: key)
         if output.isJSON {
           try Console.print(json: person.json)
         } else {
           let pools = person.pools.isEmpty ? "" : ", in \(person.pools.joined(separator: ", "))"
-          try Console.print("\(person.name) is a \(person.kind.rawValue) here\(pools).")
+          let comesIn = key.map { ", and comes in with \($0.fingerprint) as \(person.role.rawValue)" } ?? ""
+          try Console.print("\(person.name) is a \(person.kind.rawValue) here\(pools)\(comesIn).")
         }
       }
+    }
+  }
+
+  struct Remove: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "remove", abstract: "Lets nobody in as an annotator any more; what they answered stays.")
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "The annotator.") var name: String
+    @Option(help: ArgumentHelp("Take only this key away.", valueName: "fingerprint")) var key: String?
+
+    func run() throws {
+      let store = try workspace.store()
+      let person = try People(store: store, by: Actor.name, surroundings: .here).remove(name, key: key)
+      if key == nil { _ = try Connections(store: store, surroundings: .here).end(name, by: Actor.name) }
+      if output.isJSON { return try Console.print(json: person.json) }
+      try Console.print(
+        key.map { "\(person.name) comes in with \($0) no more." }
+          ?? "\(person.name) has no key any more and is paused; their terminals close, and what they answered stays.")
+    }
+  }
+
+  struct RoleOf: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "role", abstract: "Says what an annotator may do over SSH.")
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "The annotator.") var name: String
+    @Argument(help: "annotator, reviewer, engineer, admin or job.") var role: Role
+
+    func run() throws {
+      let people = People(store: try workspace.store(), by: Actor.name, surroundings: .here)
+      let person = try people.change(name, .take(role: role))
+      if output.isJSON { return try Console.print(json: person.json) }
+      try Console.print("\(person.name) is \(person.role.rawValue).")
+    }
+  }
+
+  struct Keys: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "keys", abstract: "Lists what annotators come in with over SSH.")
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "The annotator (default: all).") var name: String?
+
+    func run() throws {
+      let people = People(store: try workspace.store(), by: Actor.name, surroundings: .here)
+      let some = try name.map { [try people.person($0)] } ?? people.list().map(\.person)
+      if output.isJSON {
+        return try Console.print(json: [
+          "keys": .array(some.flatMap { person in person.keys.map { $0.json(of: person) } })
+        ])
+      }
+      guard some.contains(where: { !$0.keys.isEmpty }) else { return try Console.print("There is no key.") }
+      var table = Table([("name", .left), ("key", .left), ("kind", .left), ("comment", .left)])
+      for person in some {
+        for key in person.keys {
+          table.add(["\(person.name)", "\(key.fingerprint)", "\(key.algorithm)", "\(key.comment)"])
+        }
+      }
+      for line in table.lines { try Console.print(line) }
     }
   }
 
@@ -67,7 +143,7 @@ struct Annotators: ParsableCommand {
     @Argument(help: "The annotator.") var name: String
 
     func run() throws {
-      let person = try People(store: try workspace.store(), surroundings: .here).change(name, .pause)
+      let person = try People(store: try workspace.store(), by: Actor.name, surroundings: .here).change(name, .pause)
       if output.isJSON { return try Console.print(json: person.json) }
       try Console.print("\(person.name) is paused.")
     }
@@ -80,7 +156,7 @@ struct Annotators: ParsableCommand {
     @Argument(help: "The annotator.") var name: String
 
     func run() throws {
-      let person = try People(store: try workspace.store(), surroundings: .here).change(name, .resume)
+      let person = try People(store: try workspace.store(), by: Actor.name, surroundings: .here).change(name, .resume)
       if output.isJSON { return try Console.print(json: person.json) }
       try Console.print("\(person.name) is active.")
     }
@@ -89,6 +165,18 @@ struct Annotators: ParsableCommand {
 
 extension Person.Kind: ExpressibleByArgument {}
 
+extension Role: ExpressibleByArgument {}
+
+extension AccessKey {
+  fileprivate func json(of person: Person) -> JSON {
+    .object(
+      JSONObject([
+        ("annotator", .string(person.name)), ("fingerprint", .string(fingerprint)), ("algorithm", .string(algorithm)),
+        ("comment", .string(comment)),
+      ]))
+  }
+}
+
 extension Person {
   fileprivate var state: Displayable { isPaused ? "paused" : isAway ? "away" : "active" }
 
@@ -96,6 +184,7 @@ extension Person {
     [
       ("id", .string(id.rawValue)), ("name", .string(name)), ("kind", .string(kind.rawValue)),
       ("paused", .bool(isPaused)), ("away", .bool(isAway)), ("pools", .array(pools.map { .string($0) })),
+      ("role", .string(role.rawValue)), ("keys", .array(keys.map { .string($0.fingerprint) })),
     ]
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import Labeling
 import Operations
+import Queue
 import Records
 import SQLiteQueue
 import Text
@@ -41,7 +42,9 @@ struct Export: ParsableCommand {
     let query = ExportQuery(
       task: task, channels: channels.choice, rows: responses ? .responses : .examples, asOf: asOf,
       taxonomy: taxonomy, withData: withData)
-    let exporting = Exporting(store: try workspace.store(), program: Scholium.program)
+    let store = try workspace.store()
+    try record(in: store)
+    let exporting = Exporting(store: store, program: Scholium.program)
     let checkpoint: (Int) throws -> Void = { rows in
       ProgressLine.show("\(rows) rows")
       try Interruption.check()
@@ -56,6 +59,23 @@ struct Export: ParsableCommand {
     let outcome = try exporting.write(query, to: output, checkpoint: checkpoint)
     Console.say(
       "\(outcome.rows) \(outcome.rows == 1 ? "row is" : "rows are") in \(output), at revision \(outcome.revision).")
+  }
+}
+
+extension Export {
+  /// Says in the audit trail what is taken out, before any of it is. At the machine itself whoever has the file has all
+  /// that is in it, so a queue that cannot be written is read all the same.
+  private func record(in store: any QueueStore) throws {
+    let detail: [(String, JSON)] = [
+      ("task", .string(task.rawValue)), ("channel", .string(channels.channelName)),
+      ("rows", .string(responses ? "responses" : "examples")), ("to", .string(output ?? "-")),
+    ]
+    do {
+      try store.audit(AuditEvent(.exported, by: Actor.name, detail), at: Surroundings.here.now())
+    } catch {
+      guard Visitor.current == nil else { throw error }
+      Console.say("scholium: this export is not in the audit trail: \(error.description)")
+    }
   }
 }
 

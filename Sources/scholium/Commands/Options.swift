@@ -66,17 +66,14 @@ struct AnnotatorOptions: ParsableArguments {
     help: ArgumentHelp("The annotator (default: SCHOLIUM_ANNOTATOR, else the user of this system).", valueName: "name"))
   var givenName: String?
 
-  /// The name, checked; says once to a person watching that nobody verified it.
+  /// The name, checked; says once to a person watching that nobody verified it. Over SSH the key says who somebody is,
+  /// and nothing else.
   func name() throws -> String {
-    let name = givenName ?? Environment["SCHOLIUM_ANNOTATOR"] ?? Self.systemUser
+    if let visitor = Visitor.current { return visitor.name }
+    let name = givenName ?? Environment["SCHOLIUM_ANNOTATOR"] ?? Actor.systemUser
     try PersonName.check(name)
     if Console.isWatched { Console.say("scholium: working as '\(name)' (unverified)") }
     return name
-  }
-
-  private static var systemUser: String {
-    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return "user-\(getuid())" }
-    return String(cString: name)
   }
 }
 

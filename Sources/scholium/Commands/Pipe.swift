@@ -21,7 +21,9 @@ struct Pipe: ParsableCommand {
     Interruption.watch()
     let sitting = try Sitting(
       as: try annotator.name(), on: task, channels: channels.choice, process: ProcessMark.own,
-      store: try workspace.store(), surroundings: .here)
+      client: "pipe", place: Visitor.current?.place, store: try workspace.store(), surroundings: .here)
+    let heartbeat = Heartbeat(of: sitting) { kill(getpid(), SIGTERM) }
+    defer { withExtendedLifetime(heartbeat) {} }
     do {
       try converse(PipeConversation(sitting))
     } catch {

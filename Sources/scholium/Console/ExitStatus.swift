@@ -54,7 +54,8 @@ enum ExitStatus: Equatable {
 
   private init(queue error: QueueError) {
     switch error {
-    case .unknownTask, .unknownChannel, .unknownAssignment, .unknownResponse, .unknownPerson, .unusableFile:
+    case .unknownTask, .unknownChannel, .unknownAssignment, .unknownResponse, .unknownPerson, .unknownKey,
+      .unknownSession, .unusableFile:
       self = .missingInput
     case .versionChanged, .versionKnown, .notAnEdition, .identityChanged, .taskMoved, .questionReused, .unknownParent,
       .parentNotOlder, .lineage, .contradiction, .unresolvedLabels, .nothingOffered:
@@ -62,7 +63,7 @@ enum ExitStatus: Equatable {
     case .unknownUI: self = .missingInput
     case .weightNeeded, .notATail: self = .usage
     case .unexpectedRevision, .stuck, .notYours, .takenOver, .notInPool, .notPermitted: self = .notPermitted
-    case .superseded, .alreadyEnded, .idReused, .foreignFile, .damaged: self = .badData
+    case .superseded, .alreadyEnded, .idReused, .keyTaken, .foreignFile, .damaged: self = .badData
     case .busy, .inUse, .newerFile: self = .unavailable
     case .cannotWrite: self = .cannotWrite
     case .broken: self = .ourFault

@@ -10,8 +10,9 @@ extension Workspace {
   ///   - titles: the films to import; their order is the order in which they are served.
   ///   - overlap: answers wanted per film.
   ///   - lease: how long a shown film is kept, as task.yaml writes it.
-  convenience init(films titles: [String], overlap: Int = 1, lease: String = "30m") throws {
-    try self.init()
+  ///   - parent: the folder to make it in; nil for that of temporary files.
+  convenience init(films titles: [String], overlap: Int = 1, lease: String = "30m", in parent: String? = nil) throws {
+    try self.init(in: parent)
     try writeTask(overlap: overlap, lease: lease)
     try require(scholium("publish", "film"))
     guard !titles.isEmpty else { return }

@@ -8,11 +8,14 @@ import Testing
 final class Workspace: Sendable {
   let folder: String
 
-  /// - Parameter hasSampleTask: starts with what `scholium init` makes.
-  init(hasSampleTask: Bool = false) throws {
+  /// - Parameters:
+  ///   - hasSampleTask: starts with what `scholium init` makes.
+  ///   - parent: the folder to make it in; nil for that of temporary files.
+  init(hasSampleTask: Bool = false, in parent: String? = nil) throws {
     // A write to a child that was killed is an error of the write, not the end of the tests.
     signal(SIGPIPE, SIG_IGN)
-    folder = FileManager.default.temporaryDirectory.path + "/scholium-tests-\(UInt64.random(in: 0...UInt64.max))"
+    folder =
+      (parent ?? FileManager.default.temporaryDirectory.path) + "/scholium-tests-\(UInt64.random(in: 0...UInt64.max))"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     if hasSampleTask { try require(scholium("init", folder)) }
   }

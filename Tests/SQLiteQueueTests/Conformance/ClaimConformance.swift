@@ -95,7 +95,7 @@ struct ClaimConformance {
     #expect(try scene.tally().stuck == 1)
     let bo = try scene.enroll("bo")
     #expect(try scene.claim(amara).idle == Idle(.finished))
-    _ = try scene.store.change(bo.id, .pause, at: scene.now)
+    _ = try scene.store.change(bo.id, .pause, by: "admin", at: scene.now)
     #expect(try scene.claim(amara).idle == Idle(.stuck))
   }
 
@@ -185,9 +185,9 @@ struct ClaimConformance {
   func pausedPeopleAndChannelsAreServedNothing(_ store: StoreUnderTest) throws {
     let scene = try scene(store, films: 2)
     let amara = try scene.sit("amara")
-    _ = try scene.store.change(amara.person.id, .pause, at: scene.now)
+    _ = try scene.store.change(amara.person.id, .pause, by: "admin", at: scene.now)
     #expect(try scene.claim(amara).idle == Idle(.paused))
-    _ = try scene.store.change(amara.person.id, .resume, at: scene.now)
+    _ = try scene.store.change(amara.person.id, .resume, by: "admin", at: scene.now)
     try scene.move(.production, .pause)
     #expect(try scene.claim(amara).idle == Idle(.paused))
     try scene.move(.production, .resume)

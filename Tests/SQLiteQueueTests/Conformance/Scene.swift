@@ -93,7 +93,7 @@ extension Scene {
 extension Scene {
   func enroll(_ name: String, kind: Person.Kind = .person, pools: [String] = []) throws(QueueError) -> Person {
     var person = try store.enroll(name: name, kind: kind, isAway: false, id: PersonID(newID("p")), at: tick())
-    for pool in pools { person = try store.change(person.id, .join(pool: pool), at: tick()) }
+    for pool in pools { person = try store.change(person.id, .join(pool: pool), by: "admin", at: tick()) }
     return person
   }
 

@@ -123,10 +123,10 @@ struct SettlingConformance {
   @Test(arguments: StoreUnderTest.allCases)
   func nobodyWaitsForWhoIsPausedOrAway(_ store: StoreUnderTest) throws {
     let (scene, amara, bo, _) = try split(store)
-    _ = try scene.store.change(amara.person.id, .pause, at: scene.now)
+    _ = try scene.store.change(amara.person.id, .pause, by: "admin", at: scene.now)
     let fresh = try scene.next(bo)
     try scene.end(fresh, bo, .released)
-    _ = try scene.store.change(amara.person.id, .resume, at: scene.now)
+    _ = try scene.store.change(amara.person.id, .resume, by: "admin", at: scene.now)
     #expect(try scene.next(amara).purpose == .settlement)
   }
 

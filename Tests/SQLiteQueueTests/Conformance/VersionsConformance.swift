@@ -251,7 +251,7 @@ struct VersionsConformance {
     let bo = try scene.enroll("bo", pools: ["night"])
     for _ in 0..<20 - away { try scene.work(amara) }
     #expect(try scene.claim(amara) == .nothing(Idle(.finished)), "bo may still answer the others at home")
-    _ = try scene.store.change(bo.id, .pause, at: scene.now)
+    _ = try scene.store.change(bo.id, .pause, by: "admin", at: scene.now)
     for _ in 0..<away {
       let stray = try scene.next(amara)
       #expect(stray.channel == .production)

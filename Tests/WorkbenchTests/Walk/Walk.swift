@@ -225,7 +225,7 @@ extension Effect {
   /// True for those of which one at most is on its way.
   var isRequest: Bool {
     switch self {
-    case .claim, .submit, .end, .correct, .note, .reopen: true
+    case .claim, .takeOver, .submit, .end, .correct, .note, .reopen: true
     case .reserve, .today, .saveDraft, .suspend, .mouse, .redraw, .quit: false
     }
   }

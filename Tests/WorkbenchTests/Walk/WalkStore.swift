@@ -39,7 +39,7 @@ struct WalkStore {
     let failure = random.once(in: 6) ? fault(&random) : nil
     let isLost = failure?.remedy == .tryAgain && random.once(in: 2)
     switch effect {
-    case .claim:
+    case .claim, .takeOver:
       return .claimed(failure.map { .failure($0) } ?? .success(claim(at: moment, &random)), at: moment)
     case .submit(let answer, let assignment, _, let claimsNext):
       if acknowledged.contains(assignment) { throw Broken("\(assignment) is submitted after its receipt") }
