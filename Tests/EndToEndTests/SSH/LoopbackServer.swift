@@ -121,6 +121,11 @@ final class LoopbackServer {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")) == place.program
   }
 
+  /// The process that somebody's session is; nil while nobody has one. What sshd asks for keys runs under the account, too.
+  var session: pid_t? {
+    sessions.first { isProgram($0) && LoopbackPlace.text("/proc/\($0)/cmdline")?.contains(" ssh session ") == true }
+  }
+
   // MARK: Coming in
 
   /// A new key pair of a person; returns the public key's path, which root and nobody else gives to the queue.
@@ -132,6 +137,13 @@ final class LoopbackServer {
       Program.run(
         try TestAccount.run(as: outsider) + [keygen, "-q", "-t", "ed25519", "-N", "", "-C", person, "-f", path]))
     return "\(path).pub"
+  }
+
+  /// As OpenSSH tells it; nil without such a key.
+  func fingerprint(of person: String) throws -> String? {
+    let keygen = try #require(Program.find("ssh-keygen"))
+    let words = try Program.run([keygen, "-l", "-f", "\(place.clients)/\(person).pub"]).text.split(separator: " ")
+    return words.dropFirst().first.map(String.init)
   }
 
   /// Adds a person with a key of theirs, as an administrator does.
