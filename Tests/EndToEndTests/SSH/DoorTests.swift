@@ -26,9 +26,9 @@ extension EndToEnd {
         #expect(outcome.messages.contains("you may ask for:"), "\(command): \(outcome.messages)")
       }
       try server.workspace.require(server.ssh(as: "amara", "status"))
-      let sshd = try #require(TestAccount.find("sshd"))
-      let executed = try server.executed
-      #expect(Set(executed) == [sshd, server.place.program], "\(executed)")
+      // Newer servers are made of several programs.
+      let others = try server.executed.filter { $0 != "/usr/sbin/sshd" && !$0.hasPrefix("/usr/lib/openssh/sshd-") }
+      #expect(Set(others) == [server.place.program], "\(others)")
       #expect(access("/tmp/stolen", F_OK) != 0)
     }
 
@@ -80,7 +80,7 @@ extension EndToEnd {
       }
       let agent = try server.ssh(as: "amara", "status", options: ["-A", "-X", "-o", "LogLevel=VERBOSE"])
       #expect(agent.status == 0, "\(agent.messages)")
-      #expect(server.sessions.isEmpty)
+      server.seeNoSessions()
     }
 
     @Test("One connection is one session: no second one goes through it")

@@ -96,7 +96,7 @@ extension EndToEnd {
       let idle = try idle(server)
       let visit = try Visit(server, seeing: "Film 1")
       let keys = Array(String(repeating: "?x123\u{1B}[A\u{1B}[<0;5;5M灯", count: 50_000).utf8)
-      let taken = visit.terminal.type(keys, overAndOverFor: Self.isLong ? 120 : 5)
+      let taken = visit.terminal.flood(keys, seconds: Self.isLong ? 120 : 5, isReading: true)
       let most = try peak(visit.session)
       print("\(taken) bytes of keys were taken; \(most) KiB at the peak, \(idle) KiB idle")
       #expect(taken > 100_000)

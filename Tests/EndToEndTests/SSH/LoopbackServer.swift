@@ -110,6 +110,12 @@ final class LoopbackServer {
     return TestAccount.processes(of: entry.pointee.pw_uid)
   }
 
+  /// Waits until no process of the service's account is left: sshd's own end a little after the connection.
+  func seeNoSessions(sourceLocation: SourceLocation = #_sourceLocation) {
+    let isSo: Bool? = awaited { sessions.isEmpty ? true : nil }
+    #expect(isSo == true, "sessions go on: \(sessions)", sourceLocation: sourceLocation)
+  }
+
   /// Whether a process runs the program that is served.
   func isProgram(_ process: pid_t) -> Bool {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")) == place.program
