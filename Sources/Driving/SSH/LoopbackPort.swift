@@ -1,10 +1,9 @@
 import Glibc
-import Testing
 
 /// Ports of 127.0.0.1.
-enum LoopbackPort {
+public enum LoopbackPort {
   /// One that nobody listens on at the moment.
-  static func free() throws -> UInt16 {
+  public static func free() throws -> UInt16 {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     var address = at(0)
@@ -14,11 +13,11 @@ enum LoopbackPort {
         bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
       }
     }
-    try #require(isFound, "no port: \(String(cString: strerror(errno)))")
+    guard isFound else { throw RigFailure("there is no free port: \(String(cString: strerror(errno)))") }
     return UInt16(bigEndian: address.sin_port)
   }
 
-  static func isOpen(_ port: UInt16) -> Bool {
+  public static func isOpen(_ port: UInt16) -> Bool {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     var address = at(port)
