@@ -60,11 +60,28 @@ public final class LoopbackService: Sendable {
     ] + options
   }
 
-  /// A line that sshd reads before anything else for the service's account, where of several settings the first counts:
+  /// Lines that sshd reads before anything else for the service's account, where of several settings the first counts:
   /// to be written when the setup is done, which insists on its own.
-  public func insist(on settings: [String]) throws {
-    let lines = ["Match User \(account)"] + settings.map { "  \($0)" } + ["Match all", ""]
-    try place.put(lines.joined(separator: "\n"), to: "\(place.folder)/sshd_config.d/00-rig.conf")
+  public func insist(on settings: [String]) throws { try insist(on: settings, of: account) }
+
+  /// Serves another program beside, to whoever comes in with a key as the outsider's account (`-l`): what a service
+  /// costs is measured against it.
+  ///
+  /// - Parameters:
+  ///   - command: for the account's shell.
+  ///   - key: the public key's path.
+  public func serveBeside(_ command: String, to key: String) throws {
+    // Without PAM sshd lets no locked account in.
+    try Errand.run([try Errand.path("usermod"), "--password", "*", outsider])
+    let keys = "\(place.folder)/beside_keys"
+    guard let line = LoopbackPlace.text(key) else { throw RigFailure("there is no key at \(key)") }
+    try place.put(line, to: keys)
+    try insist(on: ["AuthorizedKeysFile \(keys)", "ForceCommand \(command)"], of: outsider)
+  }
+
+  private func insist(on settings: [String], of user: String) throws {
+    let lines = ["Match User \(user)"] + settings.map { "  \($0)" } + ["Match all", ""]
+    try place.put(lines.joined(separator: "\n"), to: "\(place.folder)/sshd_config.d/00-\(user).conf")
   }
 
   /// Starts sshd, and waits until it listens.
