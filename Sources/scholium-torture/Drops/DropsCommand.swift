@@ -4,7 +4,7 @@ import Driving
 /// Connections that are cut anywhere: people who annotate through a real sshd, and come back.
 struct DropsCommand: ParsableCommand {
   /// A served workspace sees so many cuts.
-  private static let cutsPerRound = 50
+  private static let cutsPerRound = 100
 
   static let configuration = CommandConfiguration(
     commandName: "drops",

@@ -7,7 +7,7 @@ import Synchronization
 /// One served workspace from its setup to the day when all is answered: people are cut off and come back, a second UI
 /// version is published among it, and then everything is held against what they saw.
 struct DropsRound {
-  private static let people = ["amara", "bo", "chi", "dan"]
+  private static let people = ["amara", "bo", "chi", "dan", "eve", "fay", "gil", "hal"]
   private static let overlap = 2
 
   let program: String
@@ -38,28 +38,31 @@ struct DropsRound {
     let left = Mutex(deck[...])
     let trouble = Mutex<BrokenPromise?>(nil)
     let results = Mutex<(memories: [Recollection], tally: Tally)>(([], Tally()))
-    DispatchQueue.concurrentPerform(iterations: Self.people.count) { number in
-      var person = DroppedPerson(Self.people[number], in: shop, chances[number])
-      do {
-        while trouble.withLock({ $0 == nil }),
-          let (cut, rest) = left.withLock({ cuts in
-            cuts.popFirst().map { ($0, cuts.count) }
-          })
-        {
-          if rest == deck.count / 2 { try shop.stage.publish(ui: 2) }
-          try person.work(until: cut)
+    // Not `concurrentPerform`, which has no more threads than the machine has processors.
+    let group = DispatchGroup()
+    for (name, own) in zip(Self.people, chances) {
+      DispatchQueue(label: name).async(group: group) {
+        var person = DroppedPerson(name, in: shop, own)
+        do {
+          while trouble.withLock({ $0 == nil }),
+            let (cut, rest) = left.withLock({ cuts in cuts.popFirst().map { ($0, cuts.count) } })
+          {
+            if rest == deck.count / 2 { try shop.stage.publish(ui: 2) }
+            try person.work(until: cut)
+          }
+          if trouble.withLock({ $0 == nil }) { try person.finish() }
+        } catch {
+          let broken = error as? BrokenPromise ?? BrokenPromise("\(error)")
+          trouble.withLock { $0 = $0 ?? broken }
         }
-        if trouble.withLock({ $0 == nil }) { try person.finish() }
-      } catch {
-        let broken = error as? BrokenPromise ?? BrokenPromise("\(error)")
-        trouble.withLock { $0 = $0 ?? broken }
-      }
-      let (memory, tally) = (person.memory, person.tally)
-      results.withLock {
-        $0.memories.append(memory)
-        $0.tally.add(tally)
+        let (memory, tally) = (person.memory, person.tally)
+        results.withLock {
+          $0.memories.append(memory)
+          $0.tally.add(tally)
+        }
       }
     }
+    group.wait()
     if let error = trouble.withLock({ $0 }) { throw error }
     let (memories, worked) = results.withLock { $0 }
     var tally = worked

@@ -37,10 +37,12 @@ struct Recollection {
   ///
   /// - Parameter sight: nothing but an example may be there as long as one is open.
   mutating func returnTo(_ sight: Sight) throws(BrokenPromise) {
-    if open.count == 1, let film = open.first, let label = doubted[film], !sight.shows(film) {
-      // It is the only one that could come back, and does not: it must be saved.
-      acknowledge(film, label)
-      savedUnseen += 1
+    if !open.contains(where: { sight.shows($0) || doubted[$0] == nil }) {
+      // All that could come back was submitted, and none of it does: it must be saved.
+      for (film, label) in doubted where open.contains(film) {
+        acknowledge(film, label)
+        savedUnseen += 1
+      }
     }
     let waiting = open
     if case .example(let film, let version) = sight.place {
@@ -52,7 +54,7 @@ struct Recollection {
       guard sight.chosen == draft.label else {
         throw broken("has left the draft \(draft.label) at \(film), and finds \(sight.chosen ?? "none")")
       }
-    } else if !waiting.subtracting(doubted.keys).isEmpty {
+    } else if !waiting.isEmpty {
       throw broken("left \(waiting.sorted().joined(separator: ", ")) open, and there is nothing")
     }
   }
