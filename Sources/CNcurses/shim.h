@@ -4,6 +4,7 @@
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
 #include <langinfo.h>
+#include <stdlib.h>
 #include <wchar.h>
 /* wchar.h hides wcwidth unless _XOPEN_SOURCE came before the first libc header. */
 extern int wcwidth(wchar_t);
@@ -15,9 +16,12 @@ static const attr_t cn_underline = A_UNDERLINE;
 static const attr_t cn_reverse = A_REVERSE;
 /* As in term.h, whose macros would hide Swift's names. */
 extern int setupterm(const char *, int, int *);
-/* True where the machine has a description of a terminal; it is the one that is asked from then on. */
+/* True where the machine has a description of a terminal; it is the one that is asked from then on. Its size is the
+   description's own, not that of the window or of LINES and COLUMNS. */
 static inline bool cn_describe(const char *terminal) {
   int found;
+  use_env(FALSE);
+  use_tioctl(FALSE);
   return setupterm(terminal, 1, &found) == OK;
 }
 /* A number of the description by its name in terminfo(5); negative where it has none. */
@@ -30,6 +34,18 @@ static inline int cn_pairs(void) { return COLOR_PAIRS; }
 static inline bool cn_has(const char *name) {
   const char *text = tigetstr((char *)name);
   return text != NULL && text != (const char *)-1;
+}
+/* Opens a screen on the terminal that was described last, in the size that its description names, 24 by 80 where that
+   names none or more than any terminal has: else ncurses takes any size that the window, or LINES and COLUMNS, have. */
+static inline SCREEN *cn_open(const char *terminal, FILE *output, FILE *input) {
+  int lines = cn_number("lines"), columns = cn_number("cols");
+  bool is_named = lines > 0 && lines < 1000 && columns > 0 && columns < 1000;
+  if (!is_named) {
+    use_env(TRUE);
+    setenv("LINES", "24", 1);
+    setenv("COLUMNS", "80", 1);
+  }
+  return newterm(terminal, output, input);
 }
 /* Gives the screen back until the next refresh. A terminal without a second screen gets it empty: a shell's prompt
    would stand in the middle of what was shown. */

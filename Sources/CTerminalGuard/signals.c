@@ -1,5 +1,6 @@
 #include "terminal_guard.h"
 #include <errno.h>
+#include <pthread.h>
 #include <signal.h>
 #include <sys/time.h>
 #include <termios.h>
@@ -13,6 +14,7 @@ static volatile sig_atomic_t signal_fd = -1;
 static volatile sig_atomic_t output_fd = -1;
 static volatile sig_atomic_t grace_seconds;
 static volatile sig_atomic_t is_writing;
+static pthread_t writer;
 static volatile sig_atomic_t is_ending;
 static volatile sig_atomic_t was_cut;
 static volatile sig_atomic_t rounds;
@@ -40,7 +42,9 @@ static void forward(int number) {
    room, and the write ends. */
 static void unblock(int number) {
   int saved = errno;
-  if (is_writing) {
+  if (is_writing && !pthread_equal(pthread_self(), writer)) {
+    pthread_kill(writer, number); /* nothing else wakes it */
+  } else if (is_writing) {
     was_cut = 1;
     tcflow((int)output_fd, TCOON);
     tcflush((int)output_fd, TCOFLUSH);
@@ -74,6 +78,7 @@ int terminal_guard_forward_signals(int fd, int output, unsigned seconds) {
 
 void terminal_guard_begin_write(void) {
   was_cut = 0;
+  writer = pthread_self();
   is_writing = 1;
   if (is_ending) ring(0, interval);
   else ring(longest_wait, 0);

@@ -16,18 +16,13 @@ struct Curses: ~Copyable {
   /// open and belong to the caller.
   init(terminal name: TerminalName, input: Int32, output: Int32, usesColors: Bool) throws(TerminalError) {
     let terminal = name.text
+    guard cn_describe(terminal) else { throw .unknownTerminal(terminal) }
+    // Without it a terminal only prints line after line, as TERM=dumb does.
+    guard cn_has("cup") else { throw .lineTerminal(terminal) }
     let streams = try Self.streams(input: input, output: output)
-    // The window is ours to look at (`Window`): ncurses would take any size of it, and of LINES and COLUMNS.
-    use_env(false)
-    use_tioctl(false)
-    guard let screen = newterm(terminal, streams[1], streams[0]) else {
+    guard let screen = cn_open(terminal, streams[1], streams[0]) else {
       for stream in streams { fclose(stream) }
       throw .unknownTerminal(terminal)
-    }
-    // Without it a terminal only prints line after line, as TERM=dumb does.
-    guard cn_has("cup") else {
-      Self.end(screen, streams)
-      throw .lineTerminal(terminal)
     }
     self.screen = screen
     self.streams = streams

@@ -12,7 +12,7 @@ struct SpanSet: Hashable, Sendable {
     /// Stretches that want no label any more.
     var settled: [Unlabelled] = []
 
-    fileprivate var cost: Int { 1 + added.count + removed.count + settled.count }
+    fileprivate var count: Int { added.count + removed.count + settled.count }
   }
 
   /// Sorted, each once; apart from each other where they may not overlap.
@@ -20,11 +20,13 @@ struct SpanSet: Hashable, Sendable {
   /// By start and end.
   private(set) var unlabelled: [Unlabelled]
   let allowsOverlap: Bool
-  /// Spans in changes that can be taken back: more than a person makes in a day. The oldest changes are forgotten.
-  private static let longestPast = 50_000
+  /// Changes that can be taken back, and the spans that these may have together, each far more than anybody takes back:
+  /// the oldest are forgotten, for as long as somebody sends keys.
+  private static let mostChanges = 1000
+  private static let mostPastSpans = 50_000
   private var past: [Change] = []
-  /// Spans in `past`, and a little for each change.
-  private var cost = 0
+  /// The spans of `past`.
+  private var pastSpans = 0
   /// Scalars of the longest span: what covers a place begins no earlier before it, so that it is found among thousands.
   private var longest = 0
 
@@ -50,22 +52,16 @@ struct SpanSet: Hashable, Sendable {
   mutating func make(_ change: Change) {
     apply(change)
     past.append(change)
-    cost += change.cost
-    guard cost > Self.longestPast else { return }
-    // Half of them at once, so that it costs nothing with every key; the last one can always be taken back.
-    var kept = 0
-    let first = past.dropLast().lastIndex { change in
-      kept += change.cost
-      return kept > Self.longestPast / 2
+    pastSpans += change.count
+    while past.count > 1, past.count > Self.mostChanges || pastSpans > Self.mostPastSpans {
+      pastSpans -= past.removeFirst().count
     }
-    past.removeFirst((first ?? -1) + 1)
-    cost = past.reduce(0) { $0 + $1.cost }
   }
 
   /// Takes the last change back and returns it; nil where there is none.
   mutating func takeBack() -> Change? {
     guard let last = past.popLast() else { return nil }
-    cost -= last.cost
+    pastSpans -= last.count
     apply(Change(added: last.removed, removed: last.added))
     unlabelled = (unlabelled + last.settled).sorted { ($0.start, $0.end, $0.field) < ($1.start, $1.end, $1.field) }
     return last

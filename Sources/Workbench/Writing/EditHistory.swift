@@ -1,9 +1,11 @@
 /// The changes of a text, to be taken back one by one, and made again.
 ///
-/// All of them, as long as they fit into some memory: of a long text that is killed and put back again and again, the
-/// oldest changes are forgotten.
+/// The oldest are forgotten when they become many, or take much memory: a long text may be killed and put back again
+/// and again, for as long as somebody sends these keys.
 struct EditHistory: Hashable, Sendable {
-  /// Bytes that may be kept: more than a person types in a day.
+  /// Changes that are kept at most, as in vim; a word that is typed is one.
+  static let mostSteps = 1000
+  /// Bytes that they may have.
   static let limit = 4 << 20
 
   /// A change: at a place, words went and others came. Places are UTF-8 offsets.
@@ -35,18 +37,12 @@ struct EditHistory: Hashable, Sendable {
     }
     done.append(step)
     cost += step.cost
-    if cost > Self.limit { forgetOldest() }
+    if done.count > Self.mostSteps || cost > Self.limit { forgetOldest() }
   }
 
-  /// Half of what is kept goes at once, so that it costs nothing with every key; the last change stays.
   private mutating func forgetOldest() {
-    var kept = 0
-    let first = done.dropLast().lastIndex { step in
-      kept += step.cost
-      return kept > Self.limit / 2
-    }
-    done.removeFirst((first ?? -1) + 1)
-    cost = done.reduce(0) { $0 + $1.cost }
+    // One change may be larger than the limit, and is kept for all that.
+    while done.count > 1, done.count > Self.mostSteps || cost > Self.limit { cost -= done.removeFirst().cost }
   }
 
   /// The change to be taken back.

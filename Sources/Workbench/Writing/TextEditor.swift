@@ -106,7 +106,7 @@ struct TextEditor: Hashable, Sendable {
     let place = text.place(range.lowerBound)..<text.place(range.upperBound)
     var step = EditHistory.Step(
       place: range.lowerBound, removed: String(text[place]), inserted: new, cursorBefore: cursor, cursorAfter: 0)
-    text.replaceSubrange(place, with: new)
+    exchange(place, for: new)
     length += new.unicodeScalars.count - step.removed.unicodeScalars.count
     cursor = text.border(atOrAfter: range.lowerBound + new.utf8.count)
     step.cursorAfter = cursor
@@ -135,8 +135,19 @@ struct TextEditor: Hashable, Sendable {
     change(step.place, step.removed, to: step.inserted, cursor: step.cursorAfter)
   }
 
+  /// Makes the text anew: `replaceSubrange` doubles the room of a string that is shared, as ours is with every state
+  /// before, and thousands of keys came to gigabytes.
+  private mutating func exchange(_ range: Range<String.Index>, for new: String) {
+    var changed = ""
+    changed.reserveCapacity(text.utf8.count + new.utf8.count)
+    changed += text[..<range.lowerBound]
+    changed += new
+    changed += text[range.upperBound...]
+    text = changed
+  }
+
   private mutating func change(_ place: Int, _ old: String, to new: String, cursor: Int) {
-    text.replaceSubrange(text.place(place)..<text.place(place + old.utf8.count), with: new)
+    exchange(text.place(place)..<text.place(place + old.utf8.count), for: new)
     length += new.unicodeScalars.count - old.unicodeScalars.count
     self.cursor = cursor
     run = .none

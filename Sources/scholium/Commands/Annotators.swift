@@ -83,12 +83,13 @@ struct Annotators: ParsableCommand {
     @Option(help: ArgumentHelp("Take only this key away.", valueName: "fingerprint")) var key: String?
 
     func run() throws {
-      let people = People(store: try workspace.store(), by: Actor.name, surroundings: .here)
-      let person = try people.remove(name, key: key)
+      let store = try workspace.store()
+      let person = try People(store: store, by: Actor.name, surroundings: .here).remove(name, key: key)
+      if key == nil { _ = try Connections(store: store, surroundings: .here).end(name, by: Actor.name) }
       if output.isJSON { return try Console.print(json: person.json) }
       try Console.print(
         key.map { "\(person.name) comes in with \($0) no more." }
-          ?? "\(person.name) has no key any more and is paused; what they answered stays.")
+          ?? "\(person.name) has no key any more and is paused; their terminals close, and what they answered stays.")
     }
   }
 

@@ -38,7 +38,7 @@ struct SSHSetup: ParsableCommand {
           "this changes the system, and only root may: sudo \(CommandLine.arguments.joined(separator: " ")) (--dry-run only shows it)"
         )
       }
-      guard yes || isatty(STDIN_FILENO) == 1 && !output.isJSON else {
+      guard yes || Console.isInteractive && !output.isJSON else {
         throw OperationError.usage("nobody is here to be asked (--yes does it without asking, --dry-run only shows it)")
       }
     }

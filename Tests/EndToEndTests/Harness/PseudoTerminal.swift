@@ -11,6 +11,7 @@ final class PseudoTerminal {
   private let line: Int32
   /// Everything that was written to the terminal.
   private(set) var painted: [UInt8] = []
+  private var isDead = false
 
   init(columns: Int = 80, rows: Int = 24) throws {
     var (screen, line): (Int32, Int32) = (-1, -1)
@@ -24,6 +25,7 @@ final class PseudoTerminal {
   }
 
   deinit {
+    guard !isDead else { return }
     close(screen)
     close(line)
   }
@@ -49,6 +51,30 @@ final class PseudoTerminal {
       if count > 0 { rest = rest.dropFirst(count) } else { read(seconds: 0.01) }
     }
     #expect(rest.isEmpty, "the terminal is not read any more")
+  }
+
+  /// Types bytes again and again for a time, as fast as they are taken, and reads meanwhile or not; how many were taken.
+  func flood(_ bytes: [UInt8], seconds: Double, isReading: Bool) -> Int {
+    let deadline = Deadline(seconds: seconds)
+    var taken = 0
+    while !deadline.hasPassed {
+      var ready = pollfd(fd: screen, events: Int16(POLLOUT | (isReading ? POLLIN : 0)), revents: 0)
+      _ = poll(&ready, 1, 20)
+      if ready.revents & Int16(POLLIN) != 0 {
+        _ = takeWhatCame()
+        painted = []
+      }
+      let count = bytes.withUnsafeBytes { write(screen, $0.baseAddress, $0.count) }
+      if count > 0 { taken += count } else { usleep(1000) }
+    }
+    return taken
+  }
+
+  /// The terminal dies under its programs. Nothing else may be asked of it.
+  func die() {
+    close(line)
+    close(screen)
+    isDead = true
   }
 
   /// Reads what comes within a time.

@@ -18,10 +18,12 @@ final class LoopbackServer {
   var sessions: [pid_t] { service.sessions }
 
   /// A served workspace with films in it.
-  convenience init(films titles: [String], overlap: Int = 1, lease: String = "30m") throws {
+  ///
+  /// - Parameter isRecorded: keeps what every process of the service executes, for `executed`.
+  convenience init(films titles: [String], overlap: Int = 1, lease: String = "30m", isRecorded: Bool = false) throws {
     try self.init { try Workspace(films: titles, overlap: overlap, lease: lease, in: $0) }
     try setUp()
-    try start()
+    try start(isRecorded: isRecorded)
   }
 
   /// Everything but the setup itself: no account of the service, no sshd.
@@ -47,10 +49,23 @@ final class LoopbackServer {
   }
 
   /// Starts sshd, and waits until it listens.
-  func start() throws { try service.start() }
+  func start(isRecorded: Bool = false) throws {
+    try service.start(under: isRecorded ? ExecutedPrograms.recorder(into: place.trace) : [])
+  }
 
   /// Ends sshd; sessions go on, as with a real one.
   func stop() { service.stop() }
+
+  /// What was executed since the start, by sshd and all that came of it, in order.
+  var executed: [String] {
+    get throws { try ExecutedPrograms.paths(in: #require(LoopbackPlace.text(place.trace))) }
+  }
+
+  /// Waits until no process of the service's account is left: sshd's own end a little after the connection.
+  func seeNoSessions(sourceLocation: SourceLocation = #_sourceLocation) {
+    let isSo: Bool? = awaited { sessions.isEmpty ? true : nil }
+    #expect(isSo == true, "sessions go on: \(sessions)", sourceLocation: sourceLocation)
+  }
 
   func isProgram(_ process: pid_t) -> Bool { service.isProgram(process) }
 

@@ -3,7 +3,19 @@ import Glibc
 /// Every folder on the way to a path, as it was found, and what the path names.
 struct PathTrail: Hashable {
   struct Stop: Hashable {
-    enum Kind: Hashable { case folder, file, link, other }
+    enum Kind: Hashable {
+      case folder, file, link, other
+
+      /// - Parameter mode: as lstat(2) tells it.
+      init(mode: mode_t) {
+        switch mode & S_IFMT {
+        case S_IFDIR: self = .folder
+        case S_IFREG: self = .file
+        case S_IFLNK: self = .link
+        default: self = .other
+        }
+      }
+    }
 
     var path: String
     var kind: Kind
@@ -49,13 +61,6 @@ extension PathTrail.Stop {
   fileprivate init?(at path: String) {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
-    let kind: Kind =
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR: .folder
-      case S_IFREG: .file
-      case S_IFLNK: .link
-      default: .other
-      }
-    self.init(path: path, kind: kind, owner: status.st_uid, mode: status.st_mode & 0o7777)
+    self.init(path: path, kind: Kind(mode: status.st_mode), owner: status.st_uid, mode: status.st_mode & 0o7777)
   }
 }

@@ -3,7 +3,7 @@ import Text
 
 /// One step of a plan: what is to be so, why, and what it takes.
 struct SetupStep {
-  enum Name: String, CaseIterable {
+  enum Name: String {
     case sshd, program, account, workspace, configuration, reload
   }
 

@@ -84,15 +84,9 @@ extension SetupSurvey.OwnedFile {
   fileprivate init?(at path: String) {
     var status = stat()
     guard lstat(path, &status) == 0 else { return nil }
-    let kind: PathTrail.Stop.Kind =
-      switch status.st_mode & S_IFMT {
-      case S_IFDIR: .folder
-      case S_IFREG: .file
-      case S_IFLNK: .link
-      default: .other
-      }
     self.init(
-      path: path, kind: kind, owner: status.st_uid, isOrphan: getpwuid(status.st_uid) == nil, group: status.st_gid,
+      path: path, kind: PathTrail.Stop.Kind(mode: status.st_mode), owner: status.st_uid,
+      isOrphan: getpwuid(status.st_uid) == nil, group: status.st_gid,
       mode: status.st_mode & 0o7777,
       links: UInt64(status.st_nlink))
   }
