@@ -47,6 +47,7 @@ final class Visit {
       return sight.place != before && sight.place != .elsewhere ? true : nil
     }
     glass.settle()
+    try goOn()
     return isDone
   }
 
@@ -74,6 +75,7 @@ final class Visit {
     let _: Bool = try press("\r", "the news stay") { sight in
       sight.place == .elsewhere || sight.place == .news ? nil : true
     }
+    glass.settle()
   }
 
   /// Asks again and again while all that is left is with others, who are at work.
