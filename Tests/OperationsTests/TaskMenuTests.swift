@@ -59,7 +59,7 @@ import Testing
   @Test func aPoolShutsOutWhoIsNotInIt() throws {
     try publish("art", title: "Paintings")
     try publish("zoo", title: "Animals", pool: "night")
-    let people = People(store: store, surroundings: surroundings)
+    let people = People(store: store, by: "ada", surroundings: surroundings)
     _ = try people.add("bo", kind: .person, pools: ["night"])
     #expect(try entries("bo").map(\.task.rawValue) == ["art", "zoo"])
     // Who is not known yet is in no pool.
@@ -71,7 +71,7 @@ import Testing
   @Test func aChannelOfTheirOwnIsEnoughWhereAllChannelsAreMeant() throws {
     try publish("zoo", title: "Animals", pool: "day")
     try publish("zoo", title: "Animals, larger", channel: ChannelName("experiment/larger"), pool: "night")
-    let people = People(store: store, surroundings: surroundings)
+    let people = People(store: store, by: "ada", surroundings: surroundings)
     _ = try people.add("bo", kind: .person, pools: ["night"])
     #expect(try entries("bo").isEmpty)
     #expect(try entries("bo", .all).map(\.title) == ["Animals, larger"])
@@ -82,7 +82,7 @@ import Testing
     try publish("art", title: "Paintings")
     try publish("zoo", title: "Animals")
     try publish("old", title: "Old")
-    let people = People(store: store, surroundings: surroundings)
+    let people = People(store: store, by: "ada", surroundings: surroundings)
     _ = try people.add("bo", kind: .person, pools: [])
     for (task, move) in [("zoo", ChannelChange.Move.pause), ("old", .retire)] {
       _ = try store.change(

@@ -45,7 +45,8 @@ public struct LoopbackPlace: Sendable {
     try writePort(22)
   }
 
-  /// As Debian's, as far as it matters here: what is included comes first, and the client's locale may come along.
+  /// As Debian's, as far as it matters here: what is included comes first. It is laxer than any should be: all variables
+  /// of the client's may come along, and tunnels may be made.
   public func writePort(_ port: UInt16) throws {
     try put(
       """
@@ -57,7 +58,9 @@ public struct LoopbackPlace: Sendable {
       UsePAM no
       PermitRootLogin no
       LogLevel VERBOSE
-      AcceptEnv LANG LC_*
+      AcceptEnv *
+      PermitTunnel yes
+      X11Forwarding yes
       Subsystem sftp internal-sftp
 
       """, to: configuration)
@@ -120,6 +123,8 @@ public struct LoopbackPlace: Sendable {
   public static func text(_ path: String) -> String? {
     (try? Data(contentsOf: URL(filePath: path))).map { String(decoding: $0, as: UTF8.self) }
   }
+
+  public static func bytes(_ path: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path))) }
 
   private func make(_ name: String) throws {
     try FileManager.default.createDirectory(atPath: folder + name, withIntermediateDirectories: true)

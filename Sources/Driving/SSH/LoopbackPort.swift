@@ -28,6 +28,32 @@ public enum LoopbackPort {
     }
   }
 
+  /// What a listener says by itself or to some bytes, until it closes the connection or has said a line.
+  public static func greeting(_ port: UInt16, after bytes: [UInt8] = []) throws -> String {
+    let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(socket) }
+    var limit = timeval(tv_sec: 10, tv_usec: 0)
+    setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+    var address = at(port)
+    let isConnected = withUnsafePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+    guard isConnected else { throw RigFailure("nobody listens on \(port)") }
+    guard bytes.isEmpty || write(socket, bytes, bytes.count) == bytes.count else {
+      throw RigFailure("whoever listens on \(port) takes nothing")
+    }
+    var said: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1024)
+    while !said.contains(UInt8(ascii: "\n")) {
+      let count = read(socket, &buffer, buffer.count)
+      guard count > 0 else { break }
+      said += buffer[..<count]
+    }
+    return String(decoding: said, as: UTF8.self)
+  }
+
   private static func at(_ port: UInt16) -> sockaddr_in {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)

@@ -44,7 +44,9 @@ final class Workshop: Sendable {
   func programs(of person: String) -> [pid_t] {
     guard let key = keys[person] else { return [] }
     return service.sessions.filter { process in
-      service.isProgram(process) && LoopbackPlace.text("/proc/\(process)/cmdline")?.contains(key) == true
+      // What sshd asks for keys runs under the account, too.
+      guard service.isProgram(process), let line = LoopbackPlace.text("/proc/\(process)/cmdline") else { return false }
+      return line.contains(" ssh session ") && line.contains(key)
     }
   }
 

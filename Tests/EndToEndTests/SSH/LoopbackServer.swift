@@ -69,11 +69,23 @@ final class LoopbackServer {
 
   func isProgram(_ process: pid_t) -> Bool { service.isProgram(process) }
 
+  /// The process that somebody's session is; nil while nobody has one. What sshd asks for keys runs under the account, too.
+  var session: pid_t? {
+    sessions.first { isProgram($0) && LoopbackPlace.text("/proc/\($0)/cmdline")?.contains(" ssh session ") == true }
+  }
+
   // MARK: Coming in
 
   /// A new key pair of a person; returns the public key's path, which root and nobody else gives to the queue.
   @discardableResult
   func makeKey(_ person: String) throws -> String { try service.makeKey(person) }
+
+  /// As OpenSSH tells it; nil without such a key.
+  func fingerprint(of person: String) throws -> String? {
+    let keygen = try #require(Program.find("ssh-keygen"))
+    let words = try Program.run([keygen, "-l", "-f", "\(place.clients)/\(person).pub"]).text.split(separator: " ")
+    return words.dropFirst().first.map(String.init)
+  }
 
   /// Adds a person with a key of theirs, as an administrator does.
   func admit(_ person: String, role: String = "annotator") throws {
