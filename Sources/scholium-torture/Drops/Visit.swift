@@ -72,6 +72,7 @@ final class Visit {
   /// Past what is new, if that is what the screen tells.
   func goOn() throws {
     guard sight.place == .news else { return }
+    glass.wait(seconds: Self.glance)
     let _: Bool = try press("\r", "the news stay") { sight in
       sight.place == .elsewhere || sight.place == .news ? nil : true
     }
@@ -105,6 +106,8 @@ final class Visit {
       if let seen, let seen { return seen }
       guard isRefused else { break }
       glass.wait(seconds: Self.glance)
+      // What it says may have been about the key before.
+      if let seen = ask(sight) { return seen }
     }
     throw BrokenPromise("\(person) presses a key, and \(complaint): \(glass.rows.joined(separator: "\n"))")
   }
