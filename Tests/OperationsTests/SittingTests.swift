@@ -1,6 +1,7 @@
 import Labeling
 import Operations
 import Queue
+import SQLiteQueue
 import Testing
 
 @Suite struct SittingTests {
@@ -100,9 +101,9 @@ import Testing
     let bench = try Bench(overlap: 1)
     _ = try await bench.publish()
     try bench.add(["Alien", "Brazil"])
-    let first = try bench.sit("amara")
+    let first = try bench.sit("amara", process: ProcessMark.own)
     let taken = try #require(try first.claim().assignment)
-    let second = try bench.sit("amara")
+    let second = try bench.sit("amara", process: ProcessMark.own)
     let left = try #require(try second.claim().assignment)
     #expect(left.example != taken.example)
     #expect(try second.claim(takesOver: true).assignment?.id == taken.id)
