@@ -6,7 +6,7 @@ enum DropMutant: CaseIterable {
   case forgetfulness
   /// Whoever leaves loses the open example.
   case eviction
-  /// Of seven answers that are told to be saved, one is not.
+  /// From the seventh answer on, none is there that is told to be saved.
   case loss
   /// sshd does not ask a silent line whether somebody is there.
   case deafness
