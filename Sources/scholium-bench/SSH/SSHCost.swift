@@ -19,7 +19,7 @@ struct SSHCost: Measurement {
   @Option(help: "Words of the text.") var words = 2000
   @OptionGroup var options: MeasuringOptions
 
-  static let short = ["--sessions", "8", "--presses", "3"]
+  static let short = ["--sessions", "6", "--presses", "3"]
   var title: String {
     "\(sessions) sessions of each program, \(presses) keys each, every person one a second, programs in turn"
   }
