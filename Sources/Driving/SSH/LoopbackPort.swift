@@ -1,10 +1,9 @@
 import Glibc
-import Testing
 
 /// Ports of 127.0.0.1.
-enum LoopbackPort {
+public enum LoopbackPort {
   /// One that nobody listens on at the moment.
-  static func free() throws -> UInt16 {
+  public static func free() throws -> UInt16 {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     var address = at(0)
@@ -14,11 +13,11 @@ enum LoopbackPort {
         bind(socket, $0, length) == 0 && getsockname(socket, $0, &length) == 0
       }
     }
-    try #require(isFound, "no port: \(String(cString: strerror(errno)))")
+    guard isFound else { throw RigFailure("there is no free port: \(String(cString: strerror(errno)))") }
     return UInt16(bigEndian: address.sin_port)
   }
 
-  static func isOpen(_ port: UInt16) -> Bool {
+  public static func isOpen(_ port: UInt16) -> Bool {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     var address = at(port)
@@ -30,7 +29,7 @@ enum LoopbackPort {
   }
 
   /// What a listener says by itself or to some bytes, until it closes the connection or has said a line.
-  static func greeting(_ port: UInt16, after bytes: [UInt8] = []) throws -> String {
+  public static func greeting(_ port: UInt16, after bytes: [UInt8] = []) throws -> String {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     var limit = timeval(tv_sec: 10, tv_usec: 0)
@@ -41,8 +40,10 @@ enum LoopbackPort {
         connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
       }
     }
-    try #require(isConnected, "nobody listens on \(port)")
-    if !bytes.isEmpty { try #require(write(socket, bytes, bytes.count) == bytes.count) }
+    guard isConnected else { throw RigFailure("nobody listens on \(port)") }
+    guard bytes.isEmpty || write(socket, bytes, bytes.count) == bytes.count else {
+      throw RigFailure("whoever listens on \(port) takes nothing")
+    }
     var said: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1024)
     while !said.contains(UInt8(ascii: "\n")) {
