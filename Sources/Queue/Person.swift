@@ -48,6 +48,9 @@ public enum PersonChange: Hashable, Sendable {
 }
 
 extension Person {
+  /// What they may do now: whoever is paused may look in as an annotator, who gets no work. A program stays one.
+  public var actingRole: Role { isPaused && role != .job ? .annotator : role }
+
   public func has(_ fingerprint: String) -> Bool { keys.contains { $0.fingerprint == fingerprint } }
 }
 

@@ -24,6 +24,16 @@ import Testing
     #expect(try !people.change("bo", .resume).isPaused)
   }
 
+  @Test func whoeverIsPausedLooksInAsAnAnnotator() throws {
+    let bench = try Bench()
+    let people = People(store: bench.store, by: "ada", surroundings: bench.surroundings)
+    _ = try people.add("bo", kind: .person, pools: [], role: .admin)
+    #expect(try people.change("bo", .pause).actingRole == .annotator)
+    #expect(try people.change("bo", .resume).actingRole == .admin)
+    _ = try people.add("bot", kind: .model, pools: [], role: .job)
+    #expect(try people.change("bot", .pause).actingRole == .job)
+  }
+
   @Test(arguments: ["", " ", "a\nb", "a\u{1B}[31m", "a\u{2028}b", String(repeating: "a", count: 101)])
   func aNameMustBeOneThatListsCanShow(name: String) {
     #expect(throws: OperationError.self) { try PersonName.check(name) }

@@ -21,9 +21,10 @@ struct FrontDesk {
       try record(.refused, by: "unknown", fingerprint, ("why", .string(why)), in: store)
       throw OperationError.notPermitted("\(why) (ask an administrator to add it)")
     }
-    let visitor = Visitor(name: person.name, role: person.role, place: environment.place)
+    let role = person.actingRole
+    let visitor = Visitor(name: person.name, role: role, place: environment.place)
     do {
-      let request = try Request(environment.request, by: person.role)
+      let request = try Request(environment.request, by: role)
       try record(
         .connected, by: person.name, fingerprint, ("command", .string(request.words.joined(separator: " "))), in: store)
       return (request.words, visitor)
