@@ -33,10 +33,13 @@ public struct Publishing: Sendable {
 
   private let workspace: String
   private let surroundings: Surroundings
+  private let asksGit: Bool
 
-  public init(workspace: String, surroundings: Surroundings) {
+  /// - Parameter asksGit: false where no other program may be started: the commit is not known then.
+  public init(workspace: String, surroundings: Surroundings, asksGit: Bool = true) {
     self.workspace = workspace
     self.surroundings = surroundings
+    self.asksGit = asksGit
   }
 
   /// Nothing is opened or made before the task compiles: `store` is asked for the queue only then.
@@ -44,7 +47,7 @@ public struct Publishing: Sendable {
     try ChannelNaming.check(request.channel)
     let compiled = try Self.compiled(request.task, in: workspace)
     let definition = try compiled.usable()
-    let provenance = await Provenance.of("tasks/\(request.task)", in: workspace)
+    let provenance = asksGit ? await Provenance.of("tasks/\(request.task)", in: workspace) : Provenance()
     let store = try store()
     let lineage = PublishedCheck(compiled, against: try store.publishedBuilds(of: request.task)).lineageFaults
     guard !lineage.contains(where: { $0.severity == .error }) else {

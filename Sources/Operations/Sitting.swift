@@ -16,8 +16,7 @@ public final class Sitting: Sendable {
   private let surroundings: Surroundings
   private let builds = Mutex<[Digest: Build]>([:])
   let recent = Mutex(RecentWork())
-  /// What is reserved and was not shown yet.
-  private let ahead = Mutex<Set<AssignmentID>>([])
+  private let desk = Mutex(Desk())
   /// When the person last did something.
   private let active: Mutex<Timestamp>
 
@@ -76,7 +75,7 @@ public final class Sitting: Sendable {
     var claim = nextClaim
     claim.besides = open
     let serving = remember(try store.claim(claim))
-    if case .assignment(let assignment) = serving.outcome { _ = ahead.withLock { $0.insert(assignment.id) } }
+    if case .assignment(let assignment) = serving.outcome { desk.withLock { $0.reserve(assignment.id) } }
     return serving
   }
 
@@ -109,6 +108,7 @@ public final class Sitting: Sendable {
     shown(assignment)
     let (receipt, serving) = try store.submit(submission, then: thenNext ? nextClaim : nil)
     recent.withLock { $0.answered(assignment, by: receipt.response) }
+    desk.withLock { $0.end(assignment) }
     return (receipt, serving.map { shown(remember($0)) })
   }
 
@@ -122,6 +122,7 @@ public final class Sitting: Sendable {
       durationMilliseconds: durationMilliseconds, context: context.json.text(), at: doing())
     shown(assignment)
     let (revision, serving) = try store.end(ending, then: thenNext ? nextClaim : nil)
+    desk.withLock { $0.end(assignment) }
     return (revision, serving.map { shown(remember($0)) })
   }
 
@@ -173,7 +174,7 @@ public final class Sitting: Sendable {
   /// Ends the sitting; an open assignment waits for the person's return. What was reserved and never shown is given back,
   /// so that nobody waits for its lease.
   public func leave() throws(QueueError) {
-    for unseen in ahead.withLock({ $0 }).sorted(by: { $0.rawValue < $1.rawValue }) {
+    for unseen in desk.withLock({ $0.ahead }).sorted(by: { $0.rawValue < $1.rawValue }) {
       let ending = Ending(
         .unseen, response: newResponseID(), assignment: unseen, person: person.id, session: session,
         context: "{}", at: surroundings.now())
@@ -247,7 +248,7 @@ public final class Sitting: Sendable {
 
   /// From now on an assignment is on a screen, and no reservation any more.
   private func shown(_ assignment: AssignmentID) {
-    _ = ahead.withLock { $0.remove(assignment) }
+    desk.withLock { $0.show(assignment) }
   }
 
   private func shown(_ serving: Serving) -> Serving {
@@ -273,6 +274,23 @@ public final class Sitting: Sendable {
     active.withLock { $0 = now }
     return now
   }
+}
+
+/// The assignments that a sitting holds.
+private struct Desk {
+  /// Reserved, and not shown yet.
+  private(set) var ahead: Set<AssignmentID> = []
+  /// On a screen, or left there for one that was taken over: it stays the person's.
+  private var shown: Set<AssignmentID> = []
+
+  mutating func reserve(_ id: AssignmentID) { if !shown.contains(id) { ahead.insert(id) } }
+
+  mutating func show(_ id: AssignmentID) {
+    ahead.remove(id)
+    shown.insert(id)
+  }
+
+  mutating func end(_ id: AssignmentID) { shown.remove(id) }
 }
 
 extension Question {

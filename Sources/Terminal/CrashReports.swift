@@ -17,6 +17,13 @@ public enum CrashReports {
     for argument in arguments { free(argument) }
   }
 
+  /// Takes the signals of crashes back from the runtime, so that they end the program as they end any other. The runtime
+  /// answers them at a terminal by a program of its own that offers a debugger, which is a shell to whoever sits there;
+  /// and SIGQUIT, which a key sends (termios(3), VQUIT), is one of them.
+  public static func forgo() {
+    for number in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(number, SIG_DFL) }
+  }
+
   /// The runtime takes the signals of crashes at the program's start, where it finds the program that writes reports.
   private static var isWritingReports: Bool {
     var action = sigaction()

@@ -15,6 +15,7 @@ struct ScholiumTorture: ParsableCommand {
       CheckpointCommand.self,
       ClockCommand.self,
       DamageCommand.self,
+      DropsCommand.self,
       FaultsCommand.self,
       FullCommand.self,
       KillCommand.self,

@@ -113,8 +113,11 @@ struct Bench {
       .publish(Publishing.Request(task: Self.task, channel: channel, weight: weight), to: { store })
   }
 
-  func sit(_ name: String, channels: ChannelChoice = .named(.production)) throws -> Sitting {
-    try Sitting(as: name, on: Self.task, channels: channels, process: nil, store: store, surroundings: surroundings)
+  /// - Parameter process: a mark of one that runs, where others must take the sitting for somebody's.
+  func sit(
+    _ name: String, channels: ChannelChoice = .named(.production), process: String? = nil
+  ) throws -> Sitting {
+    try Sitting(as: name, on: Self.task, channels: channels, process: process, store: store, surroundings: surroundings)
   }
 }
 

@@ -1,6 +1,7 @@
 import Labeling
 import Operations
 import Queue
+import SQLiteQueue
 import Testing
 
 @Suite struct SittingTests {
@@ -94,6 +95,22 @@ import Testing
     #expect(try other.claim().assignment == nil)
     let back = try bench.sit("amara")
     #expect(try back.claim().assignment?.id == ahead.id)
+  }
+
+  @Test func whatWasLeftForATakeOverWaitsForItsPerson() async throws {
+    let bench = try Bench(overlap: 1)
+    _ = try await bench.publish()
+    try bench.add(["Alien", "Brazil"])
+    let first = try bench.sit("amara", process: ProcessMark.own)
+    let taken = try #require(try first.claim().assignment)
+    let second = try bench.sit("amara", process: ProcessMark.own)
+    let left = try #require(try second.claim().assignment)
+    #expect(left.example != taken.example)
+    #expect(try second.claim(takesOver: true).assignment?.id == taken.id)
+    // As the workbench does with each example that it shows.
+    #expect(try second.reserve(besides: taken.id).assignment?.id == left.id)
+    try second.leave()
+    #expect(try bench.sit("bo").claim().assignment == nil)
   }
 
   @Test func aClaimShowsWhatWasReserved() async throws {

@@ -6,10 +6,11 @@ struct MarkingTask {
   private let files: TaskFolder
   var text: String { files.path + "/text.txt" }
 
-  init(scholium: String, folder: String, words: Int) throws {
+  /// - Parameter people: how many may have the text at the same time.
+  init(scholium: String, folder: String, words: Int, people: Int = 1) throws {
     files = try TaskFolder(folder, task: "names")
     let text = Self.words(words)
-    try files.write("title: Names\n", to: "tasks/names/task.yaml")
+    try files.write("title: Names\npolicy:\n  overlap: \(people)\n", to: "tasks/names/task.yaml")
     try files.write(
       """
       version: 1

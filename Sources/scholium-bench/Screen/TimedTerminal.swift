@@ -14,7 +14,8 @@ final class TimedTerminal {
   let name: String
   /// When the program was started, by `Clock.wall`.
   private let start: Double
-  private let master: Int32
+  /// Our end of it.
+  let master: Int32
   /// Ended when it is let go of.
   private let child: Child
 

@@ -32,7 +32,7 @@ struct StartCost: Measurement {
     let small =
       beside > 0
       ? try LanternQueue(scholium: options.program, folder: "\(folder)/small", examples: beside) : nil
-    let floor = try cProgram(in: folder)
+    let floor = try floor.map(BuiltProgram.absolute) ?? FloorProgram.make(in: folder)
     let script = try PythonScript(
       PackageResources.paint_py, named: "paint.py", needing: "curses", in: folder)
     // A queue that was kept knows the people of earlier runs.
@@ -52,16 +52,6 @@ struct StartCost: Measurement {
       if let small { try time("scholium, \(beside) examples", annotate(small)) }
     }
     return starts.figures
-  }
-
-  /// Not the one that SwiftPM makes: it links Swift's libraries to C programs too, and so doubles their start.
-  private func cProgram(in folder: String) throws -> String {
-    if let floor { return BuiltProgram.absolute(floor) }
-    let sources = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3).joined(separator: "/")
-    let program = "\(folder)/floor"
-    _ = try MeasuredRun(
-      ["clang", "-O2", "-o", program, "\(sources)/ScreenFloor/main.c", "-lncursesw", "-ltinfo"], in: folder)
-    return program
   }
 
   private func annotate(_ queue: LanternQueue) -> [String] {

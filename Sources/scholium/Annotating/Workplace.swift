@@ -143,7 +143,8 @@ struct Workplace {
     let sitting = try Sitting(
       as: annotator, on: task, channels: channels, process: ProcessMark.own, client: client,
       place: Visitor.current?.place, store: store, surroundings: .here)
-    let heartbeat = Heartbeat(of: sitting) { kill(getpid(), client == "plain" ? SIGTERM : SIGHUP) }
+    // Not a hangup, after which a terminal is taken for gone and left as it is: this one is still somebody's.
+    let heartbeat = Heartbeat(of: sitting) { kill(getpid(), SIGTERM) }
     defer { withExtendedLifetime(heartbeat) {} }
     let result: Result
     do {

@@ -24,13 +24,16 @@ struct Publish: ParsableCommand {
   }
 
   func run() throws {
-    let publishing = Publishing(workspace: try workspace.root(), surroundings: .here)
+    // Over SSH nothing but this program runs.
+    let asksGit = Visitor.current == nil
+    let publishing = Publishing(workspace: try workspace.root(), surroundings: .here, asksGit: asksGit)
     let request = Publishing.Request(
       task: task, channel: channel, weight: weight, pool: pool, expectedRevision: expect, allowsStuck: allowStuck)
     let outcome = try Waiting.wait { [workspace] in
       try await publishing.publish(request) { try workspace.store(.create) }
     }
     Faults.say(outcome.warnings)
+    if !asksGit { Console.say("scholium: the git commit is not kept with it (publish at the machine itself for that)") }
     let published = outcome.published
     try output.isJSON ? Console.print(json: published.json) : Console.print(published.sentence)
   }

@@ -94,10 +94,21 @@ extension Permission.Shape {
 
   /// No option, no path upwards or to the root, nothing that any program would take for more than a name.
   private static func isName(_ word: String) -> Bool {
-    guard let first = word.first, first.isLetter || first.isNumber || first == "_", word.utf8.count <= 400 else {
-      return false
-    }
+    // Scalars and not characters: what cannot be seen hides in a character behind a letter.
+    let scalars = word.unicodeScalars
+    guard let first = scalars.first, isInWord(first) || first == "_", word.utf8.count <= 400 else { return false }
     return !word.split(separator: "/", omittingEmptySubsequences: false).contains { $0 == ".." || $0.isEmpty }
-      && word.allSatisfy { $0.isLetter || $0.isNumber || "._/+@:=,-".contains($0) }
+      && scalars.allSatisfy { isInWord($0) || isMark($0) || "._/+@:=,-".unicodeScalars.contains($0) }
+  }
+
+  private static func isInWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .nonspacingMark, .spacingMark: true
+    default: false
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Terminal
 
 /// What sshd and the client hand to a session, taken out of the environment before anything else looks at it.
 struct SessionEnvironment: Sendable {
@@ -22,6 +23,7 @@ struct SessionEnvironment: Sendable {
     if let terminal { setenv("TERM", terminal, 1) }
     umask(0o077)
     signal(SIGTSTP, SIG_IGN)
+    CrashReports.forgo()
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     return taken

@@ -4,7 +4,10 @@ import Testing
 enum ExecutedPrograms {
   /// The words before a command that is to be recorded.
   static func recorder(into file: String) throws -> [String] {
-    [try #require(Program.find("strace")), "-f", "-qq", "-s", "4096", "-e", "trace=execve,execveat", "-o", file]
+    [
+      try #require(Program.find("strace")), "-f", "--seccomp-bpf", "-qq", "-s", "4096", "-e", "trace=execve,execveat",
+      "-o", file,
+    ]
   }
 
   /// The paths of what was really executed: `PID execve("PATH", [...], ...) = 0`. A call that another process interrupts

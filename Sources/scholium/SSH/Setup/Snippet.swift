@@ -41,6 +41,7 @@ struct Snippet: Hashable {
         [
           Setting(keyword: "ForceCommand", value: "none"),
           Setting(keyword: "DisableForwarding", value: "yes"),
+          Setting(keyword: "PermitTunnel", value: "no"),
           Setting(keyword: "PermitTTY", value: "yes"),
           Setting(keyword: "PermitUserRC", value: "no"),
           Setting(keyword: "MaxSessions", value: "1"),
@@ -49,6 +50,10 @@ struct Snippet: Hashable {
       (
         "No variable of the client's comes along: this list, of a name that nobody sends, replaces `LANG LC_*`.",
         [Setting(keyword: "AcceptEnv", value: "SCHOLIUM_NONE")]
+      ),
+      (
+        "A crash, or the key that quits, starts no debugger of Swift's at the annotator's terminal.",
+        [Setting(keyword: "SetEnv", value: "SWIFT_BACKTRACE=enable=no")]
       ),
       (
         "The session can check which key was really used.",

@@ -1,23 +1,20 @@
-import Driving
 import Glibc
-import Testing
 
 /// Accounts of the system that tests make and take away.
-enum TestAccount {
+public enum TestAccount {
   /// No account of anybody's begins like this.
-  static let prefix = "scholium-t"
+  public static let prefix = "scholium-t"
 
-  static func exists(_ name: String) -> Bool { getpwnam(name) != nil }
+  public static func exists(_ name: String) -> Bool { getpwnam(name) != nil }
 
   /// An ordinary account with a shell, without a password.
-  static func add(_ name: String, home: String) throws {
-    let useradd = try #require(find("useradd"))
-    let outcome = try Program.run([useradd, "--system", "--user-group", "--home-dir", home, "--shell", "/bin/sh", name])
-    try #require(outcome.status == 0, "\(outcome.messages)")
+  public static func add(_ name: String, home: String) throws {
+    try Errand.run(
+      [try Errand.path("useradd"), "--system", "--user-group", "--home-dir", home, "--shell", "/bin/sh", name])
   }
 
   /// Ends whatever runs under the account, and takes it away.
-  static func remove(_ name: String) {
+  public static func remove(_ name: String) {
     guard name.hasPrefix(prefix), let entry = getpwnam(name) else { return }
     let user = entry.pointee.pw_uid
     let _: Bool? = awaited(seconds: 5) {
@@ -25,18 +22,19 @@ enum TestAccount {
       for pid in pids { kill(pid, SIGKILL) }
       return pids.isEmpty ? true : nil
     }
-    if let userdel = find("userdel") { _ = try? Program.run([userdel, name]) }
+    if let userdel = find("userdel") { _ = try? Errand.run([userdel, name]) }
   }
 
   /// The words before a command that runs it under the account, in the same process.
-  static func run(as name: String) throws -> [String] {
-    let entry = try #require(getpwnam(name), "no account \(name)").pointee
-    let setpriv = try #require(find("setpriv"))
-    return [setpriv, "--reuid=\(entry.pw_uid)", "--regid=\(entry.pw_gid)", "--clear-groups", "--"]
+  public static func run(as name: String) throws -> [String] {
+    guard let entry = getpwnam(name)?.pointee else { throw RigFailure("there is no account \(name)") }
+    return [
+      try Errand.path("setpriv"), "--reuid=\(entry.pw_uid)", "--regid=\(entry.pw_gid)", "--clear-groups", "--",
+    ]
   }
 
   /// Processes that run under a number, without those that have ended.
-  static func processes(of user: uid_t) -> [pid_t] {
+  public static func processes(of user: uid_t) -> [pid_t] {
     guard let folder = opendir("/proc") else { return [] }
     defer { closedir(folder) }
     var found: [pid_t] = []
@@ -52,7 +50,7 @@ enum TestAccount {
   }
 
   /// Programs for the administrator lie in folders that a user's PATH may leave out.
-  static func find(_ name: String) -> String? {
+  public static func find(_ name: String) -> String? {
     ["/usr/sbin", "/usr/bin", "/sbin", "/bin"].map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
   }
 }

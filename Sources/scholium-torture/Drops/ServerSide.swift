@@ -1,0 +1,26 @@
+import Driving
+import Glibc
+
+/// The processes on the server's side of one connection.
+struct ServerSide {
+  let program: pid_t
+  /// sshd's own, which runs under the service's account.
+  let daemon: pid_t
+
+  init?(program: pid_t) {
+    // `PID (NAME) STATE PARENT ...` of proc(5).
+    guard let fields = LoopbackPlace.text("/proc/\(program)/stat")?.split(separator: ")").last?.split(separator: " "),
+      fields.count > 1, let parent = pid_t(fields[1]), parent > 1
+    else { return nil }
+    self.program = program
+    daemon = parent
+  }
+
+  /// Waits until nothing of it runs; milliseconds, or nil where it goes on.
+  func end(within seconds: Double) -> Double? {
+    let clock = Deadline(seconds: seconds)
+    return awaited(seconds: seconds) {
+      [program, daemon].allSatisfy { access("/proc/\($0)/exe", F_OK) != 0 } ? clock.elapsed * 1000 : nil
+    }
+  }
+}
