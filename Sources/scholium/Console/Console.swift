@@ -25,8 +25,16 @@ enum Console {
 
   /// A message. It has nowhere else to go if standard error is gone.
   static func say(_ text: Displayable) {
+    if Interruption.hasCome { makeRoom() }
     ProgressLine.clear()
     try? write(Array((text.description + "\n").utf8), to: STDERR_FILENO)
+  }
+
+  /// The last words of a program that was told to end don't wait for a terminal that reads nothing: what it did not read
+  /// within a moment is thrown away.
+  private static func makeRoom() {
+    var ready = pollfd(fd: STDERR_FILENO, events: Int16(POLLOUT), revents: 0)
+    if isWatched, poll(&ready, 1, 200) == 0 { tcflush(STDERR_FILENO, TCOFLUSH) }
   }
 
   /// True where messages are read by a person.
@@ -42,6 +50,8 @@ enum Console {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 {
         rest = rest.dropFirst(count)
+        // A signal ends a write that waits with what was written so far.
+        if !rest.isEmpty { try Interruption.check() }
       } else if errno == EPIPE {
         throw ClosedPipe()
       } else if errno == EAGAIN {

@@ -34,6 +34,8 @@ enum Interruption {
     sigaction(SIGTERM, &action, nil)
   }
 
+  static var hasCome: Bool { received.load(ordering: .relaxed) != 0 }
+
   /// Throws once a signal has come.
   static func check() throws {
     let signal = received.load(ordering: .relaxed)
