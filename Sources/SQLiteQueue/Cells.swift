@@ -46,6 +46,13 @@ struct Cells {
     }
   }
 
+  /// A number of things, which others are added to: one that no queue comes near is damage, and would overflow.
+  func count(_ index: Int) throws -> Int {
+    let count: Int = try self[index]
+    guard count.magnitude < 1 << 48 else { throw damage(at: index) }
+    return count
+  }
+
   /// Whatever stands there, for those who look into damaged files.
   func cell(_ index: Int) -> Cell { cells[index] }
 

@@ -69,7 +69,9 @@ struct Claiming {
     try channels.reduce(Progress()) { sum, entry in
       guard let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", entry.stage)
       else { return sum }
-      return try sum + Progress(answers: row[0], wanted: row[1], done: row[2], examples: row[3])
+      return try sum
+        + Progress(
+          answers: row.count(0), wanted: row.count(1), done: row.count(2), examples: row.count(3))
     }
   }
 

@@ -141,7 +141,10 @@ struct Snapshot: QueueSnapshot {
   private func tally(of entry: Catalog.ChannelEntry, in task: Catalog.TaskEntry) throws -> ChannelTally {
     let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", entry.stage)
     let progress =
-      try row.map { try Progress(answers: $0[0], wanted: $0[1], done: $0[2], examples: $0[3]) } ?? Progress()
+      try row.map {
+        try Progress(
+          answers: $0.count(0), wanted: $0.count(1), done: $0.count(2), examples: $0.count(3))
+      } ?? Progress()
     let leased = try db.integer("SELECT count(*) FROM lease WHERE channel = ?", entry.key) ?? 0
     let review = try db.integer(
       """

@@ -1,9 +1,12 @@
 import GRDB
+import Glibc
 import Labeling
 import Queue
 
 extension SQLiteStore {
   public func audit(_ event: AuditEvent, at: Timestamp) throws(QueueError) {
+    // Asked first: SQLite tries for long to write to a file that may only be read, and whoever exports wants to read.
+    guard access(path, W_OK) == 0 else { throw .notPermitted(path: path) }
     try write(at: at) { try $0.audit(event) }
   }
 }

@@ -135,7 +135,8 @@ private struct StandingRows {
     var standing: Standing?
     try work.take(example) { row in
       standing = try Standing(
-        work: Work(need: row[1], leased: row[2], counted: row[3], isForReview: row[4]), waitedFor: waitedFor)
+        work: Work(need: row.count(1), leased: row.count(2), counted: row.count(3), isForReview: row[4]),
+        waitedFor: waitedFor)
     }
     return standing
   }

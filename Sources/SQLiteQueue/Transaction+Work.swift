@@ -27,7 +27,8 @@ extension WorkRow {
 
   fileprivate init(_ row: Cells, stage: Int64) throws {
     let work = try Work(
-      need: row[2], leased: row[3], counted: row[4], waiting: row[5], isServed: row[6], isForReview: row[7],
+      need: row.count(2), leased: row.count(3), counted: row.count(4), waiting: row.count(5), isServed: row[6],
+      isForReview: row[7],
       hasUnsettled: row[8])
     self.stage = stage
     example = try row[0]
