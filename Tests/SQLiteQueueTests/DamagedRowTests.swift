@@ -64,6 +64,18 @@ struct DamagedRowTests {
     expectDamage { _ = try scratch.store.claim(scratch.claim(AssignmentID("A3"))) }
   }
 
+  /// Numbers that others are added to.
+  @Test(arguments: ["counted", "leased", "waiting"], [Int64.max, .min])
+  func aCountThatCannotBeIsDamage(_ column: String, _ count: Int64) throws {
+    let scratch = try damaged("work", "\(column) = \(count)")
+    expectDamage {
+      try scratch.store.write(at: Timestamp(microseconds: 99)) { transaction in
+        let row = try #require(try transaction.db.row("SELECT stage, example FROM work LIMIT 1"))
+        _ = try transaction.work(stage: row[0], example: row[1])
+      }
+    }
+  }
+
   @Test(arguments: ["kind = 'robot overlord'", "id = NULL"])
   func aPersonThatCannotBeIsDamage(_ change: String) throws {
     let scratch = try damaged("person", change)
