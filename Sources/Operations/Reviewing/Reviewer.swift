@@ -61,6 +61,9 @@ public final class Reviewer: Sendable {
     return try store.read { try ReviewCase(of: example, task, in: channel, for: person.id, $0) }
   }
 
+  /// Looks into one state of the queue.
+  func read<Value>(_ look: (any QueueSnapshot) throws -> Value) throws -> Value { try store.read(look) }
+
   /// Records that the person sees what others say of some examples.
   public func view(_ examples: [Digest]) throws(QueueError) {
     for start in stride(from: 0, to: examples.count, by: Viewing.limit) {
