@@ -49,7 +49,8 @@ extension Bindings {
       .nextDifference, [.character("]")], in: [.reviewing], footer: "difference", rank: 1,
       help: "to the next stretch that people marked differently"),
     Binding(
-      .previousDifference, [.character("[")], in: [.reviewing], help: "to the one before that people marked differently"),
+      .previousDifference, [.character("[")], in: [.reviewing], help: "to the one before that people marked differently"
+    ),
     Binding(
       .names, letter("n"), in: [.reviewing], footer: "names", rank: 7, help: "hide the names of people, and show them"),
     Binding(.guidelines, letter("g"), in: [.reviewing], help: "the guidelines, and what the labels mean"),

@@ -5,7 +5,8 @@ import Text
 ///
 /// A label's own key wins over a command's letter; the command then keeps its capital letter and its Alt key.
 public enum Bindings {
-  public static let all: [Binding] = answering + marking + writing + idling + looking + lists + reviewing + typing + anywhere
+  public static let all: [Binding] =
+    answering + marking + writing + idling + looking + lists + reviewing + typing + anywhere
 
   private static let atWork: Set<Mode> = [.answering, .marking]
   private static let atRest: Set<Mode> = [.answering, .marking, .news, .idle]

@@ -75,10 +75,11 @@ struct CaseDrawing {
     if let question, case .spans = question.kind { groups = SpanGroups(shown, question) } else { groups = nil }
     marks = groups?.marks ?? .none
     let width = CaseLayout.tableWidth(columns: area.columns)
-    table = question.map {
-      CaseTable(
-        shown, $0, width: width, hidesNames: hidesNames, cursor: cursor, utcOffset: utcOffset)
-    } ?? .none
+    table =
+      question.map {
+        CaseTable(
+          shown, $0, width: width, hidesNames: hidesNames, cursor: cursor, utcOffset: utcOffset)
+      } ?? .none
     let rows = text.rows(for: question, marks: marks, height: area.rows)
     layout = CaseLayout(area, textRows: rows, lines: table.lines.count)
   }
@@ -126,7 +127,8 @@ struct CaseDrawing {
   /// How much of the text is out of sight.
   var hiddenText: [Run] {
     if let pair = text.pair(for: question) {
-      return PairColumns(pair: pair, better: nil, showsDifferences: true).hidden(height: layout.text.rows, isShort: true)
+      return PairColumns(pair: pair, better: nil, showsDifferences: true).hidden(
+        height: layout.text.rows, isShort: true)
     }
     return ReadingColumn(reading: text.reading, marks: marks).hidden(height: layout.text.rows, isShort: true)
   }

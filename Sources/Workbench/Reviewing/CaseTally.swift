@@ -82,7 +82,8 @@ struct CaseTally {
         groups.differences.count == 1 ? "1 place differs" : "\(groups.differences.count) places differ"
       return [
         [
-          Run("\(same)", .heading, bold: true), Run(same == 1 ? " span as all marked it, " : " spans as all marked them, ", .dim),
+          Run("\(same)", .heading, bold: true),
+          Run(same == 1 ? " span as all marked it, " : " spans as all marked them, ", .dim),
           Run(differing, groups.differences.isEmpty ? .dim : .warning),
         ]
       ]

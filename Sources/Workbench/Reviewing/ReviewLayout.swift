@@ -50,7 +50,9 @@ struct ReviewFoot {
 
   init(_ state: ReviewState) {
     let told = state.notice?.text ?? (state.reasoning == nil ? state.open?.bench.notice?.text : nil)
-    notice = told.map { Array(Wrapping.lines(of: $0, width: state.size.columns - 2).prefix(max(1, state.size.rows / 4))) } ?? []
+    notice =
+      told.map { Array(Wrapping.lines(of: $0, width: state.size.columns - 2).prefix(max(1, state.size.rows / 4))) }
+      ?? []
     if case .error = state.notice { isError = true } else { isError = false }
     // The reason has a row of its own below what is told.
     let rows = max(1, notice.count + (state.reasoning != nil && !notice.isEmpty ? 1 : 0))
@@ -91,7 +93,12 @@ struct ReviewFoot {
 
   /// The keys that there are to offer, as many as fit, the most useful ones first.
   private func keys(_ state: ReviewState, width: Int) -> [Run] {
-    if state.isHelpOpen { return [Run("any key", .key, bold: true), Run(" back", .dim)] }
+    if state.help != nil {
+      return [
+        Run("↑ ↓ pgup pgdn", .key, bold: true), Run(" scroll  ", .dim), Run("any other key", .key, bold: true),
+        Run(" back", .dim),
+      ]
+    }
     let mode: Mode = state.open == nil ? .cases : .reviewing
     let labels = state.open?.wantsEditing == false ? state.open?.bench.shortcuts : nil
     let bindings = state.keymap.bindings
@@ -134,7 +141,6 @@ extension ReviewState {
       open.question.map { question in
         if case .spans = question.kind { !SpanGroups(open.shown, question).differences.isEmpty } else { false }
       } ?? false
-    case .skip: true
     default: true
     }
   }

@@ -131,7 +131,8 @@ struct ReviewListScreen {
       let owner: Displayable = own > 0 ? "       " : ""
       let titles: Displayable =
         "   \(Displayable("why").padded(to: reason))  \(Self.right("people", people))  \(Displayable("differ").padded(to: ReviewListScreen.barWidth))  \(owner)example"
-      frame.draw(titles, at: Point(row: list.row - 1, column: list.column), style: Style(.dim), within: list.withRowAbove)
+      frame.draw(
+        titles, at: Point(row: list.row - 1, column: list.column), style: Style(.dim), within: list.withRowAbove)
     }
   }
 }
@@ -156,48 +157,5 @@ struct ReviewHeader {
     frame.draw(person, at: Point(row: 0, column: columns - 1 - person.width), style: .text)
     frame.rule(row: 1)
     frame.draw(title, at: Point(row: 2, column: AnswerLayout.margin(frame.size)), style: Style(.heading, bold: true))
-  }
-}
-
-/// The keys of the screen at hand, from the table of bindings.
-struct ReviewHelp {
-  let state: ReviewState
-
-  func draw(on frame: inout Frame) {
-    ReviewHeader(state: state).draw(title: "Keys", on: &frame)
-    let mode: Mode = state.open == nil ? .cases : .reviewing
-    let bindings = state.keymap.bindings.filter { $0.modes.contains(mode) }
-    var rows: [(keys: Displayable, help: Displayable)] = bindings.map { binding in
-      (Self.keys(of: binding).map(\.title).joined(separator: " "), binding.help)
-    }
-    if mode == .reviewing {
-      rows.insert(("1–9 letter", "choose the label with that key for your decision, or take it back"), at: 0)
-    }
-    let margin = AnswerLayout.margin(frame.size)
-    let rect = Rect(row: 3, column: margin, rows: frame.size.rows - 5, columns: AnswerLayout.room(frame.size))
-    // Two columns where one is too short for all.
-    let isWide = rows.count > rect.rows && rect.columns >= 120
-    let width = isWide ? (rect.columns - 3) / 2 : rect.columns
-    let left = min(width / 3, (rows.map(\.keys.width).max() ?? 0)) + 2
-    for (place, row) in rows.prefix(isWide ? 2 * rect.rows : rect.rows).enumerated() {
-      let column = rect.column + (place / max(1, rect.rows)) * (width + 3)
-      let point = Point(row: rect.row + place % max(1, rect.rows), column: column)
-      frame.draw(row.keys.truncated(to: left - 1), at: point, style: Style(.key, bold: true), within: rect)
-      frame.draw(
-        row.help.truncated(to: width - left), at: Point(row: point.row, column: column + left), style: .text,
-        within: rect)
-    }
-    ReviewFoot(state).draw(state, left: [], on: &frame)
-  }
-
-  /// Capitals and Alt keys are the same for all letters.
-  private static func keys(of binding: Binding) -> [Key] {
-    binding.keys.filter { key in
-      switch key {
-      case .alt: false
-      case .character(let character): !character.isUppercase
-      default: true
-      }
-    }
   }
 }

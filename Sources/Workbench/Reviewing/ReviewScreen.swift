@@ -73,8 +73,8 @@ extension ReviewState {
     var frame = Frame(size: size)
     if isTooSmall {
       frame.drawTooSmall()
-    } else if isHelpOpen {
-      ReviewHelp(state: self).draw(on: &frame)
+    } else if let help {
+      ReviewHelp(state: self, reading: help).draw(on: &frame)
     } else if let open, open.isHandedOver, reasoning == nil {
       frame = open.bench.frame
     } else if let open {

@@ -47,7 +47,8 @@ public struct ReviewState: Hashable, Sendable {
   var request: Request?
   var notice: Notice?
   var hidesNames: Bool
-  var isHelpOpen = false
+  /// The keys, while they are read.
+  var help: Reading?
   /// Decided in this session.
   var decided: Set<Digest> = []
   /// The example decided last.
@@ -97,6 +98,7 @@ public struct ReviewState: Hashable, Sendable {
     case .resized(let size):
       self.size = size
       open?.resize(to: size)
+      if help != nil { help = ReviewHelp.reading(of: self) }
       effects = []
     case .tick(let moment):
       now = moment
@@ -161,11 +163,11 @@ extension ReviewState {
       open = nil
       notice = .error(failure.sentence)
     case .success(let shown):
-      let place = entries?.firstIndex { $0.example == example } ?? 0
-      cursor = place
+      cursor = entries?.firstIndex { $0.example == example } ?? cursor
       reasoning = nil
       open = OpenCase(
-        shown, desk: desk, size: size, keymap: keymap, place: (place + 1, of: entries?.count ?? 0), at: now)
+        shown, desk: desk, size: size, keymap: keymap,
+        progress: Progress(answers: decided.count, wanted: entries?.count ?? 0), at: now)
     }
   }
 
@@ -194,7 +196,9 @@ extension ReviewState {
   /// Opens the next example that this person may decide; the list where there is none.
   mutating func next() -> [ReviewEffect] {
     let entries = entries ?? []
-    let after = entries.indices.dropFirst(cursor + 1).first { !decided.contains(entries[$0].example) && !entries[$0].isOwn }
+    let after = entries.indices.dropFirst(cursor + 1).first {
+      !decided.contains(entries[$0].example) && !entries[$0].isOwn
+    }
     guard let after else {
       open = nil
       notice = .hint("That was the last of this list: \(keymap.title(of: .tryAgain)) reads it again.")

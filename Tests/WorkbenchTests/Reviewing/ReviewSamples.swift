@@ -10,7 +10,8 @@ enum ReviewSample {
   private static let offered = Sample.genres.map(\.id)
 
   static func reading(_ labels: String...) -> QuestionReading {
-    QuestionReading(labels.count == 1 ? .exact : labels.isEmpty ? .void : .ambiguous, .candidates(labels.map { LabelID($0) }))
+    QuestionReading(
+      labels.count == 1 ? .exact : labels.isEmpty ? .void : .ambiguous, .candidates(labels.map { LabelID($0) }))
   }
 
   static func marks(_ labels: String...) -> QuestionReading {
@@ -29,8 +30,8 @@ enum ReviewSample {
   }
 
   static let kinds = [
-    Label(id: LabelID("person"), key: "p", title: "Person"), Label(id: LabelID("thing"), key: "t", title: "Thing"),
-    Label(id: LabelID("time"), key: "z", title: "Time"),
+    Label(id: LabelID("person"), title: "Person", key: "p"), Label(id: LabelID("thing"), title: "Thing", key: "t"),
+    Label(id: LabelID("time"), title: "Time", key: "z"),
   ]
 
   /// The same screen with an older taxonomy, in which two labels were one.
@@ -158,7 +159,8 @@ enum ReviewSample {
   }
 
   static let entries: [ReviewEntry] = [
-    ReviewEntry(example: digest(0), reasons: ["contradicted", "disputed"], people: 3, disagreement: 0.6667, isOwn: false),
+    ReviewEntry(
+      example: digest(0), reasons: ["contradicted", "disputed"], people: 3, disagreement: 0.6667, isOwn: false),
     ReviewEntry(example: digest(1), reasons: ["flagged"], people: 1, disagreement: 0, isOwn: false),
     ReviewEntry(example: digest(2), reasons: ["stuck"], people: 2, disagreement: 0.5, isOwn: false),
     ReviewEntry(example: digest(3), reasons: ["disputed"], people: 4, disagreement: 0.5, isOwn: true),
@@ -171,7 +173,9 @@ enum ReviewSample {
     digest(3): "Radio of the Night", digest(4): "",
   ]
 
-  static func digest(_ number: Int) -> Digest { number == 0 ? Digest(of: Array("case".utf8)) : Digest(of: [UInt8(number)]) }
+  static func digest(_ number: Int) -> Digest {
+    number == 0 ? Digest(of: Array("case".utf8)) : Digest(of: [UInt8(number)])
+  }
 }
 
 /// A review screen with a clock.

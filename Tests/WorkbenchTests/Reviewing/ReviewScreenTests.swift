@@ -33,7 +33,9 @@ struct ReviewScreenTests {
     expect(bench, "list-help", size)
   }
 
-  @Test("A choice across two taxonomy versions, with names and without, and one that may only be looked at", arguments: sizes)
+  @Test(
+    "A choice across two taxonomy versions, with names and without, and one that may only be looked at",
+    arguments: sizes)
   func choice(_ size: Size) {
     var bench = bench(ReviewSample.choice(), size)
     bench.press(.down, .character("4"))
