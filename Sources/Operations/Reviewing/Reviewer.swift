@@ -41,6 +41,21 @@ public final class Reviewer: Sendable {
       Session(id: session, person: person.id, process: process, task: task, client: client, place: place, at: at))
   }
 
+  /// Reviews within a sitting, in the channel that it draws from (production, where that is any).
+  public init(beside sitting: Sitting) throws {
+    task = sitting.task
+    channel =
+      switch sitting.channels {
+      case .named(let name): name
+      case .all: .production
+      }
+    person = sitting.person
+    session = sitting.session
+    store = sitting.store
+    surroundings = sitting.surroundings
+    active = Mutex(surroundings.now())
+  }
+
   /// A sign of life, due every `Session.pulse` seconds.
   ///
   /// - Returns: false once somebody ended the session.
