@@ -134,6 +134,23 @@ import Testing
     #expect(try titles(browser(bench).list(query), bench) == expected)
   }
 
+  @Test(arguments: [
+    "", "storm lighthouse", "label:comedy by:bo ui:2 taxonomy:1 status:open differ:30 order:recent storm",
+    "12:30 http://x",
+  ])
+  func aQueryReadsAsItIsTyped(_ typed: String) throws {
+    #expect(try BrowseQuery(typed: [typed]).typed == typed)
+  }
+
+  @Test(arguments: [
+    ("label:", "write label:comedy"), ("ui:x", "version number"), ("status:gone", "fresh, open, done, review, decided"),
+    ("differ:101", "0 to 100"), ("by:a by:b", "twice"), ("order:", "write order:disagreement"),
+  ])
+  func aQueryThatSaysNothingIsTold(_ typed: String, _ told: String) {
+    let error = #expect(throws: OperationError.self) { try BrowseQuery(typed: [typed]) }
+    #expect(error.map(String.init(describing:))?.contains(told) == true)
+  }
+
   @Test func whoMaySeeTheirOwnOnlySeesNothingElse() throws {
     let bench = try VersionBench(overlap: 2)
     try bench.publish()
@@ -160,7 +177,7 @@ import Testing
     #expect(try bench.revision == before)
     try rae.show(rows, of: query)
     #expect(try bench.revision == before + 1)
-    #expect(try rae.firstWords(of: rows).values.sorted() == ["Alien", "Brazil"])
+    #expect(try rae.words(of: rows).values.sorted() == ["Alien", "Brazil"])
   }
 
   @Test func aLabelOrANameThatIsNotThereIsTold() throws {

@@ -51,18 +51,8 @@ public final class Browser: Sendable {
     }
   }
 
-  /// The first words of examples, raw; empty for one that shows none.
-  public func firstWords(of examples: [Digest]) throws -> [Digest: String] {
-    try store.read { snapshot in
-      let build = try snapshot.channels(of: reviewer.task, at: snapshot.revision)
-        .first { $0.name == reviewer.channel }.map { try snapshot.build($0.build) }
-      guard let build else { return [:] }
-      return try Dictionary(
-        examples.compactMap { example in
-          try snapshot.example(example, of: reviewer.task, upTo: snapshot.revision).map {
-            (example, ShownWords.first(of: try Stored.object($0.record.data), under: build.ui))
-          }
-        }, uniquingKeysWith: { first, _ in first })
-    }
+  /// The first words of some examples, raw; those that are not there are left out.
+  public func words(of examples: [Digest]) throws -> [Digest: String] {
+    try store.read { try ShownWords.first(of: examples, reviewer.task, in: reviewer.channel, $0) }
   }
 }
