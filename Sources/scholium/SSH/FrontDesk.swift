@@ -16,7 +16,7 @@ struct FrontDesk {
   ///
   /// - Throws: where the key is nobody's, or they may not do that.
   func admit(_ fingerprint: String) throws -> ([String], Visitor) {
-    let store = try SQLiteStore(path: root + "/queue.sqlite", mode: .existing)
+    let store = try SQLiteStore(path: QueueFile.path(in: root), mode: .existing)
     defer { try? store.close() }
     let people = try store.read { try $0.persons() }
     guard let person = people.first(where: { $0.has(fingerprint) }), isProven(fingerprint) else {
