@@ -7,9 +7,12 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
 
   func tasks() -> [PublishedTask] {
     state.tasks.sorted { $0.key < $1.key }.map { name, task in
-      PublishedTask(
-        name: name, dataset: task.place.dataset, examples: state.datasets[task.place.dataset]?.order.count ?? 0)
+      PublishedTask(name: name, dataset: task.place.dataset)
     }
+  }
+
+  func exampleCount(of task: TaskName) throws(QueueError) -> Int {
+    state.datasets[try state.task(task).place.dataset]?.order.count ?? 0
   }
 
   func channels(of task: TaskName, at revision: Int) throws(QueueError) -> [Channel] {
@@ -119,6 +122,12 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
   func revision(at moment: Timestamp) -> Int { state.moments.count { $0 <= moment } }
 
   func identity(ofDataset dataset: String) -> ExampleIdentity? { state.datasets[dataset]?.identity }
+
+  func progress(of name: TaskName) throws(QueueError) -> [ChannelName: Progress] {
+    Dictionary(
+      try state.task(name).channels.map { ($0.name, state.progress(of: $0.name, in: name)) },
+      uniquingKeysWith: { first, _ in first })
+  }
 
   func tallies(of name: TaskName) throws(QueueError) -> [ChannelTally] {
     let task = try state.task(name)

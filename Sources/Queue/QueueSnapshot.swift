@@ -6,6 +6,8 @@ public protocol QueueSnapshot {
   var revision: Int { get }
 
   func tasks() throws(QueueError) -> [PublishedTask]
+  /// How many examples the dataset of a task has.
+  func exampleCount(of task: TaskName) throws(QueueError) -> Int
   /// The channels of a task as they were at a revision, oldest first.
   func channels(of task: TaskName, at revision: Int) throws(QueueError) -> [Channel]
   func build(_ id: Digest) throws(QueueError) -> Build
@@ -34,6 +36,8 @@ public protocol QueueSnapshot {
   /// Where a dataset's identity stands, nil if there is no such dataset yet.
   func identity(ofDataset dataset: String) throws(QueueError) -> ExampleIdentity?
 
+  /// How far each channel of a task is: what takes no longer however much there is.
+  func progress(of task: TaskName) throws(QueueError) -> [ChannelName: Progress]
   /// Per channel: done, open, leased and counted answers.
   func tallies(of task: TaskName) throws(QueueError) -> [ChannelTally]
 
@@ -61,12 +65,10 @@ public protocol QueueSnapshot {
 public struct PublishedTask: Hashable, Sendable {
   public var name: TaskName
   public var dataset: String
-  public var examples: Int
 
-  public init(name: TaskName, dataset: String, examples: Int) {
+  public init(name: TaskName, dataset: String) {
     self.name = name
     self.dataset = dataset
-    self.examples = examples
   }
 }
 

@@ -66,13 +66,7 @@ struct Claiming {
   // MARK: What to draw from
 
   private func progress(_ channels: [Catalog.ChannelEntry]) throws -> Progress {
-    try channels.reduce(Progress()) { sum, entry in
-      guard let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", entry.stage)
-      else { return sum }
-      return try sum
-        + Progress(
-          answers: row.count(0), wanted: row.count(1), done: row.count(2), examples: row.count(3))
-    }
+    try channels.reduce(Progress()) { sum, entry in try sum + Progress(of: entry, db) }
   }
 
   // MARK: Fresh examples

@@ -21,13 +21,15 @@ struct Snapshot: QueueSnapshot {
   }
 
   func tasks() throws(QueueError) -> [PublishedTask] {
-    try checked {
-      try catalog.tasks.values.sorted { $0.name < $1.name }.map { task in
-        let sql = "SELECT count(DISTINCT example) FROM content WHERE dataset = ?"
-        return PublishedTask(
-          name: task.name, dataset: task.place.dataset, examples: Int(try db.integer(sql, task.dataset) ?? 0))
-      }
+    catalog.tasks.values.sorted { $0.name < $1.name }.map { task in
+      PublishedTask(name: task.name, dataset: task.place.dataset)
     }
+  }
+
+  func exampleCount(of task: TaskName) throws(QueueError) -> Int {
+    let dataset = try catalog.task(task).dataset
+    let sql = "SELECT count(DISTINCT example) FROM content WHERE dataset = ?"
+    return try checked { Int(try db.integer(sql, dataset) ?? 0) }
   }
 
   func channels(of task: TaskName, at revision: Int) throws(QueueError) -> [Channel] {
@@ -126,6 +128,14 @@ struct Snapshot: QueueSnapshot {
     }
   }
 
+  func progress(of name: TaskName) throws(QueueError) -> [ChannelName: Progress] {
+    let task = try catalog.task(name)
+    return try checked {
+      try Dictionary(
+        task.channels.map { ($0.channel.name, try Progress(of: $0, db)) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
   func tallies(of name: TaskName) throws(QueueError) -> [ChannelTally] {
     let task = try catalog.task(name)
     return try checked { try task.channels.map { try tally(of: $0, in: task) } }
@@ -139,12 +149,7 @@ struct Snapshot: QueueSnapshot {
   }
 
   private func tally(of entry: Catalog.ChannelEntry, in task: Catalog.TaskEntry) throws -> ChannelTally {
-    let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", entry.stage)
-    let progress =
-      try row.map {
-        try Progress(
-          answers: $0.count(0), wanted: $0.count(1), done: $0.count(2), examples: $0.count(3))
-      } ?? Progress()
+    let progress = try Progress(of: entry, db)
     let leased = try db.integer("SELECT count(*) FROM lease WHERE channel = ?", entry.key) ?? 0
     let review = try db.integer(
       """

@@ -15,7 +15,9 @@ struct CaseSnapshot: QueueSnapshot {
 
   let revision = 1
 
-  func tasks() -> [PublishedTask] { [PublishedTask(name: Self.task, dataset: "films", examples: cases.count)] }
+  func tasks() -> [PublishedTask] { [PublishedTask(name: Self.task, dataset: "films")] }
+  func exampleCount(of task: TaskName) -> Int { cases.count }
+  func progress(of task: TaskName) -> [ChannelName: Progress] { [:] }
   func channels(of task: TaskName, at revision: Int) -> [Channel] { channels }
   func builds(of task: TaskName, at revision: Int) -> [Build] { builds }
   func persons() -> [Person] { people }
