@@ -80,6 +80,11 @@ final class PseudoTerminal {
     }
   }
 
+  /// Reads until some text was painted in one piece after some byte; false if it never is.
+  func sees(_ text: String, after start: Int = 0) -> Bool {
+    see(after: start) { String(decoding: $0, as: UTF8.self).contains(text) ? true : nil } == true
+  }
+
   /// False where there is nothing more: all programs have left the terminal.
   private func takeWhatCame() -> Bool {
     var buffer = [UInt8](repeating: 0, count: 65536)
