@@ -38,8 +38,7 @@ enum DaemonWork {
   private static func put(_ text: String?, at path: PlainPath) throws {
     guard let text else {
       guard unlink(path.text) == 0 || errno == ENOENT else {
-        throw OperationError.cannotWrite(
-          path: path.text, why: "\(String(cString: strerror(errno))) (mend that, then run it again)")
+        throw SetupWork.failure(path.text)
       }
       return
     }

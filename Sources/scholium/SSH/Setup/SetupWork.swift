@@ -59,7 +59,8 @@ enum SetupWork {
     return (account.user, account.group)
   }
 
-  private static func failure(_ path: String) -> OperationError {
+  /// What errno says of a path.
+  static func failure(_ path: String) -> OperationError {
     .cannotWrite(path: path, why: "\(String(cString: strerror(errno))) (mend that, then run it again)")
   }
 }
