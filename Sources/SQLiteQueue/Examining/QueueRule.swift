@@ -29,6 +29,29 @@ extension QueueRule {
       SELECT exposure.example AS sample FROM exposure WHERE NOT EXISTS (SELECT 1 FROM assignment
         WHERE assignment.scope = exposure.scope AND assignment.example = exposure.example
           AND assignment.person = exposure.person)
+        AND NOT EXISTS (SELECT 1 FROM viewing WHERE viewing.scope = exposure.scope
+          AND viewing.example = exposure.example AND viewing.person = exposure.person)
+      """),
+    QueueRule(
+      "a viewing without an exposure",
+      """
+      SELECT viewing.example AS sample FROM viewing WHERE NOT EXISTS (SELECT 1 FROM exposure
+        WHERE exposure.scope = viewing.scope AND exposure.example = viewing.example
+          AND exposure.person = viewing.person)
+      """),
+    QueueRule(
+      "somebody who was asked for an answer after they had seen those of others",
+      """
+      SELECT assignment.id AS sample FROM viewing JOIN assignment ON assignment.scope = viewing.scope
+        AND assignment.example = viewing.example AND assignment.person = viewing.person
+      WHERE assignment.purpose NOT IN ('review', 'imported') AND assignment.revision > viewing.revision
+      """),
+    QueueRule(
+      "a decision over an example that its reviewer had not looked at",
+      """
+      SELECT assignment.id AS sample FROM assignment WHERE purpose = 'review' AND NOT EXISTS (SELECT 1 FROM viewing
+        WHERE viewing.scope = assignment.scope AND viewing.example = assignment.example
+          AND viewing.person = assignment.person AND viewing.revision <= assignment.revision)
       """),
     QueueRule(
       "rule 1: a person who saw an example on two UI versions",
@@ -177,7 +200,7 @@ extension QueueRule {
       "a row of work that is open and should not be, or the other way round",
       """
       SELECT example AS sample FROM work JOIN stage ON stage.key = work.stage AND stage.state <> 'old'
-      WHERE is_open <> (is_served AND NOT is_for_review AND counted + leased + waiting < need)
+      WHERE is_open <> (is_served AND is_for_review = 0 AND counted + leased + waiting < need)
       """),
     QueueRule(
       "a place in a lane that two examples have, or that was never given",
@@ -193,7 +216,7 @@ extension QueueRule {
       SELECT inbox.example AS sample FROM inbox JOIN stage ON stage.key = inbox.stage AND stage.state <> 'old'
       LEFT JOIN work ON work.stage = inbox.stage AND work.example = inbox.example
       WHERE work.example IS NULL
-        OR inbox.is_open <> (is_served AND NOT is_for_review AND counted + leased < need)
+        OR inbox.is_open <> (is_served AND is_for_review = 0 AND counted + leased < need)
       """),
     QueueRule(
       "a channel that serves from no stage, or from two",
