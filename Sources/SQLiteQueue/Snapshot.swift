@@ -156,7 +156,7 @@ struct Snapshot: QueueSnapshot {
     SELECT response.example FROM response INDEXED BY response_flags
     JOIN assignment ON assignment.key = response.assignment
     JOIN work ON work.stage = ?1 AND work.example = response.example
-    WHERE assignment.channel = ?2 AND response.status = 'flagged' AND is_for_review <> 2
+    WHERE assignment.channel = ?2 AND response.status = 'flagged' AND is_for_review <> \(Work.Review.done.rawValue)
       AND NOT EXISTS (SELECT 1 FROM response AS later WHERE later.supersedes = response.key)
     """
 

@@ -1,3 +1,5 @@
+import Queue
+
 /// Something that must be true of a queue's rows, as a query that finds what breaks it: the column `sample` names a row.
 struct QueueRule {
   /// What is wrong where the query finds something.
@@ -236,7 +238,9 @@ extension QueueRule {
       "a tally that is not the sum of its rows",
       """
       SELECT tally.stage AS sample FROM tally JOIN stage ON stage.key = tally.stage AND stage.state <> 'old'
-      LEFT JOIN (SELECT stage, sum(counted) AS answers, sum(need) AS wanted, sum(counted >= need) AS done,
+      LEFT JOIN (SELECT stage, sum(counted) AS answers,
+          sum(iif(is_for_review = \(Work.Review.done.rawValue), counted, need)) AS wanted,
+          sum(counted >= need OR is_for_review = \(Work.Review.done.rawValue)) AS done,
           count(*) AS examples FROM work WHERE is_served = 1 GROUP BY stage) AS sum ON sum.stage = tally.stage
       WHERE tally.answers <> ifnull(sum.answers, 0) OR tally.wanted <> ifnull(sum.wanted, 0)
         OR tally.done <> ifnull(sum.done, 0) OR tally.examples <> ifnull(sum.examples, 0)
