@@ -46,6 +46,8 @@ public struct ReviewState: Hashable, Sendable {
   var reasoning: Reasoning?
   var request: Request?
   var notice: Notice?
+  /// Of a browser.
+  var query: Query?
   var hidesNames: Bool
   /// The keys, while they are read.
   var help: Reading?
@@ -69,7 +71,7 @@ public struct ReviewState: Hashable, Sendable {
   /// What the person is doing, which decides what keys mean.
   public var mode: Mode {
     if request != nil { return .waiting }
-    if reasoning != nil { return .typing }
+    if reasoning != nil || query?.editor != nil { return .typing }
     return open == nil ? .cases : .reviewing
   }
 
@@ -90,8 +92,7 @@ public struct ReviewState: Hashable, Sendable {
     switch message {
     case .started(let moment):
       now = moment
-      request = .list
-      effects = [.list]
+      effects = readList()
     case .key(let key, let moment):
       now = moment
       effects = take(key)
@@ -103,7 +104,7 @@ public struct ReviewState: Hashable, Sendable {
     case .tick(let moment):
       now = moment
       effects = tick()
-    case .listed, .described, .opened, .decided: effects = receive(message)
+    case .listed, .found, .described, .opened, .decided: effects = receive(message)
     }
     return effects + describe()
   }
@@ -137,6 +138,9 @@ extension ReviewState {
         entries = entries ?? []
         notice = .error(failure.sentence)
       }
+    case (.found(let result, let moment), .list):
+      (now, request) = (moment, nil)
+      found(result)
     case (.described(let words), _): self.words.merge(words) { _, new in new }
     case (.opened(let result, let moment), .open(let example)):
       (now, request) = (moment, nil)
@@ -201,7 +205,7 @@ extension ReviewState {
     }
     guard let after else {
       open = nil
-      notice = .hint("That was the last of this list: \(keymap.title(of: .tryAgain)) reads it again.")
+      notice = .hint("That was the last of this list: \(keymap.title(of: .tryAgain, in: .cases)) reads it again.")
       return []
     }
     cursor = after

@@ -57,40 +57,15 @@ struct Review: ParsableCommand {
     let theme = try ThemeChoice(name: theme, workspace: root).theme()
     let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
     let name = try annotator.name()
-    try MainActor.assumeIsolated { try open(store, as: name, theme, keymap) }
-  }
-
-  @MainActor
-  private func open(_ store: SQLiteStore, as name: String, _ theme: Theme, _ keymap: Keymap) throws {
-    // Where the shell dies with the terminal, the kernel hangs up twice; the session takes hangups.
-    Glibc.signal(SIGHUP, SIG_IGN)
-    let reviewer = try Reviewer(
-      as: name, on: task, channel: channel, process: ProcessMark.own, client: "curses",
-      place: Visitor.current?.place, store: store, surroundings: .here)
-    let heartbeat = Heartbeat(of: reviewer) { kill(getpid(), SIGTERM) }
-    defer { withExtendedLifetime(heartbeat) {} }
-    let canSuspend = Visitor.current == nil
-    let signal: Signal?
-    do {
-      var session = try Terminal.Session(
-        environment: Environment.values(Terminal.Session.variables), canSuspend: canSuspend)
-      let context = RenderingContext(
-        client: "curses", program: Scholium.program, terminal: session.terminal, columns: session.size.columns,
-        rows: session.size.rows, colors: session.colorCount,
-        theme: session.colorCount > 0 ? theme.name : Theme.monochrome.name)
-      let desk = Desk(
-        annotator: reviewer.person.name, task: task, channels: .named(channel), utcOffset: LocalTime.utcOffset)
-      signal = try ReviewRunner.run(
-        desk, theme: theme, keymap: canSuspend ? keymap : keymap.without(.suspend), hidesNames: hideNames,
-        service: ReviewerService(reviewer, reasons: reasons, context: context), on: &session)
-      session.close()
-    } catch {
-      // Why the work ended matters more than that the session could not be closed: it dies with the process.
-      try? reviewer.leave()
-      throw error
+    let reviewer = try Reviewer(as: name, on: task, channel: channel, in: store)
+    try MainActor.assumeIsolated {
+      try CaseTerminal(theme: theme, keymap: keymap).open(for: reviewer) { desk, size, keymap, context in
+        (
+          ReviewState(desk: desk, size: size, keymap: keymap, hidesNames: hideNames),
+          ReviewerService(reviewer, reasons: reasons, context: context)
+        )
+      }
     }
-    try reviewer.leave()
-    if let signal { throw Ended(status: .stopped(signal: signal.exitCode - 128)) }
   }
 }
 
@@ -104,7 +79,7 @@ extension Review {
       let found = try ReviewList.read(task, channel: channel, for: person?.id, reasons: reasons, in: snapshot) { _ in
         try Interruption.check()
       }
-      return (found, try ReviewList.words(of: found.items.map(\.example), task, in: channel, snapshot))
+      return (found, try ShownWords.first(of: found.items.map(\.example), task, in: channel, snapshot))
     }
     if output.isJSON { return try Console.print(json: Self.json(found, words)) }
     guard !found.items.isEmpty else { return try Console.print("Nothing to review in '\(channel.rawValue)'.") }

@@ -1,17 +1,9 @@
 import Labeling
 import Queue
 
-extension Reviewer {
-  /// The first words of some examples, to know them by in a list; those that are not there are left out. It shows nothing
-  /// of what was said of them.
-  public func words(of examples: [Digest]) throws -> [Digest: String] {
-    try read { try ReviewList.words(of: examples, task, in: channel, $0) }
-  }
-}
-
-extension ReviewList {
-  /// The first words of some examples, as the channel's screen shows them.
-  public static func words(
+extension ShownWords {
+  /// The first words of some examples, raw, as a channel's screen shows them; those that are not there are left out.
+  public static func first(
     of examples: [Digest], _ task: TaskName, in channel: ChannelName, _ snapshot: any QueueSnapshot
   ) throws -> [Digest: String] {
     let channels = try snapshot.channels(of: task, at: snapshot.revision)
@@ -22,7 +14,7 @@ extension ReviewList {
     var words: [Digest: String] = [:]
     for example in examples {
       guard let found = try snapshot.example(example, of: task, upTo: snapshot.revision) else { continue }
-      words[example] = ShownWords.first(of: try Stored.object(found.record.data), under: build.ui)
+      words[example] = first(of: try Stored.object(found.record.data), under: build.ui)
     }
     return words
   }
