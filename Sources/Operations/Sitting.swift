@@ -75,7 +75,10 @@ public final class Sitting: Sendable {
     var claim = nextClaim
     claim.besides = open
     let serving = remember(try store.claim(claim))
-    if case .assignment(let assignment) = serving.outcome { desk.withLock { $0.reserve(assignment.id) } }
+    // What was held before may have been on a screen of theirs: it stays the person's.
+    if case .assignment(let assignment) = serving.outcome, assignment.id == claim.assignment {
+      desk.withLock { $0.reserve(assignment.id) }
+    }
     return serving
   }
 
@@ -278,7 +281,7 @@ public final class Sitting: Sendable {
 
 /// The assignments that a sitting holds.
 private struct Desk {
-  /// Reserved, and not shown yet.
+  /// Reserved here, and never shown.
   private(set) var ahead: Set<AssignmentID> = []
   /// On a screen, or left there for one that was taken over: it stays the person's.
   private var shown: Set<AssignmentID> = []
