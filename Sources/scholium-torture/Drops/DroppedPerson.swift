@@ -43,6 +43,7 @@ struct DroppedPerson {
         try visit.waitForOthers()
       }
     }
+    try memory.goHome()
     try visit.leave()
   }
 
@@ -54,12 +55,13 @@ struct DroppedPerson {
     if visit.sight.words.contains(.anotherTerminal) {
       tally.count("came back beside the old terminal")
       let own = visit.sight
-      if try visit.takeOver() {
+      let isTaken = try visit.takeOver()
+      if isTaken {
         tally.count("examples taken over")
         try memory.returnTo(visit.sight)
       }
       // What was shown first stays theirs.
-      if case .example(let film, let version) = own.place { try memory.see(film, version: version) }
+      if case .example(let film, let version) = own.place { try memory.see(film, version: version, isLeft: isTaken) }
     } else {
       try memory.returnTo(visit.sight)
       tally.count("came back to \(memory.open.count > 0 ? "an example" : "nothing")")
