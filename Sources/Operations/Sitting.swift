@@ -54,7 +54,8 @@ public final class Sitting: Sendable {
 
   /// The open assignment if there is one, else the next example.
   ///
-  /// - Parameter takesOver: brings what another running terminal of the person has open, and ousts that one.
+  /// - Parameter takesOver: brings what another running terminal of the person has open, and ousts that one: all that it
+  ///   holds comes along.
   public func claim(takesOver: Bool = false) throws(QueueError) -> Serving {
     var claim = nextClaim
     claim.takesOver = takesOver
