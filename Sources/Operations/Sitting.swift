@@ -267,9 +267,10 @@ public final class Sitting: Sendable {
   }
 
   private var nextClaim: Claim {
+  /// Nothing that the person does: the screen looks for work by itself, too.
     Claim(
       task: task, channels: channels, person: person.id, session: session, assignment: surroundings.mint(),
-      at: doing())
+      at: surroundings.now())
   }
 
   /// Now, at which the person does something.

@@ -138,15 +138,17 @@ extension WorkbenchState {
     case .nothing(let idle):
       overlays = []
       ahead = nil
-      // Never at once, so that a store whose clock is behind is not asked in a loop.
-      let retryAt = max(idle.retryAt ?? now.advanced(bySeconds: 15), now.advanced(bySeconds: 1))
+      // Never at once, so that a store whose clock is behind is not asked in a loop; and with every pulse at the latest,
+      // since others give work back before its lease ends.
+      let latest = now.advanced(bySeconds: Double(Session.pulse))
+      let retryAt = min(max(idle.retryAt ?? latest, now.advanced(bySeconds: 1)), latest)
       base = .idle(idle, retryAt: idle.reason == .busy ? retryAt : nil)
       return []
     }
   }
-}
 
   mutating func tellOfOtherTerminal() {
     notice = .hint(
       "Another terminal of yours has an example open: \(keymap.title(of: .takeOver)) goes on with it here.")
   }
+}
