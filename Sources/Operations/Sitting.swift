@@ -31,6 +31,7 @@ public final class Sitting: Sendable {
     client: String? = nil, place: String? = nil, store: any QueueStore, surroundings: Surroundings
   ) throws {
     try Self.check(task, channels, in: store)
+    try PersonName.check(name, among: try store.read { try $0.persons() })
     let at = surroundings.now()
     self.person = try store.enroll(name: name, kind: kind, isAway: false, id: surroundings.mint(), at: at)
     self.session = surroundings.mint()
@@ -266,8 +267,8 @@ public final class Sitting: Sendable {
     return JSON.object(object).text()
   }
 
-  private var nextClaim: Claim {
   /// Nothing that the person does: the screen looks for work by itself, too.
+  private var nextClaim: Claim {
     Claim(
       task: task, channels: channels, person: person.id, session: session, assignment: surroundings.mint(),
       at: surroundings.now())
