@@ -68,7 +68,7 @@ public struct Publishing: Sendable {
   private static func whyMissing(_ provenance: Provenance, _ asksGit: Bool) -> String? {
     if !asksGit { return "publish at the machine itself for that" }
     guard provenance.isOfAnotherUser else { return nil }
-    return "git does not trust a repository that belongs to another user: publish as that user for that"
+    return "git tells nothing of a repository that belongs to another user: publish as that user for that"
   }
 
   static func compiled(_ task: TaskName, in workspace: String) throws(OperationError) -> Compiled {
