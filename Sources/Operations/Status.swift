@@ -75,7 +75,7 @@ public struct Status: Hashable, Sendable {
         answers: answers[channel.name] ?? 0)
     }
     return Task(
-      task: task.name, examples: task.examples, channels: channels,
+      task: task.name, examples: try snapshot.exampleCount(of: task.name), channels: channels,
       annotators: annotators.values.sorted { ($0.name, $0.answers) < ($1.name, $1.answers) },
       contradictedSettlements: contradicted)
   }

@@ -46,9 +46,8 @@ public enum TaskMenu {
       choice.takes(channel.name) && channel.state != .retired && admits(channel, person)
     }
     guard let first = channels.first(where: { $0.name == .production }) ?? channels.first else { return nil }
-    let names = Set(channels.map(\.name))
-    let progress = try snapshot.tallies(of: task).filter { names.contains($0.channel) }.map(\.progress)
-      .reduce(Progress(), +)
+    let far = try snapshot.progress(of: task)
+    let progress = channels.compactMap { far[$0.name] }.reduce(Progress(), +)
     let isPaused = person?.isPaused == true || channels.allSatisfy { $0.state != .live }
     return Entry(
       task: task, title: try snapshot.build(first.build).title, progress: progress,

@@ -6,6 +6,8 @@ public protocol QueueSnapshot {
   var revision: Int { get }
 
   func tasks() throws(QueueError) -> [PublishedTask]
+  /// How many examples the dataset of a task has.
+  func exampleCount(of task: TaskName) throws(QueueError) -> Int
   /// The channels of a task as they were at a revision, oldest first.
   func channels(of task: TaskName, at revision: Int) throws(QueueError) -> [Channel]
   func build(_ id: Digest) throws(QueueError) -> Build
@@ -34,6 +36,8 @@ public protocol QueueSnapshot {
   /// Where a dataset's identity stands, nil if there is no such dataset yet.
   func identity(ofDataset dataset: String) throws(QueueError) -> ExampleIdentity?
 
+  /// How far each channel of a task is: what takes no longer however much there is.
+  func progress(of task: TaskName) throws(QueueError) -> [ChannelName: Progress]
   /// Per channel: done, open, leased and counted answers.
   func tallies(of task: TaskName) throws(QueueError) -> [ChannelTally]
 
@@ -49,6 +53,15 @@ public protocol QueueSnapshot {
   func answer(at key: Int) throws(QueueError) -> String
   func asked(at key: Int) throws(QueueError) -> AskedCandidates
 
+  /// The examples of a channel that call for a reviewer, by the store's own integers, each with why; not those that a
+  /// reviewer decided.
+  func reviewCalls(in channel: ChannelName, of task: TaskName) throws(QueueError) -> [Int: Set<ReviewCall>]
+  /// Under which UI version a person was shown an example, nil if they were not.
+  func exposure(of example: Digest, to person: PersonID, in task: TaskName) throws(QueueError) -> Digest?
+  /// An example with its responses in revision order; nil where the task has no such example.
+  func example(_ example: Digest, of task: TaskName, upTo revision: Int) throws
+    -> (record: ExampleRecord, responses: [ResponseRecord])?
+
   /// The responses of a task in revision order.
   func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (consuming ResponseRecord) throws -> Void) throws
   /// The examples of a task in the order of their ids, each with its responses in revision order.
@@ -61,12 +74,10 @@ public protocol QueueSnapshot {
 public struct PublishedTask: Hashable, Sendable {
   public var name: TaskName
   public var dataset: String
-  public var examples: Int
 
-  public init(name: TaskName, dataset: String, examples: Int) {
+  public init(name: TaskName, dataset: String) {
     self.name = name
     self.dataset = dataset
-    self.examples = examples
   }
 }
 

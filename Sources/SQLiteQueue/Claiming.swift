@@ -66,13 +66,7 @@ struct Claiming {
   // MARK: What to draw from
 
   private func progress(_ channels: [Catalog.ChannelEntry]) throws -> Progress {
-    try channels.reduce(Progress()) { sum, entry in
-      guard let row = try db.row("SELECT answers, wanted, done, examples FROM tally WHERE stage = ?", entry.stage)
-      else { return sum }
-      return try sum
-        + Progress(
-          answers: row.count(0), wanted: row.count(1), done: row.count(2), examples: row.count(3))
-    }
+    try channels.reduce(Progress()) { sum, entry in try sum + Progress(of: entry, db) }
   }
 
   // MARK: Fresh examples
@@ -149,7 +143,7 @@ struct Claiming {
       var isWanted = own.isEmpty
       for channel in own + channels.filter({ $0.key != left }) {
         guard let work = try transaction.work(stage: channel.stage, example: example)?.work,
-          channel.key == left || work.isServed, !work.isDone, !work.isForReview
+          channel.key == left || work.isServed, !work.isDone, work.review == .none
         else { continue }
         isWanted = true
         guard let build = try transaction.returnBuild(in: channel, of: task, uiVersion: row[3]) else { continue }

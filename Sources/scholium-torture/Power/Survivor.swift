@@ -75,7 +75,7 @@ struct Survivor {
       guard try snapshot.builds(of: task, at: .max).contains(where: { $0.ui.version == ui }) else {
         throw BrokenPromise("ui \(ui) was published, and is not there")
       }
-      let examples = try snapshot.tasks().first { $0.name == task }?.examples ?? 0
+      let examples = try snapshot.tasks().contains { $0.name == task } ? snapshot.exampleCount(of: task) : 0
       guard examples >= known.examples else {
         throw BrokenPromise("\(known.examples) examples were imported, and \(examples) are there")
       }

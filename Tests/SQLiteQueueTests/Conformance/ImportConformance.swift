@@ -13,7 +13,12 @@ struct ImportConformance {
     #expect(try scene.add(films: 0..<3) == ImportReport(fates: [.present, .present, .present], revision: 3))
     #expect(try scene.add(films: 2..<4).fates == [.present, .added])
     #expect(try scene.tally().progress == Progress(answers: 0, wanted: 4, done: 0, examples: 4))
-    #expect(try scene.store.read { try $0.tasks() } == [PublishedTask(name: .sample, dataset: "films", examples: 4)])
+    #expect(try scene.store.read { try $0.tasks() } == [PublishedTask(name: .sample, dataset: "films")])
+    #expect(try scene.store.read { try $0.exampleCount(of: .sample) } == 4)
+    #expect(
+      try scene.store.read { try $0.progress(of: .sample) } == [
+        .production: Progress(answers: 0, wanted: 4, done: 0, examples: 4)
+      ])
   }
 
   @Test(arguments: StoreUnderTest.allCases)
@@ -25,7 +30,7 @@ struct ImportConformance {
     let announced = try scene.revision
     #expect(announced == before + 1)
     #expect(try scene.tally().progress == Progress())
-    #expect(try scene.store.read { try $0.tasks() }.map(\.examples) == [0])
+    #expect(try scene.store.read { try $0.exampleCount(of: .sample) } == 0)
     #expect(try contents(scene, at: announced) == [])
     try scene.announce(films: 2..<5)
     #expect(try scene.revision == announced)
