@@ -41,6 +41,21 @@ public final class Reviewer: Sendable {
       Session(id: session, person: person.id, process: process, task: task, client: client, place: place, at: at))
   }
 
+  /// Reviews within a sitting, in the channel that it draws from (production, where that is any).
+  public init(beside sitting: Sitting) throws {
+    task = sitting.task
+    channel =
+      switch sitting.channels {
+      case .named(let name): name
+      case .all: .production
+      }
+    person = sitting.person
+    session = sitting.session
+    store = sitting.store
+    surroundings = sitting.surroundings
+    active = Mutex(surroundings.now())
+  }
+
   /// A sign of life, due every `Session.pulse` seconds.
   ///
   /// - Returns: false once somebody ended the session.
@@ -60,6 +75,15 @@ public final class Reviewer: Sendable {
     try view([example])
     return try store.read { try ReviewCase(of: example, task, in: channel, for: person.id, $0) }
   }
+
+  /// The first words of some examples, to know them by in a list; those that are not there are left out. It shows nothing
+  /// of what was said of them.
+  public func words(of examples: [Digest]) throws -> [Digest: String] {
+    try read { try ShownWords.first(of: examples, task, in: channel, $0) }
+  }
+
+  /// Looks into one state of the queue.
+  func read<Value>(_ look: (any QueueSnapshot) throws -> Value) throws -> Value { try store.read(look) }
 
   /// Records that the person sees what others say of some examples.
   public func view(_ examples: [Digest]) throws(QueueError) {

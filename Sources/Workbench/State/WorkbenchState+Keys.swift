@@ -78,7 +78,7 @@ extension WorkbenchState {
       if binding == nil {
         notice = .hint("\(keymap.title(of: .goOn)) \(isNewsRead ? "goes on to the next example." : "reads on.")")
       }
-    case .choosing, .reading, .tasks: notice = nil
+    case .choosing, .reading, .tasks, .cases, .reviewing: notice = nil
     case .idle:
       // What went wrong stays until something is done about it.
       if binding != nil { notice = nil } else if notice == nil { tellUnknown(key) }
@@ -169,6 +169,8 @@ extension WorkbenchState {
     case .leave, .interrupt: return leave()
     case .suspend: return (openSheet?.saveDraft() ?? []) + [.suspend]
     case .redraw: return [.redraw]
+    // The review screen's own.
+    case .takeAnswer, .editAnswer, .nextDifference, .previousDifference, .names: break
     }
     return []
   }
