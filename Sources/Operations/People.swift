@@ -56,7 +56,7 @@ public struct People: Sendable {
   ) throws -> Person {
     try check([name])
     if let key, let owner = try store.read({ try $0.persons().first { $0.has(key.fingerprint) } }),
-      !owner.name.utf8.elementsEqual(name.utf8)
+      !owner.isNamed(name)
     {
       throw QueueError.keyTaken(fingerprint: key.fingerprint, by: owner.name)
     }
@@ -83,7 +83,7 @@ public struct People: Sendable {
   }
 
   public func person(_ name: String) throws -> Person {
-    let person = try store.read { snapshot in try snapshot.persons().first { $0.name.utf8.elementsEqual(name.utf8) } }
+    let person = try store.read { snapshot in try snapshot.persons().first { $0.isNamed(name) } }
     guard let person else { throw QueueError.unknownPerson(name) }
     return person
   }

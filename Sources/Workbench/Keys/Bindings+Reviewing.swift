@@ -2,7 +2,7 @@ import Canvas
 
 // Keys of the review screen. Its list, and an example with all that was said of it.
 extension Bindings {
-  static let reviewing: [Binding] = listed + decided + looked
+  static let reviewing: [Binding] = listed + browsed + decided + looked
 
   private static let listed: [Binding] = [
     Binding(
@@ -16,6 +16,13 @@ extension Bindings {
     Binding(.bottom, [.end], in: [.cases], help: "to the last of the list"),
     Binding(
       .tryAgain, letter("r"), in: [.cases], footer: "read again", rank: 4, help: "read again what there is to review"),
+  ]
+
+  private static let browsed: [Binding] = [
+    Binding(
+      .find, [.character("/")], in: [.cases], footer: "find", rank: 1,
+      help: "in the browser: change what is looked for, words of the texts and terms such as label:comedy"),
+    Binding(.nextOrder, letter("o"), in: [.cases], footer: "order", rank: 2, help: "in the browser: the next order"),
   ]
 
   private static let decided: [Binding] = [

@@ -54,6 +54,7 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case nextDifference = "next-difference"
   case previousDifference = "previous-difference"
   case names
+  case nextOrder = "next-order"
 
   // Everything else.
   case tryAgain = "try-again"

@@ -55,7 +55,8 @@ struct ReviewFoot {
       ?? []
     if case .error = state.notice { isError = true } else { isError = false }
     // The reason has a row of its own below what is told.
-    let rows = max(1, notice.count + (state.reasoning != nil && !notice.isEmpty ? 1 : 0))
+    let isTyping = state.reasoning != nil || state.query?.editor != nil
+    let rows = max(1, notice.count + (isTyping && !notice.isEmpty ? 1 : 0))
     rule = state.size.rows - 1 - rows
   }
 
@@ -75,6 +76,10 @@ struct ReviewFoot {
       frame.draw(
         reasoning.editor, hint: "a reason · ↵ decides · esc back", style: isSaving ? Style(.dim) : .text, in: field)
       if isSaving { frame.cursor = nil }
+    } else if let editor = state.query?.editor {
+      let used = frame.draw(" Find ", at: Point(row: bottom, column: 0), style: Style(.heading, bold: true))
+      let field = Rect(row: bottom, column: used, rows: 1, columns: size.columns - 1 - used)
+      frame.draw(editor, hint: "words label: by: ui: taxonomy: status: differ: order:", style: .text, in: field)
     } else if notice.isEmpty {
       frame.draw(keys(state, width: size.columns - 2), at: Point(row: bottom, column: 1))
     }
@@ -122,6 +127,7 @@ extension ReviewState {
       return switch command {
       case .accept: entries?.isEmpty == false
       case .undo: last != nil
+      case .find, .nextOrder: query != nil
       default: true
       }
     }

@@ -28,7 +28,7 @@ struct ReviewListScreen {
     let entries = state.entries ?? []
     let shown = Self.shown(of: state)
     if entries.isEmpty { drawNothing(in: list, on: &frame) }
-    let columns = Columns(entries[shown], width: list.columns)
+    let columns = Columns(entries[shown], isBrowsing: state.query != nil, width: list.columns)
     if !entries.isEmpty { columns.drawTitles(in: list, on: &frame) }
     for (line, index) in shown.enumerated() {
       let row = Rect(row: list.row + line, column: list.column, rows: 1, columns: list.columns)
@@ -39,6 +39,7 @@ struct ReviewListScreen {
   }
 
   private var title: Displayable {
+    if let query = state.query { return Self.title(of: query, found: state.entries?.count) }
     guard let entries = state.entries else { return "Looking for what there is to review" }
     switch entries.count - state.decided.count {
     case ...0: return "Nothing to review"
@@ -47,9 +48,20 @@ struct ReviewListScreen {
     }
   }
 
+  private static func title(of query: ReviewState.Query, found: Int?) -> Displayable {
+    guard let found else { return "Looking through the examples" }
+    let typed = Displayable(query.typed).oneLine
+    let what: Displayable = found == 1 ? "1 example" : "\(found) examples"
+    if query.typed.isEmpty { return what }
+    return "\(what) of \(query.examples): \(typed)"
+  }
+
   private func drawNothing(in list: Rect, on frame: inout Frame) {
     guard state.entries != nil else { return }
-    let sentence: Displayable = """
+    let sentence: Displayable =
+      state.query != nil
+      ? "Nothing is found. \(state.keymap.title(of: .find)) changes what is looked for."
+      : """
       People agree wherever all have answered, and nothing is flagged, skipped, stuck or contradicted. \
       \(state.keymap.title(of: .tryAgain)) looks again.
       """
@@ -104,8 +116,10 @@ struct ReviewListScreen {
     let people: Int
     let own: Int
     private let isShort: Bool
+    private let isBrowsing: Bool
 
-    init(_ entries: ArraySlice<ReviewEntry>, width: Int) {
+    init(_ entries: ArraySlice<ReviewEntry>, isBrowsing: Bool, width: Int) {
+      self.isBrowsing = isBrowsing
       isShort = width < 96
       people = 6
       own = entries.contains(where: \.isOwn) ? 5 : 0
@@ -128,9 +142,10 @@ struct ReviewListScreen {
 
     func drawTitles(in list: Rect, on frame: inout Frame) {
       guard frame.size.rows >= 20 else { return }
+      let first: Displayable = isBrowsing ? "status" : "why"
       let owner: Displayable = own > 0 ? "       " : ""
       let titles: Displayable =
-        "   \(Displayable("why").padded(to: reason))  \(Self.right("people", people))  \(Displayable("differ").padded(to: ReviewListScreen.barWidth))  \(owner)example"
+        "   \(first.padded(to: reason))  \(Self.right("people", people))  \(Displayable("differ").padded(to: ReviewListScreen.barWidth))  \(owner)example"
       frame.draw(
         titles, at: Point(row: list.row - 1, column: list.column), style: Style(.dim), within: list.withRowAbove)
     }
@@ -148,7 +163,10 @@ struct ReviewHeader {
   func draw(title: Displayable, on frame: inout Frame) {
     let columns = frame.size.columns
     let person = Displayable(state.desk.annotator).oneLine.truncated(to: columns >= 80 ? 24 : 14)
-    var runs = [Run(Displayable(state.desk.task.rawValue).oneLine, .heading, bold: true), Run(" · review", .text)]
+    var runs = [
+      Run(Displayable(state.desk.task.rawValue).oneLine, .heading, bold: true),
+      Run(state.query == nil ? " · review" : " · browse", .text),
+    ]
     if case .named(let channel) = state.desk.channels {
       runs.insert(contentsOf: [Run(" · ", .dim), Run(Displayable(channel.rawValue).oneLine, .text)], at: 1)
     }

@@ -46,6 +46,7 @@ public enum ReviewMessage: Hashable, Sendable {
   case tick(at: Timestamp)
 
   case listed(Result<[ReviewEntry], Failure>, at: Timestamp)
+  case found(Result<BrowseFinding, Failure>, at: Timestamp)
   /// The first words of examples, raw.
   case described([Digest: String])
   case opened(Result<ReviewedCase, Failure>, at: Timestamp)
@@ -56,6 +57,8 @@ public enum ReviewMessage: Hashable, Sendable {
 public enum ReviewEffect: Hashable, Sendable {
   /// Answered by `ReviewMessage.listed`.
   case list
+  /// Look for what a typed query finds; answered by `ReviewMessage.found`.
+  case find(String)
   /// Answered by `ReviewMessage.described`.
   case describe([Digest])
   /// Record that the person sees an example with what was said of it, and read it; answered by `ReviewMessage.opened`.
@@ -70,6 +73,7 @@ public enum ReviewEffect: Hashable, Sendable {
 /// A repeated decision with the same content must be harmless: it keeps its response id.
 public protocol ReviewService: Sendable {
   func list() throws(Failure) -> [ReviewEntry]
+  func find(_ typed: String) throws(Failure) -> BrowseFinding
   /// The first words of examples; empty for those that cannot be read.
   func describe(_ examples: [Digest]) -> [Digest: String]
   func open(_ example: Digest) throws(Failure) -> ReviewedCase
@@ -86,6 +90,9 @@ extension ReviewService {
     case .list:
       let result = Result { () throws(Failure) in try list() }
       return .listed(result, at: now())
+    case .find(let typed):
+      let result = Result { () throws(Failure) in try find(typed) }
+      return .found(result, at: now())
     case .describe(let examples): return .described(describe(examples))
     case .open(let example):
       let result = Result { () throws(Failure) in try open(example) }

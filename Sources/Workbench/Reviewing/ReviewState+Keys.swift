@@ -22,6 +22,7 @@ extension ReviewState {
       return []
     }
     if reasoning != nil { return type(key) }
+    if query?.editor != nil { return typeQuery(key) }
     notice = nil
     return open == nil ? takeInList(key, binding) : takeInCase(key, binding)
   }
@@ -43,9 +44,9 @@ extension ReviewState {
     case .pageUp: cursor = max(0, cursor - page)
     case .top: cursor = 0
     case .bottom: cursor = max(0, count - 1)
-    case .tryAgain:
-      request = .list
-      return [.list]
+    case .tryAgain: return readList()
+    case .find where query != nil: beginQuery()
+    case .nextOrder where query != nil: return query?.reordered.map { find($0) } ?? []
     case .undo: return undo()
     default: tellUnknown(key)
     }

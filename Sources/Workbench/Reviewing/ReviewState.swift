@@ -46,6 +46,8 @@ public struct ReviewState: Hashable, Sendable {
   var reasoning: Reasoning?
   var request: Request?
   var notice: Notice?
+  /// Of a browser.
+  var query: Query?
   var hidesNames: Bool
   var isHelpOpen = false
   /// Decided in this session.
@@ -68,7 +70,7 @@ public struct ReviewState: Hashable, Sendable {
   /// What the person is doing, which decides what keys mean.
   public var mode: Mode {
     if request != nil { return .waiting }
-    if reasoning != nil { return .typing }
+    if reasoning != nil || query?.editor != nil { return .typing }
     return open == nil ? .cases : .reviewing
   }
 
@@ -89,8 +91,7 @@ public struct ReviewState: Hashable, Sendable {
     switch message {
     case .started(let moment):
       now = moment
-      request = .list
-      effects = [.list]
+      effects = readList()
     case .key(let key, let moment):
       now = moment
       effects = take(key)
@@ -101,7 +102,7 @@ public struct ReviewState: Hashable, Sendable {
     case .tick(let moment):
       now = moment
       effects = tick()
-    case .listed, .described, .opened, .decided: effects = receive(message)
+    case .listed, .found, .described, .opened, .decided: effects = receive(message)
     }
     return effects + describe()
   }
@@ -135,6 +136,9 @@ extension ReviewState {
         entries = entries ?? []
         notice = .error(failure.sentence)
       }
+    case (.found(let result, let moment), .list):
+      (now, request) = (moment, nil)
+      found(result)
     case (.described(let words), _): self.words.merge(words) { _, new in new }
     case (.opened(let result, let moment), .open(let example)):
       (now, request) = (moment, nil)

@@ -170,7 +170,7 @@ extension WorkbenchState {
     case .suspend: return (openSheet?.saveDraft() ?? []) + [.suspend]
     case .redraw: return [.redraw]
     // The review screen's own.
-    case .takeAnswer, .editAnswer, .nextDifference, .previousDifference, .names: break
+    case .takeAnswer, .editAnswer, .nextDifference, .previousDifference, .names, .nextOrder: break
     }
     return []
   }

@@ -57,33 +57,15 @@ struct Review: ParsableCommand {
     let theme = try ThemeChoice(name: theme, workspace: root).theme()
     let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
     let name = try annotator.name()
-    try MainActor.assumeIsolated { try open(store, as: name, theme, keymap) }
-  }
-
-  @MainActor
-  private func open(_ store: SQLiteStore, as name: String, _ theme: Theme, _ keymap: Keymap) throws {
-    // Where the shell dies with the terminal, the kernel hangs up twice; the session takes hangups.
-    Glibc.signal(SIGHUP, SIG_IGN)
-    let reviewer = try Reviewer(
-      as: name, on: task, channel: channel, process: ProcessMark.own, client: "curses",
-      place: Visitor.current?.place, store: store, surroundings: .here)
-    let canSuspend = Visitor.current == nil
-    let signal = try reviewer.work { reviewer in
-      var session = try Terminal.Session(
-        environment: Environment.values(Terminal.Session.variables), canSuspend: canSuspend)
-      let context = RenderingContext(
-        client: "curses", program: Scholium.program, terminal: session.terminal, columns: session.size.columns,
-        rows: session.size.rows, colors: session.colorCount,
-        theme: session.colorCount > 0 ? theme.name : Theme.monochrome.name)
-      let desk = Desk(
-        annotator: reviewer.person.name, task: task, channels: .named(channel), utcOffset: LocalTime.utcOffset)
-      let signal = try ReviewRunner.run(
-        desk, theme: theme, keymap: canSuspend ? keymap : keymap.without(.suspend), hidesNames: hideNames,
-        service: ReviewerService(reviewer, reasons: reasons, context: context), on: &session)
-      session.close()
-      return signal
+    let reviewer = try Reviewer(as: name, on: task, channel: channel, in: store)
+    try MainActor.assumeIsolated {
+      try CaseTerminal(theme: theme, keymap: keymap).open(for: reviewer) { desk, size, keymap, context in
+        (
+          ReviewState(desk: desk, size: size, keymap: keymap, hidesNames: hideNames),
+          ReviewerService(reviewer, reasons: reasons, context: context)
+        )
+      }
     }
-    if let signal { throw Ended(status: .stopped(signal: signal.exitCode - 128)) }
   }
 }
 

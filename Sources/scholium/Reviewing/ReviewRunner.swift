@@ -12,12 +12,11 @@ enum ReviewRunner {
   ///
   /// - Returns: the signal that ended it; nil where the person left.
   static func run(
-    _ desk: Desk, theme: Theme, keymap: Keymap, hidesNames: Bool, service: any ReviewService,
-    on session: inout Terminal.Session
+    _ start: ReviewState, theme: Theme, service: any ReviewService, on session: inout Terminal.Session
   ) throws(TerminalError) -> Signal? {
     let inbox = try Inbox<ReviewMessage>()
     let worker = DispatchQueue(label: "scholium.reviews", qos: .userInitiated)
-    var state = ReviewState(desk: desk, size: session.size, keymap: keymap, hidesNames: hidesNames)
+    var state = start
     var effects = state.update(.started(at: Surroundings.here.now()))
     while true {
       for effect in effects {
@@ -28,7 +27,7 @@ enum ReviewRunner {
           return nil
         case .suspend: session.suspend()
         case .redraw: session.paint(Frame(size: session.size), theme: theme)
-        case .list, .describe, .open, .decide:
+        case .list, .find, .describe, .open, .decide:
           worker.async {
             if let message = service.perform(effect, now: Surroundings.here.now) { inbox.post(message) }
           }

@@ -32,6 +32,8 @@ final class ReviewerService: ReviewService {
     try told { try reviewer.list(reasons).items.map(ReviewEntry.init) }
   }
 
+  func find(_ typed: String) throws(Failure) -> BrowseFinding { throw Failure("there is nothing to look for here") }
+
   func describe(_ examples: [Digest]) -> [Digest: String] { (try? reviewer.words(of: examples)) ?? [:] }
 
   func open(_ example: Digest) throws(Failure) -> ReviewedCase {

@@ -87,8 +87,7 @@ extension Permission.Shape {
     case .name: Self.isName(word)
     case .number: (1...18).contains(word.utf8.count) && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
     case .assignment:
-      word.split(separator: "=", omittingEmptySubsequences: false).count == 2
-        && word.split(separator: "=").count == 2 && Self.isName(word)
+      word.split(separator: "=", omittingEmptySubsequences: false).map(\.isEmpty) == [false, false] && Self.isName(word)
     case .standardInput: word == "-"
     }
   }

@@ -46,8 +46,8 @@ enum Permissions {
       flags: ["--hide-names", "--list", "--json"], operands: [.name], required: 1),
     Permission(command: ["pipe"], roles: [.job], options: ["--channel": .name], operands: [.name], required: 1),
     Permission(
-      command: ["browse"], roles: people, options: ["--channel": .name, "--limit": .number],
-      flags: ["--json", "--list"],
+      command: ["browse"], roles: people,
+      options: ["--channel": .name, "--limit": .number, "--theme": .name], flags: ["--json", "--list", "--hide-names"],
       operands: [.name, .name], required: 1, isOpenEnded: true),
     Permission(command: ["status"], roles: everybody, flags: ["--json"], operands: [.name]),
     Permission(
