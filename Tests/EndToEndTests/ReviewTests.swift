@@ -23,7 +23,7 @@ extension EndToEnd {
       try scene.terminal.scholium("review film --as rita")
       try scene.see("2 examples to review", "▸  disputed", "Film 1", "Film 2")
       try scene.press("Enter")
-      try scene.see("What happens in Film 1", "A amara", "B ben", "C chloe", "Most say: disputed", "1 of 2")
+      try scene.see("What happens in Film 1", "A amara", "B ben", "C chloe", "Most say: disputed", "0 of 2")
       try scene.until("▸3 Horror") { try scene.type("3") }
       try scene.press("Enter")
       try scene.see("Why?")
@@ -31,7 +31,7 @@ extension EndToEnd {
       try scene.see("the fog")
       try scene.press("Enter")
       // The next one opens by itself; u goes back, and a second decision takes the place of the first.
-      try scene.see("What happens in Film 2", "decided")
+      try scene.see("What happens in Film 2", "decided", "1 of 2")
       try scene.type("u")
       try scene.see("What happens in Film 1", "decision that stands", "“the fog”")
       try scene.press("Escape")
@@ -104,7 +104,7 @@ extension EndToEnd {
       try scene.press("Enter")
       for (place, example) in listed.prefix(30).enumerated() {
         let id = try #require(example["words"]?.string)
-        try scene.see("\(place + 1) of \(listed.count)", "Does it follow?", "Your decision: open")
+        try scene.see("\(place) of \(listed.count)", "Does it follow?", "Your decision: open")
         let isYes = truth[id] == "1"
         try scene.until(isYes ? "▸y Yes" : "▸n No") { try scene.type(isYes ? "y" : "n") }
         try scene.press("Enter")
@@ -113,7 +113,7 @@ extension EndToEnd {
         try scene.see("gold")
         try scene.press("Enter")
       }
-      try scene.see("31 of \(listed.count)")
+      try scene.see("30 of \(listed.count)")
       try scene.press("Escape")
       try scene.type("q")
       try scene.see("a shell again") { $0.last { !$0.isEmpty } == "ready>" }

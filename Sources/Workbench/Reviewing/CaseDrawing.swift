@@ -14,6 +14,8 @@ struct CaseLayout {
   let rule: Int?
   /// The column of the rule between, where it stands beside.
   let column: Int?
+  /// What the difference is that was stepped to.
+  let stepped: Rect
   let said: Rect
 
   static func textWidth(columns: Int) -> Int {
@@ -26,22 +28,23 @@ struct CaseLayout {
 
   /// - Parameters:
   ///   - textRows: those that the whole text takes.
+  ///   - stepped: those that a difference which was stepped to takes.
   ///   - lines: those that what was said takes.
-  init(_ area: Rect, textRows: Int, lines: Int) {
+  init(_ area: Rect, textRows: Int, stepped: Int, lines: Int) {
     if area.columns >= Self.wide {
       let (left, rest) = area.splitLeft(Self.textWidth(columns: area.columns))
       text = left
-      said = rest.splitLeft(3).rest
+      (self.stepped, said) = rest.splitLeft(3).rest.splitTop(stepped)
       column = left.columnRange.upperBound + 1
       rule = nil
       return
     }
     let room = area.rows - 1
-    let least = max(1, min(textRows, room - min(lines, max(Self.leastSaid, room * 3 / 5))))
+    let least = max(1, min(textRows, room - min(lines + stepped, max(Self.leastSaid, room * 3 / 5))))
     let (top, rest) = area.splitTop(max(1, min(least, room - 1)))
     text = top
     rule = rest.row
-    said = rest.splitTop(1).rest
+    (self.stepped, said) = rest.splitTop(1).rest.splitTop(stepped)
     column = nil
   }
 }
@@ -59,8 +62,9 @@ struct CaseDrawing {
   let layout: CaseLayout
   /// The item of the table that the cursor stands on; nil without a cursor.
   let cursor: Int?
-  /// The difference that was stepped to.
-  let difference: Int?
+  /// What the difference is that was stepped to, in rows; none without one.
+  private let stepped: [[Run]]
+  private let difference: SpanGroups.Difference?
 
   /// - Parameter utcOffset: seconds that local time is ahead of UTC.
   init(
@@ -71,7 +75,6 @@ struct CaseDrawing {
     self.question = question
     self.text = text
     self.cursor = cursor
-    self.difference = difference
     if let question, case .spans = question.kind { groups = SpanGroups(shown, question) } else { groups = nil }
     marks = groups?.marks ?? .none
     let width = CaseLayout.tableWidth(columns: area.columns)
@@ -80,8 +83,19 @@ struct CaseDrawing {
         CaseTable(
           shown, $0, width: width, hidesNames: hidesNames, cursor: cursor, utcOffset: utcOffset)
       } ?? .none
+    if let question, let groups, let difference, groups.differences.indices.contains(difference) {
+      let found = groups.differences[difference]
+      self.difference = found
+      let words = [
+        Run("Difference \(difference + 1) of \(groups.differences.count) ", .warning, bold: true),
+        Run(groups.words(of: found, shown, question), .text),
+      ]
+      stepped = CaseTable.wrapped(words, width: width, limit: 3)
+    } else {
+      (self.difference, stepped) = (nil, [])
+    }
     let rows = text.rows(for: question, marks: marks, height: area.rows)
-    layout = CaseLayout(area, textRows: rows, lines: table.lines.count)
+    layout = CaseLayout(area, textRows: rows, stepped: stepped.count, lines: table.lines.count)
   }
 
   func draw(on frame: inout Frame) {
@@ -91,7 +105,11 @@ struct CaseDrawing {
         frame.draw("│", at: Point(row: row, column: column), style: Style(.rule))
       }
     }
-    if let rule = layout.rule { frame.captionedRule(row: rule, left: caption, right: hiddenText) }
+    if let rule = layout.rule { frame.captionedRule(row: rule, right: hiddenText) }
+    for (place, line) in stepped.prefix(layout.stepped.rows).enumerated() {
+      frame.draw(
+        line, at: Point(row: layout.stepped.row + place, column: layout.stepped.column), within: layout.stepped)
+    }
     let top = top(height: layout.said.rows)
     for (place, line) in table.lines.dropFirst(top).prefix(layout.said.rows).enumerated() {
       frame.draw(
@@ -104,24 +122,12 @@ struct CaseDrawing {
       PairColumns(pair: pair, better: nil, showsDifferences: true).draw(in: layout.text, on: &frame)
       return
     }
-    let stepped = difference.flatMap { index in
-      groups.flatMap { $0.differences.indices.contains(index) ? $0.differences[index] : nil }
-    }
-    let selection = stepped.map { Marking.Selection(field: $0.field, range: $0.range) }
+    let selection = difference.map { Marking.Selection(field: $0.field, range: $0.range) }
     let row = question.flatMap { question in
       groups.map { MarkRow(names: $0.names(shown, question), focus: 0, inHand: nil) }
     }
     ReadingColumn(reading: text.reading, marks: marks, selection: selection)
       .draw(in: layout.text, marking: row, on: &frame)
-  }
-
-  /// What a stepped difference is: who marked what there.
-  var caption: [Run] {
-    guard let groups, let question, let difference, groups.differences.indices.contains(difference) else { return [] }
-    let words = groups.words(of: groups.differences[difference], shown, question)
-    return [
-      Run("\(difference + 1) of \(groups.differences.count) ", .warning, bold: true), Run(words, .text),
-    ]
   }
 
   /// How much of the text is out of sight.

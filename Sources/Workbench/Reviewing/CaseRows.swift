@@ -63,10 +63,13 @@ struct CaseRows {
   /// Words, with those emphasised that another text has not.
   private static func words(of text: Displayable, comparedWith other: Displayable?) -> [Run] {
     let differing = other.map { WordDifference($0, text).right } ?? []
+    var end = 0
     return WordDifference.words(of: text).map { word in
       let isDifferent = differing.contains { $0.overlaps(word.range) }
+      let gap: Displayable = word.range.lowerBound > end ? " " : ""
+      end = word.range.upperBound
       return Run(
-        Displayable(word.text), style: isDifferent ? Style(.accent, bold: true, underline: true) : .text)
+        "\(gap)\(Displayable(word.text))", style: isDifferent ? Style(.accent, bold: true, underline: true) : .text)
     }
   }
 
@@ -75,7 +78,7 @@ struct CaseRows {
   ) -> [Run] {
     var notes: [Run] = []
     func add(_ words: Displayable, _ role: Role = .dim) {
-      if !notes.isEmpty { notes.append(Run("·", .dim)) }
+      if !notes.isEmpty { notes.append(Run(" · ", .dim)) }
       notes.append(Run(words, role))
     }
     if statement.isDecision { add(statement.response == shown.decision ? "decision that stands" : "decision") }

@@ -41,6 +41,14 @@ struct CaseTable {
       for words in row.body.isEmpty ? [] : wrapped(row.body, width: rest, limit: 6) {
         lines.append(Line(runs: [Run(space(columns.indent), .text)] + words, item: nil))
       }
+      if !columns.holds(row) {
+        lines.append(
+          Line(
+            runs: [
+              Run(space(columns.indent), .text), Run(row.here.truncated(to: rest), row.isDim ? .dim : row.hereRole),
+            ],
+            item: nil))
+      }
       let notes = row.notes.isEmpty ? [] : wrapped(row.notes, width: rest, limit: 2)
       for note in notes { lines.append(Line(runs: [Run(space(columns.indent), .text)] + note, item: nil)) }
     }
@@ -55,19 +63,26 @@ struct CaseTable {
   static func space(_ width: Int) -> Displayable { Displayable("").padded(to: max(0, width)) }
 
   /// Runs over several rows, broken at spaces.
-  private static func wrapped(_ runs: [Run], width: Int, limit: Int) -> [[Run]] {
+  static func wrapped(_ runs: [Run], width: Int, limit: Int) -> [[Run]] {
     var rows: [[Run]] = [[]]
     var used = 0
+    var isApart = false
     for run in runs {
-      for word in run.text.description.split(separator: " ", omittingEmptySubsequences: true) {
+      for (place, word) in run.text.description.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
+        if place > 0 { isApart = true }
+        guard !word.isEmpty else { continue }
         let text = Displayable(String(word)).truncated(to: max(1, width))
-        if used > 0, used + 1 + text.width > width {
+        let gap = isApart && used > 0 ? 1 : 0
+        if used > 0, used + gap + text.width > width {
           rows.append([])
           used = 0
+        } else if gap > 0 {
+          rows[rows.count - 1].append(Run(" ", .text))
+          used += 1
         }
-        if used > 0 { rows[rows.count - 1].append(Run(" ", .text)) }
         rows[rows.count - 1].append(Run(text, style: run.style))
-        used += text.width + (used > 0 ? 1 : 0)
+        used += text.width
+        isApart = false
       }
     }
     guard rows.count > limit else { return rows }
@@ -97,9 +112,15 @@ private struct Columns {
     left -= took > 0 ? took + 2 : 0
     when = left >= 30 ? max(4, times.1) : 0
     left -= when > 0 ? when + 2 : 0
-    let hasCrossings = rows.statements.contains { !$0.here.isEmpty }
-    here = hasCrossings && left >= 44 ? (left - 2) * 3 / 5 : 0
+    // Two columns where both hold all their words.
+    let (own, other) = (widest(rows.statements.map(\.said)), widest(rows.statements.map(\.here)))
+    here = other > 0 && max(9, other) + 2 + max(4, own) <= left ? max(9, other) : 0
     said = max(1, left - (here > 0 ? here + 2 : 0))
+  }
+
+  /// False where what it says here has no room beside what was said: then it stands below.
+  func holds(_ row: CaseRows.Row) -> Bool {
+    row.here.isEmpty || here > 0 || row.said.width + 2 + row.here.width <= said
   }
 
   /// Where what was said begins.
@@ -122,14 +143,11 @@ private struct Columns {
     if here > 0 {
       runs.append(cell(row.said, said, role, bold: row.isDecision))
       runs.append(cell(row.here, here, row.isDim ? .dim : row.hereRole))
-    } else if row.here.isEmpty {
+    } else if row.here.isEmpty || !holds(row) {
       runs.append(cell(row.said, said, role, bold: row.isDecision))
     } else {
-      // What it says here is what matters: the old words give way first.
-      let old = row.said.truncated(to: max(8, said - row.here.width - 2))
-      let new = row.here.truncated(to: max(0, said - old.width - 2))
-      runs += [Run(old, role), Run("  ", .text), Run(new, row.isDim ? .dim : row.hereRole)]
-      runs.append(Run(CaseTable.space(said - old.width - 2 - new.width + 2), .text))
+      let rest = CaseTable.space(said - row.said.width - row.here.width)
+      runs += [Run("\(row.said)  ", role), Run(row.here, row.isDim ? .dim : row.hereRole), Run(rest, .text)]
     }
     if took > 0 { runs.append(cell(row.took, took, .dim)) }
     if when > 0 { runs.append(cell(row.when, when, .dim)) }

@@ -25,10 +25,7 @@ struct CaseTally {
   private static func words(of verdict: Verdict, _ shown: ReviewedCase, _ question: Question) -> [Run] {
     var runs = [Run("Most say: ", .dim)]
     if let value = verdict.value {
-      let answer =
-        if case .text(let text) = value {
-          Displayable(String(String.UnicodeScalarView(text.unicodeScalars.prefix(400)))).oneLine.truncated(to: 60)
-        } else { value.summary(under: question, of: shown.build, isSwapped: false, widestTitle: 36) }
+      let answer = ReviewedCase.words(of: value, under: question, shown.build).truncated(to: 60)
       runs.append(Run(answer, .text, bold: true))
       if let confidence = verdict.confidence {
         runs.append(Run(", \(Int((confidence * 100).rounded())) % of the usable answers", .dim))

@@ -16,15 +16,15 @@ struct OpenCase: Hashable, Sendable {
   /// True while the text is marked or words are written: keys are the workbench's.
   var isEditing = false
 
-  /// - Parameters:
-  ///   - place: how many cases come before it, of how many.
-  init(_ shown: ReviewedCase, desk: Desk, size: Size, keymap: Keymap, place: (Int, of: Int), at moment: Timestamp) {
+  /// - Parameter progress: how many of the list are decided.
+  init(
+    _ shown: ReviewedCase, desk: Desk, size: Size, keymap: Keymap, progress: Progress, at moment: Timestamp
+  ) {
     self.shown = shown
     let presented = shown.presented(in: desk.task, draft: shown.start)
     bench = WorkbenchState(desk: desk, size: size, keymap: Self.keys(of: keymap), mouse: nil)
     bench.wantsGuidelinesBeside = false
     text = CaseText(presented, width: ReviewLayout.textWidth(size))
-    let progress = Progress(answers: place.0, wanted: place.of)
     // What it asks of a store is not for one: the case is there already.
     _ = bench.update(.started(at: moment))
     _ = bench.update(.claimed(.success(Served(.example(presented), progress: progress)), at: moment))

@@ -26,7 +26,10 @@ struct ReviewLayout {
     let sheet = open.bench.sheet
     panel = open.wantsEditing || open.shown.bar != nil ? nil : sheet.map { Panel($0, of: open.bench) }
     let stripRows = (sheet?.shown.count ?? 0) > 1 ? 1 : 0
-    let decisionRows = max(1, min(panel?.rows ?? 1, max(1, size.rows / 4)))
+    let barRows = open.shown.bar.map {
+      CaseTable.wrapped(ReviewScreen.words(of: $0), width: body.columns, limit: 2).count
+    }
+    let decisionRows = max(1, min(panel?.rows ?? barRows ?? 1, max(1, size.rows / 4)))
     let (rest, bottom) = body.splitBottom(decisionRows + stripRows)
     (strip, decision) = bottom.splitTop(stripRows)
     let (above, ruled) = rest.splitBottom(1)
@@ -98,7 +101,12 @@ struct ReviewFoot {
 
   /// The keys that there are to offer, as many as fit, the most useful ones first.
   private func keys(_ state: ReviewState, width: Int) -> [Run] {
-    if state.isHelpOpen { return [Run("any key", .key, bold: true), Run(" back", .dim)] }
+    if state.help != nil {
+      return [
+        Run("↑ ↓ pgup pgdn", .key, bold: true), Run(" scroll  ", .dim), Run("any other key", .key, bold: true),
+        Run(" back", .dim),
+      ]
+    }
     let mode: Mode = state.open == nil ? .cases : .reviewing
     let labels = state.open?.wantsEditing == false ? state.open?.bench.shortcuts : nil
     let bindings = state.keymap.bindings
@@ -142,7 +150,6 @@ extension ReviewState {
       open.question.map { question in
         if case .spans = question.kind { !SpanGroups(open.shown, question).differences.isEmpty } else { false }
       } ?? false
-    case .skip: true
     default: true
     }
   }

@@ -63,7 +63,7 @@ struct ReviewListScreen {
       ? "Nothing is found. \(state.keymap.title(of: .find)) changes what is looked for."
       : """
       People agree wherever all have answered, and nothing is flagged, skipped, stuck or contradicted. \
-      \(state.keymap.title(of: .tryAgain)) looks again.
+      \(state.keymap.title(of: .tryAgain, in: .cases)) looks again.
       """
     for (row, line) in Wrapping.lines(of: sentence, width: min(72, list.columns)).enumerated() {
       frame.draw(line.glyphs, at: Point(row: list.row + row, column: list.column), style: .text, within: list)
@@ -175,48 +175,5 @@ struct ReviewHeader {
     frame.draw(person, at: Point(row: 0, column: columns - 1 - person.width), style: .text)
     frame.rule(row: 1)
     frame.draw(title, at: Point(row: 2, column: AnswerLayout.margin(frame.size)), style: Style(.heading, bold: true))
-  }
-}
-
-/// The keys of the screen at hand, from the table of bindings.
-struct ReviewHelp {
-  let state: ReviewState
-
-  func draw(on frame: inout Frame) {
-    ReviewHeader(state: state).draw(title: "Keys", on: &frame)
-    let mode: Mode = state.open == nil ? .cases : .reviewing
-    let bindings = state.keymap.bindings.filter { $0.modes.contains(mode) }
-    var rows: [(keys: Displayable, help: Displayable)] = bindings.map { binding in
-      (Self.keys(of: binding).map(\.title).joined(separator: " "), binding.help)
-    }
-    if mode == .reviewing {
-      rows.insert(("1–9 letter", "choose the label with that key for your decision, or take it back"), at: 0)
-    }
-    let margin = AnswerLayout.margin(frame.size)
-    let rect = Rect(row: 3, column: margin, rows: frame.size.rows - 5, columns: AnswerLayout.room(frame.size))
-    // Two columns where one is too short for all.
-    let isWide = rows.count > rect.rows && rect.columns >= 120
-    let width = isWide ? (rect.columns - 3) / 2 : rect.columns
-    let left = min(width / 3, (rows.map(\.keys.width).max() ?? 0)) + 2
-    for (place, row) in rows.prefix(isWide ? 2 * rect.rows : rect.rows).enumerated() {
-      let column = rect.column + (place / max(1, rect.rows)) * (width + 3)
-      let point = Point(row: rect.row + place % max(1, rect.rows), column: column)
-      frame.draw(row.keys.truncated(to: left - 1), at: point, style: Style(.key, bold: true), within: rect)
-      frame.draw(
-        row.help.truncated(to: width - left), at: Point(row: point.row, column: column + left), style: .text,
-        within: rect)
-    }
-    ReviewFoot(state).draw(state, left: [], on: &frame)
-  }
-
-  /// Capitals and Alt keys are the same for all letters.
-  private static func keys(of binding: Binding) -> [Key] {
-    binding.keys.filter { key in
-      switch key {
-      case .alt: false
-      case .character(let character): !character.isUppercase
-      default: true
-      }
-    }
   }
 }

@@ -28,21 +28,25 @@ struct ReviewScreen {
 
   private func drawDecision(on frame: inout Frame) {
     let isBeside = layout.drawing.layout.rule == nil
-    let caption = isBeside ? layout.drawing.caption : []
-    frame.captionedRule(
-      row: layout.rule, left: caption.isEmpty ? told : caption, right: isBeside ? layout.drawing.hiddenText : [])
+    frame.captionedRule(row: layout.rule, left: told, right: isBeside ? layout.drawing.hiddenText : [])
     if let sheet = open.bench.sheet { QuestionStrip(sheet, in: layout.strip).draw(on: &frame) }
     if let panel = layout.panel, let sheet = open.bench.sheet {
       panel.draw(sheet, of: open.bench, in: layout.decision, on: &frame)
       return
     }
-    let words: [Run] =
-      if let bar = open.shown.bar {
-        [Run("You may only look: ", .warning, bold: true), Run(bar, .text)]
-      } else {
-        [Run(answer, .selected, bold: true), Run("   ", .text)] + editing
+    if let bar = open.shown.bar {
+      for (row, line) in CaseTable.wrapped(Self.words(of: bar), width: layout.decision.columns, limit: 2).enumerated() {
+        let point = Point(row: layout.decision.row + row, column: layout.decision.column)
+        frame.draw(line, at: point, within: layout.decision)
       }
+      return
+    }
+    let words = [Run(answer, .selected, bold: true), Run("   ", .text)] + editing
     frame.draw(words.truncated(to: layout.decision.columns), at: layout.decision.origin, within: layout.decision)
+  }
+
+  static func words(of bar: Displayable) -> [Run] {
+    [Run("You may only look: ", .warning, bold: true), Run(bar, .text)]
   }
 
   /// What the decision is about to be, or was.
@@ -60,10 +64,7 @@ struct ReviewScreen {
   private var answer: Displayable {
     guard let question = open.question else { return "nothing is asked" }
     guard let value = open.answer[question.id] else { return "open" }
-    if case .text(let text) = value {
-      return Displayable(String(String.UnicodeScalarView(text.unicodeScalars.prefix(400)))).oneLine.truncated(to: 100)
-    }
-    return value.summary(under: question, of: open.shown.build, isSwapped: false, widestTitle: 36)
+    return ReviewedCase.words(of: value, under: question, open.shown.build).truncated(to: 100)
   }
 }
 
@@ -73,8 +74,8 @@ extension ReviewState {
     var frame = Frame(size: size)
     if isTooSmall {
       frame.drawTooSmall()
-    } else if isHelpOpen {
-      ReviewHelp(state: self).draw(on: &frame)
+    } else if let help {
+      ReviewHelp(state: self, reading: help).draw(on: &frame)
     } else if let open, open.isHandedOver, reasoning == nil {
       frame = open.bench.frame
     } else if let open {

@@ -17,14 +17,28 @@ extension ReviewState {
       held.ignored(key, at: now)
       return request == .list && binding?.command == .leave ? [.quit] : []
     }
-    if isHelpOpen {
-      isHelpOpen = false
+    if help != nil {
+      readHelp(keymap.binding(for: key, in: .reading)?.command)
       return []
     }
     if reasoning != nil { return type(key) }
     if query?.editor != nil { return typeQuery(key) }
     notice = nil
+    if open?.isHandedOver == false { open?.bench.notice = nil }
     return open == nil ? takeInList(key, binding) : takeInCase(key, binding)
+  }
+
+  private mutating func readHelp(_ command: Command?) {
+    let height = ReviewHelp.rows(size)
+    switch command {
+    case .lineUp: help?.scroll(by: -1, height: height)
+    case .lineDown: help?.scroll(by: 1, height: height)
+    case .pageUp: help?.pageUp(height: height)
+    case .pageDown: help?.pageDown(height: height)
+    case .top: help?.scrollToTop()
+    case .bottom: help?.scrollToBottom(height: height)
+    default: help = nil
+    }
   }
 
   // In the list.
@@ -34,7 +48,7 @@ extension ReviewState {
     let page = ReviewListScreen.list(size).rows
     switch binding?.command {
     case .leave: return [.quit]
-    case .help: isHelpOpen = true
+    case .help: help = ReviewHelp.reading(of: self)
     case .accept:
       guard let entries, entries.indices.contains(cursor) else { return [] }
       return open(entries[cursor].example)
@@ -116,7 +130,7 @@ extension ReviewState {
   private mutating func perform(_ command: Command, _ key: Key) -> [ReviewEffect] {
     switch command {
     case .back: open = nil
-    case .help: isHelpOpen = true
+    case .help: help = ReviewHelp.reading(of: self)
     case .names: hidesNames.toggle()
     case .undo: return undo()
     case .skip: return next()

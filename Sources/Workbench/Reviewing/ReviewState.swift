@@ -49,7 +49,8 @@ public struct ReviewState: Hashable, Sendable {
   /// Of a browser.
   var query: Query?
   var hidesNames: Bool
-  var isHelpOpen = false
+  /// The keys, while they are read.
+  var help: Reading?
   /// Decided in this session.
   var decided: Set<Digest> = []
   /// The example decided last.
@@ -98,6 +99,7 @@ public struct ReviewState: Hashable, Sendable {
     case .resized(let size):
       self.size = size
       open?.resize(to: size)
+      if help != nil { help = ReviewHelp.reading(of: self) }
       effects = []
     case .tick(let moment):
       now = moment
@@ -165,11 +167,11 @@ extension ReviewState {
       open = nil
       notice = .error(failure.sentence)
     case .success(let shown):
-      let place = entries?.firstIndex { $0.example == example } ?? 0
-      cursor = place
+      cursor = entries?.firstIndex { $0.example == example } ?? cursor
       reasoning = nil
       open = OpenCase(
-        shown, desk: desk, size: size, keymap: keymap, place: (place + 1, of: entries?.count ?? 0), at: now)
+        shown, desk: desk, size: size, keymap: keymap,
+        progress: Progress(answers: decided.count, wanted: entries?.count ?? 0), at: now)
     }
   }
 
@@ -203,7 +205,7 @@ extension ReviewState {
     }
     guard let after else {
       open = nil
-      notice = .hint("That was the last of this list: \(keymap.title(of: .tryAgain)) reads it again.")
+      notice = .hint("That was the last of this list: \(keymap.title(of: .tryAgain, in: .cases)) reads it again.")
       return []
     }
     cursor = after

@@ -18,7 +18,9 @@ extension ReviewedCase {
 
   /// How what was said comes over; nil for what says the same in the same words.
   func crossing(_ statement: Statement, of question: Question) -> (sign: Displayable, words: Displayable)? {
-    guard let reading = statement.reading else { return nil }
+    guard let reading = statement.reading, statement.build.ask.contains(where: { $0.id == question.id }) else {
+      return nil
+    }
     let read = reading[question.id]
     let labels = labels(in: read).map(title(of: question)).joined(separator: " or ")
     switch read.crossing {
@@ -59,7 +61,7 @@ extension ReviewedCase {
     }
   }
 
-  private static func words(of value: AnswerValue, under question: Question, _ build: Build) -> Displayable {
+  static func words(of value: AnswerValue, under question: Question, _ build: Build) -> Displayable {
     switch value {
     case .spans(let spans):
       var counts: [(label: LabelID, count: Int)] = []

@@ -30,8 +30,8 @@ enum ReviewSample {
   }
 
   static let kinds = [
-    Label(id: LabelID("person"), key: "p", title: "Person"), Label(id: LabelID("thing"), key: "t", title: "Thing"),
-    Label(id: LabelID("time"), key: "z", title: "Time"),
+    Label(id: LabelID("person"), title: "Person", key: "p"), Label(id: LabelID("thing"), title: "Thing", key: "t"),
+    Label(id: LabelID("time"), title: "Time", key: "z"),
   ]
 
   /// The same screen with an older taxonomy, in which two labels were one.
