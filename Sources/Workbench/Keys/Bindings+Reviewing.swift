@@ -31,7 +31,7 @@ extension Bindings {
       help: "decide with the answer below, with a reason; then the next example opens"),
     Binding(
       .takeAnswer, [.character("=")], in: [.reviewing], footer: "take answer", rank: 2,
-      help: "begin from the answer at the cursor: a person's, or what most say"),
+      help: "take the answer at the cursor to this question: a person's, or what most say"),
     Binding(
       .editAnswer, letter("e"), in: [.reviewing], footer: "edit", rank: 3,
       help: "mark the text, or write, as an annotator does"),

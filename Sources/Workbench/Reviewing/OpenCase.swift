@@ -52,13 +52,11 @@ struct OpenCase: Hashable, Sendable {
     }
   }
 
-  /// What the item at the cursor answers.
-  var answerAtCursor: Answer? {
-    guard shown.statements.indices.contains(cursor) else {
-      let values = shown.verdicts.compactMapValues(\.value)
-      return values.isEmpty ? nil : Answer(values)
-    }
-    return shown.answer(of: shown.statements[cursor])
+  /// What the item at the cursor answers to the question that is looked at: other questions may be decided otherwise.
+  var valueAtCursor: AnswerValue? {
+    guard let question else { return nil }
+    guard shown.statements.indices.contains(cursor) else { return shown.verdicts[question.id]?.value }
+    return shown.answer(of: shown.statements[cursor])?[question.id]
   }
 
   /// Begins the decision anew with an answer; the time of the work goes on.

@@ -142,7 +142,7 @@ extension ReviewState {
     let canDecide = open.shown.bar == nil
     return switch command {
     case .submit: canDecide
-    case .takeAnswer: canDecide && open.answerAtCursor != nil
+    case .takeAnswer: canDecide && open.valueAtCursor != nil
     case .editAnswer: canDecide && open.wantsEditing
     case .undo: last != nil
     case .nextQuestion: (open.bench.sheet?.asked.count ?? 0) > 1

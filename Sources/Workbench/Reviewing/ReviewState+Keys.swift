@@ -161,13 +161,13 @@ extension ReviewState {
   }
 
   private mutating func takeAnswer() {
-    guard let answer = open?.answerAtCursor else {
+    guard let open, let question = open.question, let value = open.valueAtCursor else {
       notice = .hint("That says nothing here that a decision could begin with.")
       return
     }
-    open?.begin(with: answer, at: now)
-    open?.bench.notice = nil
-    notice = .hint("Taken: \(keymap.title(of: .submit)) decides so.")
+    var answer = open.answer
+    answer[question.id] = value
+    self.open?.begin(with: answer, at: now)
   }
 
   private mutating func edit() {

@@ -89,6 +89,20 @@ struct ReviewingTests {
     #expect(bench.state.frame.text.contains("nothing here that a decision could begin with"))
   }
 
+  @Test("Of a form the answer to the question at hand is taken, and the others stay")
+  func takingOne() {
+    let note = QuestionID("note")
+    var bench = ReviewBench(ReviewSample.form())
+    bench.press(.down, .character("="))
+    #expect(chosen(bench) == .label(LabelID("drama")))
+    #expect(bench.state.open?.answer[note] == nil)
+    bench.press(.tab, .down, .character("="))
+    #expect(chosen(bench) == .label(LabelID("drama")))
+    #expect(bench.state.open?.answer[note] == .text("A loud film of waiting and dread."))
+    bench.press(.enter)
+    #expect(bench.state.mode == .typing)
+  }
+
   @Test("Who answered looks and decides nothing, whatever the key")
   func barred() {
     var bench = ReviewBench(ReviewSample.choice(bar: true))
