@@ -9,8 +9,10 @@ extension WorkbenchState {
     let mode = mode
     let binding = keymap.binding(for: key, in: mode)
     if let binding, binding.command.isAlwaysTaken { return perform(binding, key) }
-    // What can't be seen is not answered.
-    if isTooSmall { return binding?.command == .leave && mode != .typing ? leave() : [] }
+    // What can't be seen is not answered, and nobody sees what lies over the screen or that letters are text.
+    if isTooSmall {
+      return keymap.binding(for: key, in: .idle)?.command == .leave && mode != .typing ? leave() : []
+    }
     if isGlancing() {
       held.ignored(key, at: now)
       return []

@@ -62,6 +62,7 @@ struct Annotators: ParsableCommand {
       for name in names { try PersonName.check(name) }
       let key = try key.map { try AccessKey(line: try KeyFile.text($0)) }
       let people = try workspace.people(.create)
+      try people.check(names)
       for name in names {
         let person = try people.add(name, kind: kind, pools: pool, role: role, key: key)
         if output.isJSON {

@@ -21,11 +21,8 @@ struct CaseTerminal {
   ) throws {
     // Where the shell dies with the terminal, the kernel hangs up twice; the session takes hangups.
     Glibc.signal(SIGHUP, SIG_IGN)
-    let heartbeat = Heartbeat(of: reviewer) { kill(getpid(), SIGTERM) }
-    defer { withExtendedLifetime(heartbeat) {} }
     let canSuspend = Visitor.current == nil
-    let signal: Signal?
-    do {
+    let signal = try reviewer.work { reviewer in
       var session = try Terminal.Session(
         environment: Environment.values(Terminal.Session.variables), canSuspend: canSuspend)
       let context = RenderingContext(
@@ -37,14 +34,10 @@ struct CaseTerminal {
         utcOffset: LocalTime.utcOffset)
       let (state, service) = try begin(
         desk, session.size, canSuspend ? keymap : keymap.without(.suspend), context)
-      signal = try ReviewRunner.run(state, theme: theme, service: service, on: &session)
+      let signal = try ReviewRunner.run(state, theme: theme, service: service, on: &session)
       session.close()
-    } catch {
-      // Why the work ended matters more than that the session could not be closed: it dies with the process.
-      try? reviewer.leave()
-      throw error
+      return signal
     }
-    try reviewer.leave()
     if let signal { throw Ended(status: .stopped(signal: signal.exitCode - 128)) }
   }
 }

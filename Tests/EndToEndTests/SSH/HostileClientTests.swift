@@ -67,6 +67,16 @@ extension EndToEnd {
       }
     }
 
+    @Test("A window that shows nothing lets go all the same")
+    func leavingUnseen() throws {
+      let server = try LoopbackServer(films: ["Film 1"])
+      try server.admit("amara")
+      for _ in 0..<(Self.isLong ? 40 : 3) {
+        let visit = try Visit(server, columns: 1, rows: 1, seeing: "\u{1B}[")
+        #expect(visit.leave() == 0)
+      }
+    }
+
     /// What a session has that nobody does anything to.
     private func idle(_ server: LoopbackServer) throws -> Int {
       let visit = try Visit(server, seeing: "amara")
