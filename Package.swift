@@ -63,7 +63,7 @@ let package = Package(
         "Text", "Canvas", "Records", "Labeling", "Consensus", "Interchange", "TaskFiles", "Queue", "SQLiteQueue",
         "Terminal", "Workbench", "Operations", arguments, subprocess,
       ],
-      swiftSettings: strict),
+      resources: [.embedInCode("Manual/scholium.1")], swiftSettings: strict),
     .executableTarget(
       name: "ScreenFloor", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "QueueTwin", linkerSettings: [.linkedLibrary("sqlite3")]),

@@ -161,7 +161,10 @@ struct Workplace {
 
   @MainActor
   private func session() throws(TerminalError) -> Terminal.Session {
-    try Terminal.Session(environment: Environment.values(Terminal.Session.variables), canSuspend: canSuspend)
+    var environment = Environment.values(Terminal.Session.variables)
+    // A theme with colours under NO_COLOR is one that was asked for.
+    if theme.name != Theme.monochrome.name { environment["NO_COLOR"] = nil }
+    return try Terminal.Session(environment: environment, canSuspend: canSuspend)
   }
 
   @MainActor

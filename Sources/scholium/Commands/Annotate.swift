@@ -12,12 +12,16 @@ import Workbench
 struct Annotate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "annotate", abstract: "Opens the workbench: example after example, answered with single keys.",
-    discussion: "Press ? in the workbench for its keys.")
+    discussion: "Press ? in the workbench for its keys.", example: "annotate genre --theme vespers")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var annotator: AnnotatorOptions
   @OptionGroup var channels: ChannelOptions
-  @Option(help: ArgumentHelp("A theme of the workspace, or dark, light, monochrome.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "The theme (default: SCHOLIUM_THEME, config.yaml, or what suits the terminal; 'theme list' shows them).",
+      valueName: "name"),
+    completion: .themes)
   var theme: String?
   @Option(
     name: .customLong("keys"),
