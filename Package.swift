@@ -83,7 +83,10 @@ let package = Package(
     .testTarget(
       name: "TortureTests", dependencies: ["scholium-torture", "Driving", "Records"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
-    .testTarget(name: "ScholiumTests", dependencies: ["scholium", "Operations", arguments], swiftSettings: strict),
+    .testTarget(
+      name: "ScholiumTests",
+      dependencies: ["scholium", "Operations", "Canvas", "TaskFiles", "Terminal", "Workbench", "Labeling", arguments],
+      exclude: ["Themes/Sheets"], swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["Driving", "Records"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -73,35 +73,35 @@ extension StrictReader {
     return look
   }
 
-  /// A colour, or a list of one and of what stands for it where there are few.
+  /// A colour, and behind a space what stands for it where there are few.
   private mutating func colors(_ node: YAMLNode) -> (Color?, BasicColor?) {
-    guard case .list(let nodes) = node.value else { return (color(node), nil) }
-    guard nodes.count == 2 else {
+    guard let text = word(node, "a colour") else { return (nil, nil) }
+    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let first = words.first, let color = color(first) else {
       error(
-        node.place, "a list of colours has two (write [\"#a1b2c3\", 6]: the second is for terminals with 8 or 16)")
+        node.place,
+        "'\(text)' is no colour (write \"#a1b2c3\", or 0 to 15 for the terminal's own; \"#a1b2c3 6\" for both)")
       return (nil, nil)
     }
-    return (color(nodes[0]), basicColor(nodes[1]))
+    guard words.count == 2 else { return (color, nil) }
+    guard let basic = basicColor(words[1]) else {
+      error(node.place, "'\(words[1])' is none of the terminal's own colours (write 0 to 15, or default)")
+      return (nil, nil)
+    }
+    return (color, basic)
   }
 
-  /// `"#a1b2c3"`, or 0 to 15 for one of the terminal's own.
-  private mutating func color(_ node: YAMLNode) -> Color? {
-    guard let word = word(node, "a colour") else { return nil }
+  /// `#a1b2c3`, or 0 to 15 for one of the terminal's own.
+  private func color(_ word: String) -> Color? {
     if let number = UInt8(word), number < 16 { return .ansi(number) }
     let digits = word.dropFirst().compactMap(\.hexDigitValue)
-    guard word.hasPrefix("#"), word.count == 7, digits.count == 6 else {
-      error(node.place, "'\(word)' is no colour (write \"#a1b2c3\", or 0 to 15 for the terminal's own)")
-      return nil
-    }
+    guard word.hasPrefix("#"), word.count == 7, digits.count == 6 else { return nil }
     let bytes = stride(from: 0, to: 6, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
     return .rgb(bytes[0], bytes[1], bytes[2])
   }
 
-  private mutating func basicColor(_ node: YAMLNode) -> BasicColor? {
-    guard let word = word(node, "a colour") else { return nil }
+  private func basicColor(_ word: String) -> BasicColor? {
     if word == "default" { return .terminal }
-    if let number = UInt8(word), number < 16 { return .ansi(number) }
-    error(node.place, "'\(word)' is none of the terminal's own colours (write 0 to 15, or default)")
-    return nil
+    return UInt8(word).flatMap { $0 < 16 ? .ansi($0) : nil }
   }
 }

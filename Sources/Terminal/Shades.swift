@@ -54,7 +54,7 @@ struct Shades {
       // Eight colours have no grey.
       foreground = theme.ground?.isPainted == true ? text : ColorIndex.standard
       emphasis.dim = true
-    case (.eight, .ansi(let bright)?) where bright > 8:
+    case (.eight, .ansi(let bright)?) where (9..<15).contains(bright):
       foreground = ColorIndex.of(.ansi(bright), depth)
       emphasis.bold = true
     case (.eight, let basic?), (.sixteen, let basic?): foreground = ColorIndex.of(basic.color, depth)

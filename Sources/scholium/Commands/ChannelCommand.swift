@@ -80,7 +80,7 @@ struct ChannelCommand: ParsableCommand {
   struct Weight: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "weight", abstract: "Sets a channel's share of the examples.",
-      example: "channel weight genre experiment/which=3")
+      example: "channel weight genre experiment/which 3")
 
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName

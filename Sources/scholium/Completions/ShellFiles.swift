@@ -4,12 +4,15 @@ import Operations
 
 /// What shells and man read: scripts that the argument parser writes, and the manual page that its tool wrote.
 struct ShellFiles {
-  private struct Entry {
+  struct Entry {
     let path: String
     let bytes: [UInt8]
   }
 
-  private let entries: [Entry]
+  /// The manual page, as .ci/manual made it from the program's help.
+  static let manual = PackageResources.scholium_1
+
+  let entries: [Entry]
 
   var paths: [String] { entries.map(\.path) }
 
@@ -20,7 +23,7 @@ struct ShellFiles {
       Entry(path: "\(folder)/bash-completion/completions/scholium", bytes: script(.bash)),
       Entry(path: "\(folder)/zsh/site-functions/_scholium", bytes: script(.zsh)),
       Entry(path: "\(folder)/fish/vendor_completions.d/scholium.fish", bytes: script(.fish)),
-      Entry(path: "\(folder)/man/man1/scholium.1", bytes: PackageResources.scholium_1),
+      Entry(path: "\(folder)/man/man1/scholium.1", bytes: Self.manual),
     ]
   }
 

@@ -23,7 +23,7 @@ enum Permissions {
     channel("promote", options: ["--to": .name]),
     Permission(
       command: ["channel", "weight"], roles: keepers, options: ["--channel": .name], flags: ["--json"],
-      operands: [.name, .assignment], required: 1, isOpenEnded: true),
+      operands: [.name, .name, .number], required: 2),
     channel("pause"), channel("resume"), channel("retire"),
     channel("retire-tail", options: ["--ui": .number]),
     Permission(

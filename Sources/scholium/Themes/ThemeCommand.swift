@@ -92,7 +92,7 @@ struct ThemeCommand: ParsableCommand {
           Displayable(role.rawValue), Displayable(look.foreground?.name ?? "-"),
           Displayable(look.background?.name ?? "-"),
           Displayable(theme.contrast(of: role).map { Contrast.shown($0) } ?? "-"),
-          Displayable(look.attributes.joined(separator: " ")),
+          Displayable(look.attributes.isEmpty ? "-" : look.attributes.joined(separator: " ")),
         ])
       }
       for line in table.lines { try Console.print(line) }
