@@ -35,7 +35,8 @@ struct Scholium: ParsableCommand {
       CommandGroup(
         name: "Administrators'",
         subcommands: [
-          StatusCommand.self, Export.self, Annotators.self, SessionsCommand.self, AuditCommand.self, SSH.self,
+          StatusCommand.self, Browse.self, Export.self, Annotators.self, SessionsCommand.self, AuditCommand.self,
+          SSH.self,
           DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
         ]),
     ])

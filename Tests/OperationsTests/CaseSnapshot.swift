@@ -46,6 +46,11 @@ struct CaseSnapshot: QueueSnapshot {
   func revision(at moment: Timestamp) -> Int { revision }
   func identity(ofDataset dataset: String) -> ExampleIdentity? { nil }
   func tallies(of task: TaskName) -> [ChannelTally] { [] }
+  func reviewCalls(in channel: ChannelName, of task: TaskName) -> [Int: Set<ReviewCall>] { [:] }
+  func exposure(of example: Digest, to person: PersonID, in task: TaskName) -> Digest? { nil }
+  func example(
+    _ example: Digest, of task: TaskName, upTo revision: Int
+  ) -> (record: ExampleRecord, responses: [ResponseRecord])? { nil }
   func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (ResponseRecord) throws -> Void) {}
   func forEachExample(
     of task: TaskName, upTo revision: Int, _ body: (ExampleRecord, [ResponseRecord]) throws -> Void

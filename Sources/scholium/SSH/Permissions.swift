@@ -42,6 +42,10 @@ enum Permissions {
       command: ["annotate"], roles: people, options: ["--channel": .name, "--theme": .name],
       flags: ["--plain", "--mouse", "--take-over"], operands: [.name]),
     Permission(command: ["pipe"], roles: [.job], options: ["--channel": .name], operands: [.name], required: 1),
+    Permission(
+      command: ["browse"], roles: people, options: ["--channel": .name, "--limit": .number],
+      flags: ["--json", "--list"],
+      operands: [.name, .name], required: 1, isOpenEnded: true),
     Permission(command: ["status"], roles: everybody, flags: ["--json"], operands: [.name]),
     Permission(
       command: ["export"], roles: admins,
