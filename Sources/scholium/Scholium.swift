@@ -26,6 +26,7 @@ struct Scholium: ParsableCommand {
       CommandGroup(
         name: "Annotators'",
         subcommands: [Annotate.self, DemoCommand.self, ThemeCommand.self, CompletionsCommand.self]),
+      CommandGroup(name: "Reviewers'", subcommands: [Review.self, Browse.self]),
       CommandGroup(
         name: "Engineers'",
         subcommands: [
@@ -35,7 +36,7 @@ struct Scholium: ParsableCommand {
       CommandGroup(
         name: "Administrators'",
         subcommands: [
-          StatusCommand.self, Browse.self, Export.self, Annotators.self, SessionsCommand.self, AuditCommand.self,
+          StatusCommand.self, Export.self, Annotators.self, SessionsCommand.self, AuditCommand.self,
           SSH.self,
           DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
         ]),

@@ -106,7 +106,7 @@ import Testing
   private func browser(_ bench: VersionBench, _ name: String = "rae", _ reach: Browser.Reach = .everybody) throws
     -> Browser
   {
-    Browser(try reviewer(bench, name), reach: reach, store: bench.store)
+    Browser(try reviewer(bench, name), reach: reach)
   }
 
   private func titles(_ list: BrowseList, _ bench: VersionBench) throws -> [String] {
@@ -177,7 +177,7 @@ import Testing
     #expect(try bench.revision == before)
     try rae.show(rows, of: query)
     #expect(try bench.revision == before + 1)
-    #expect(try rae.words(of: rows).values.sorted() == ["Alien", "Brazil"])
+    #expect(try rae.reviewer.words(of: rows).values.sorted() == ["Alien", "Brazil"])
   }
 
   @Test func aLabelOrANameThatIsNotThereIsTold() throws {

@@ -53,7 +53,8 @@ struct HelpTests {
   @Test func everyCommandStandsInAGroupOfItsUsers() {
     let configuration = Scholium.configuration
     #expect(configuration.ungroupedSubcommands.isEmpty)
-    #expect(configuration.groupedSubcommands.map(\.name) == ["Annotators'", "Engineers'", "Administrators'"])
+    #expect(
+      configuration.groupedSubcommands.map(\.name) == ["Annotators'", "Reviewers'", "Engineers'", "Administrators'"])
     #expect(configuration.groupedSubcommands.allSatisfy { !$0.subcommands.isEmpty })
   }
 

@@ -57,6 +57,8 @@ struct ReadmeKeysTests {
     case .reading: "reading"
     case .choosing: "today's answers"
     case .tasks: "choosing a task"
+    case .cases: "choosing what to review"
+    case .reviewing: "reviewing"
     case .typing: "typing a line"
     }
   }

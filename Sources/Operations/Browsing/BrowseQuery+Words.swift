@@ -61,6 +61,14 @@ extension BrowseQuery {
     return choice
   }
 
+  /// The same in the next order.
+  public var reordered: BrowseQuery {
+    let all = Order.allCases
+    var next = self
+    next.order = all[((all.firstIndex(of: order) ?? 0) + 1) % all.count]
+    return next
+  }
+
   /// As it would be typed: reading it gives the same query.
   public var typed: String {
     var parts: [String] = []

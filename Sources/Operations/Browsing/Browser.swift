@@ -13,19 +13,17 @@ public final class Browser: Sendable {
 
   public let reviewer: Reviewer
   public let reach: Reach
-  private let store: any QueueStore
 
-  public init(_ reviewer: Reviewer, reach: Reach, store: any QueueStore) {
+  public init(_ reviewer: Reviewer, reach: Reach) {
     self.reviewer = reviewer
     self.reach = reach
-    self.store = store
   }
 
   private var sight: BrowseSight { reach == .everybody ? .everything : .own(reviewer.person.id) }
 
   /// The examples that a query finds. Nothing of what others said is told by that alone: `show` what is put on a screen.
   public func list(_ query: BrowseQuery, checkpoint: (Int) throws -> Void = { _ in }) throws -> BrowseList {
-    try store.read {
+    try reviewer.read {
       try BrowseList.read(
         query, of: reviewer.task, channel: reviewer.channel, seeing: sight, in: $0, checkpoint: checkpoint)
     }
@@ -42,17 +40,12 @@ public final class Browser: Sendable {
   /// - Throws: `unknownExample`, also for one that the person was not shown and may not see.
   public func open(_ example: Digest) throws -> ReviewCase {
     guard reach == .themselves else { return try reviewer.open(example) }
-    return try store.read { snapshot in
+    return try reviewer.read { snapshot in
       guard try snapshot.exposure(of: example, to: reviewer.person.id, in: reviewer.task) != nil else {
         throw QueueError.unknownExample(example)
       }
       return try ReviewCase(
         of: example, reviewer.task, in: reviewer.channel, for: reviewer.person.id, seeing: sight, snapshot)
     }
-  }
-
-  /// The first words of some examples, raw; those that are not there are left out.
-  public func words(of examples: [Digest]) throws -> [Digest: String] {
-    try store.read { try ShownWords.first(of: examples, reviewer.task, in: reviewer.channel, $0) }
   }
 }

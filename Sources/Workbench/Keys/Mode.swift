@@ -20,6 +20,10 @@ public enum Mode: Hashable, Sendable, CaseIterable {
   case choosing
   /// Choosing among tasks, before any of them is open.
   case tasks
+  /// Choosing among the examples that there are to review.
+  case cases
+  /// Looking at what everybody said of an example, and deciding it.
+  case reviewing
   /// Typing a comment, a reason or what to find.
   case typing
 }

@@ -17,12 +17,7 @@ struct Annotate: ParsableCommand {
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var annotator: AnnotatorOptions
   @OptionGroup var channels: ChannelOptions
-  @Option(
-    help: ArgumentHelp(
-      "The theme (default: SCHOLIUM_THEME, config.yaml, or what suits the terminal; 'theme list' shows them).",
-      valueName: "name"),
-    completion: .themes)
-  var theme: String?
+  @OptionGroup var looks: ThemeOptions
   @Option(
     name: .customLong("keys"),
     help: ArgumentHelp(
@@ -40,7 +35,7 @@ struct Annotate: ParsableCommand {
     if plain { Interruption.watch() } else if Visitor.current == nil { CrashReports.prepareHere() }
     let store = try workspace.store()
     let root = try workspace.optionalRoot()
-    let theme = try ThemeChoice(name: theme, workspace: root).theme()
+    let theme = try looks.theme(in: root)
     let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
     let task = try task ?? (plain || isatty(STDIN_FILENO) == 1 ? nil : Self.onlyTask(of: store))
     let workplace = Workplace(

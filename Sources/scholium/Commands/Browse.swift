@@ -5,7 +5,9 @@ import Operations
 import Queue
 import Records
 import SQLiteQueue
+import Terminal
 import Text
+import Workbench
 
 struct Browse: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -25,13 +27,42 @@ struct Browse: ParsableCommand {
   var channel = ChannelName.production
   @Flag(help: "Print what is found, and open nothing; it stands in the audit trail like an export.") var list = false
   @Option(help: ArgumentHelp("With --list or --json: rows at the most.", valueName: "rows")) var limit = 1000
+  @Flag(help: "Begin with the names of people hidden; n shows them.") var hideNames = false
+  @OptionGroup var looks: ThemeOptions
+  @Option(
+    name: .customLong("keys"),
+    help: ArgumentHelp(
+      "A file of keys (default: ~/.config/scholium/keys.yaml, after the workspace's keys.yaml).", valueName: "file"),
+    completion: .file())
+  var keysPath: String?
   @Argument(help: "The task.") var task: TaskName
   @Argument(help: "Words and terms (default: everything).") var query: [String] = []
 
   func run() throws {
     let query = try BrowseQuery(typed: query)
-    Interruption.watch()
-    try printList(query)
+    if list || output.isJSON {
+      Interruption.watch()
+      return try printList(query)
+    }
+    guard Console.isInteractive else {
+      throw OperationError.usage(
+        "the browser needs a terminal (ssh -t USER@HOST browse \(task) gives one; --list prints what is found)")
+    }
+    if Visitor.current == nil { CrashReports.prepareHere() }
+    let store = try workspace.store()
+    let root = try workspace.optionalRoot()
+    let theme = try looks.theme(in: root)
+    let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
+    let browser = Browser(
+      try Reviewer(as: try annotator.name(), on: task, channel: channel, in: store), reach: reach)
+    try MainActor.assumeIsolated {
+      try CaseTerminal(theme: theme, keymap: keymap).open(for: browser.reviewer) { desk, size, keymap, _ in
+        (
+          ReviewState(browsing: query.typed, desk: desk, size: size, keymap: keymap, hidesNames: hideNames),
+          BrowserService(browser)
+        )
+      }
+    }
   }
 
   /// Whose answers may be seen: over SSH the role says it.
@@ -76,7 +107,7 @@ extension Browse {
 
   private func sight(of name: String, in snapshot: any QueueSnapshot) throws -> BrowseSight {
     guard reach == .themselves else { return .everything }
-    guard let person = try snapshot.persons().first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
+    guard let person = try snapshot.persons().first(where: { $0.isNamed(name) }) else {
       throw QueueError.unknownPerson(name)
     }
     return .own(person.id)

@@ -1,3 +1,4 @@
+import Operations
 import Queue
 
 /// A command that may be asked for over SSH: by whom, and with what words. What is not named here is refused, so that no
@@ -92,7 +93,9 @@ extension Permission.Shape {
     let scalars = word.unicodeScalars
     guard let first = scalars.first, isInWord(first) || first == "_", word.utf8.count <= 400 else { return false }
     return !word.split(separator: "/", omittingEmptySubsequences: false).contains { $0 == ".." || $0.isEmpty }
-      && scalars.allSatisfy { isInWord($0) || isMark($0) || "._/+@:=,-".unicodeScalars.contains($0) }
+      && scalars.allSatisfy { scalar in
+        !scalar.isHidden && (isInWord(scalar) || isMark(scalar) || "._/+@:=,-".unicodeScalars.contains(scalar))
+      }
   }
 
   private static func isInWord(_ scalar: Unicode.Scalar) -> Bool {
