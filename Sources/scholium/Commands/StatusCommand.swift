@@ -6,7 +6,7 @@ import Text
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Progress by channel, version and annotator.")
+    commandName: "status", abstract: "Progress by channel, version and annotator.", example: "status genre")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
