@@ -69,7 +69,7 @@ struct CaseRows {
       let gap: Displayable = word.range.lowerBound > end ? " " : ""
       end = word.range.upperBound
       return Run(
-        "\(gap)\(Displayable(word.text))", style: isDifferent ? Style(.accent, bold: true, underline: true) : .text)
+        "\(gap)\(Displayable(word.text))", style: isDifferent ? Style(.differ, bold: true, underline: true) : .text)
     }
   }
 

@@ -65,7 +65,7 @@ struct CaseTally {
           who(shown, question) { $0.yes.contains(mark.label) }, who(shown, question) { $0.no.contains(mark.label) }
         )
         var runs = [
-          Run(mark.isDisputed ? "≠ " : "= ", mark.isDisputed ? .warning : .dim, bold: mark.isDisputed),
+          Run(mark.isDisputed ? "≠ " : "= ", mark.isDisputed ? .differ : .agree, bold: mark.isDisputed),
           Run(title(mark.label).padded(to: width), .text), Run("   yes \(mark.yes)", .text), Run(" \(yes)", .dim),
           Run("   no \(mark.no)", .text), Run(" \(no)", .dim),
         ]

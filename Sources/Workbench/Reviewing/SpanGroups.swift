@@ -87,7 +87,7 @@ struct SpanGroups {
             Self.mark(group).kind,
             MarkNames.Name(
               key: group.isUnanimous ? "all" : letters(group.by, shown), title: title(group.label),
-              role: group.isUnanimous ? .span : .warning)
+              role: group.isUnanimous ? .agree : .differ)
           )
         }, uniquingKeysWith: { first, _ in first }))
   }
