@@ -66,9 +66,12 @@ extension InMemoryQueueState {
   }
 
   /// The number of a channel's examples that nobody active may still answer. Before anybody is there nothing is stuck.
-  func stuckExamples(in channel: Channel, of name: TaskName) -> Int {
-    guard let task = tasks[name], persons.contains(where: { Eligibility.isActive($0, in: channel) }) else { return 0 }
-    return (task.rows[channel.name] ?? [:]).count { isStuck($0.key, $0.value.work, in: channel, of: name, task) }
+  func stuckExamples(in channel: Channel, of name: TaskName) -> Int { stuck(in: channel, of: name).count }
+
+  func stuck(in channel: Channel, of name: TaskName) -> [Digest] {
+    guard let task = tasks[name], persons.contains(where: { Eligibility.isActive($0, in: channel) }) else { return [] }
+    return (task.rows[channel.name] ?? [:]).filter { isStuck($0.key, $0.value.work, in: channel, of: name, task) }
+      .map(\.key)
   }
 
   func stuckExamples(of name: TaskName) -> Int {

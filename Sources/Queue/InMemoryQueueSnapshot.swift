@@ -132,10 +132,7 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
   func tallies(of name: TaskName) throws(QueueError) -> [ChannelTally] {
     let task = try state.task(name)
     return try task.channels.map { channel throws(QueueError) in
-      let flagged = Set(
-        try responses(of: name, upTo: revision).filter {
-          $0.status == .flagged && !$0.isSuperseded && $0.channel == channel.name
-        }.map(\.example))
+      let flagged = try flagged(in: channel.name, of: name)
       var tally = ChannelTally(
         channel: channel.name, progress: state.progress(of: channel.name, in: name), open: 0, leased: 0, forReview: 0,
         stuck: state.stuckExamples(in: channel, of: name))

@@ -53,6 +53,14 @@ public protocol QueueSnapshot {
   func answer(at key: Int) throws(QueueError) -> String
   func asked(at key: Int) throws(QueueError) -> AskedCandidates
 
+  /// The responses of a task after one, in their order; nil: all of them. What figures fold over, each response once.
+  func forEachResponseFact(of task: TaskName, after response: Int?, _ body: (ResponseFact) throws -> Void) throws
+  /// The keys of the examples that stand somewhere in a channel, each once, in the order of the keys: as many as
+  /// `tallies` counts.
+  func examples(_ standing: ExampleStanding, in channel: ChannelName, of task: TaskName) throws(QueueError) -> [Int]
+  /// The newest content of an example by its key, UTF-8 JSON.
+  func content(at key: Int, of task: TaskName) throws(QueueError) -> [UInt8]
+
   /// The responses of a task in revision order.
   func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (consuming ResponseRecord) throws -> Void) throws
   /// The examples of a task in the order of their ids, each with its responses in revision order.

@@ -141,7 +141,7 @@ struct Snapshot: QueueSnapshot {
     return try checked { try task.channels.map { try tally(of: $0, in: task) } }
   }
 
-  private func stuckCount(of task: Catalog.TaskEntry) -> StuckCount {
+  func stuckCount(of task: Catalog.TaskEntry) -> StuckCount {
     let history = VersionHistory(builds: catalog.builds(of: task.name))
     return StuckCount(db: db, catalog: catalog) { stage, _ in
       Tails(of: stage.channel, at: stage.build.build, in: history)
@@ -151,14 +151,7 @@ struct Snapshot: QueueSnapshot {
   private func tally(of entry: Catalog.ChannelEntry, in task: Catalog.TaskEntry) throws -> ChannelTally {
     let progress = try Progress(of: entry, db)
     let leased = try db.integer("SELECT count(*) FROM lease WHERE channel = ?", entry.key) ?? 0
-    let review = try db.integer(
-      """
-      SELECT count(*) FROM (
-        SELECT example FROM work WHERE stage = ?2 AND is_for_review = 1
-        UNION SELECT response.example FROM response JOIN assignment ON assignment.key = response.assignment
-          WHERE assignment.channel = ?1 AND response.status = 'flagged'
-          AND NOT EXISTS (SELECT 1 FROM response AS later WHERE later.supersedes = response.key))
-      """, entry.key, entry.stage)
+    let review = try db.integer("SELECT count(*) FROM (\(Self.forReview))", entry.key, entry.stage)
     return ChannelTally(
       channel: entry.channel.name, progress: progress, open: progress.examples - progress.done, leased: Int(leased),
       forReview: Int(review ?? 0), stuck: try stuckCount(of: task).examples(in: entry, of: task))
