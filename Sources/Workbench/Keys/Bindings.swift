@@ -5,7 +5,8 @@ import Text
 ///
 /// A label's own key wins over a command's letter; the command then keeps its capital letter and its Alt key.
 public enum Bindings {
-  public static let all: [Binding] = answering + marking + writing + idling + looking + lists + typing + anywhere
+  public static let all: [Binding] =
+    answering + marking + writing + idling + looking + lists + watching + typing + anywhere
 
   private static let atWork: Set<Mode> = [.answering, .marking]
   private static let atRest: Set<Mode> = [.answering, .marking, .news, .idle]
@@ -179,6 +180,33 @@ public enum Bindings {
       help: "back to the example"),
   ]
 
+  private static let watching: [Binding] = [
+    Binding(
+      .accept, [.enter], in: [.watching], footer: "examples", rank: 0,
+      help: "the examples behind the figure at the cursor"
+    ),
+    Binding(.accept, [.enter], in: [.listing], footer: "open", rank: 2, help: "open the example at the cursor"),
+    Binding(
+      .back, [.escape, .character("q"), .backspace], in: [.listing], footer: "back to the figures", rank: 0,
+      help: "back to the figures"),
+    Binding(
+      .nextItem, [.down, .control("n"), .character("j")], in: [.watching, .listing],
+      help: "to the figure, or example, below"),
+    Binding(
+      .previousItem, [.up, .control("p"), .character("k")], in: [.watching, .listing],
+      help: "to the figure, or example, above"),
+    Binding(.right, [.right, .character("l")], in: [.watching], help: "to the figure on the right"),
+    Binding(.left, [.left, .character("h")], in: [.watching], help: "to the figure on the left"),
+    Binding(.pageDown, [.pageDown, .control("f")], in: [.watching, .listing], help: "a page down"),
+    Binding(.pageUp, [.pageUp, .control("b")], in: [.watching, .listing], help: "a page up"),
+    Binding(.top, [.home], in: [.watching, .listing], help: "to the first one"),
+    Binding(.bottom, [.end], in: [.watching, .listing], help: "to the last one"),
+    Binding(
+      .pause, letter("p"), in: [.watching], footer: "pause", rank: 2, help: "keep the figures as they are, and go on"),
+    Binding(.nextTask, [.tab], in: [.watching], footer: "next task", rank: 3, help: "the figures of the next task"),
+    Binding(.previousTask, [.backtab], in: [.watching], help: "the figures of the task before"),
+  ]
+
   private static let idling: [Binding] = [
     Binding(.tryAgain, [.enter], in: [.idle], footer: "look again", rank: 0, help: "ask for the next example"),
     Binding(
@@ -193,14 +221,15 @@ public enum Bindings {
 
   private static let anywhere: [Binding] = [
     Binding(
-      .help, [.character("?"), .function(1)], in: atRest.union([.tasks]), footer: "help", rank: 1, help: "this help"),
+      .help, [.character("?"), .function(1)], in: atRest.union([.tasks, .watching, .listing]), footer: "help", rank: 1,
+      help: "this help"),
     Binding(.help, [.function(1)], in: [.writing, .finding], footer: "help", rank: 9, help: "this help"),
     Binding(
       .mouse, letter("m"), in: atRest,
       help: "mouse on and off: click a label, drag a span, turn the wheel; off, your terminal's own selection works",
       refusal: WorkbenchState.refusalOfMouse),
     Binding(
-      .leave, letter("q"), in: atRest.union([.waiting, .tasks]), footer: "leave", rank: 7,
+      .leave, letter("q"), in: atRest.union([.waiting, .tasks, .watching]), footer: "leave", rank: 7,
       help: "leave; a half-made answer is kept for you"),
     Binding(.interrupt, [.control("c")], in: Set(Mode.allCases), help: "leave, whatever is going on"),
     Binding(.suspend, [.control("z")], in: Set(Mode.allCases), help: "back to the shell for a while (fg returns)"),

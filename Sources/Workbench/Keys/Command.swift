@@ -48,6 +48,11 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case previousItem = "previous-item"
   case nextItem = "next-item"
 
+  // Watching.
+  case pause
+  case nextTask = "next-task"
+  case previousTask = "previous-task"
+
   // Everything else.
   case tryAgain = "try-again"
   case accept

@@ -20,6 +20,10 @@ public enum Mode: Hashable, Sendable, CaseIterable {
   case choosing
   /// Choosing among tasks, before any of them is open.
   case tasks
+  /// Watching figures, with a cursor over those with examples behind them.
+  case watching
+  /// Looking at the examples behind a figure.
+  case listing
   /// Typing a comment, a reason or what to find.
   case typing
 }

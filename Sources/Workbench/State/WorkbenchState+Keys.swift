@@ -76,7 +76,7 @@ extension WorkbenchState {
       if binding == nil {
         notice = .hint("\(keymap.title(of: .goOn)) \(isNewsRead ? "goes on to the next example." : "reads on.")")
       }
-    case .choosing, .reading, .tasks: notice = nil
+    case .choosing, .reading, .tasks, .watching, .listing: notice = nil
     case .idle:
       // What went wrong stays until something is done about it.
       if binding != nil { notice = nil } else if notice == nil { tellUnknown(key) }
@@ -167,6 +167,7 @@ extension WorkbenchState {
     case .leave, .interrupt: return leave()
     case .suspend: return (openSheet?.saveDraft() ?? []) + [.suspend]
     case .redraw: return [.redraw]
+    case .pause, .nextTask, .previousTask: break
     }
     return []
   }

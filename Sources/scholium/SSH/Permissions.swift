@@ -42,7 +42,9 @@ enum Permissions {
       command: ["annotate"], roles: people, options: ["--channel": .name, "--theme": .name],
       flags: ["--plain", "--mouse", "--take-over"], operands: [.name]),
     Permission(command: ["pipe"], roles: [.job], options: ["--channel": .name], operands: [.name], required: 1),
-    Permission(command: ["status"], roles: everybody, flags: ["--json"], operands: [.name]),
+    Permission(
+      command: ["status"], roles: everybody, options: ["--interval": .number, "--theme": .name],
+      flags: ["--json", "--watch"], operands: [.name]),
     Permission(
       command: ["export"], roles: admins,
       options: [
