@@ -20,7 +20,8 @@ struct BoardLayout {
   }
 
   private static let gap = 3
-  private static let tallest = 14
+  /// Rows that a chart may have.
+  private static let tallest = 20
 
   let places: [Place]
   let spots: [Spot]
@@ -47,22 +48,14 @@ struct BoardLayout {
     var places: [Place] = []
     var spots: [Spot] = []
     for (stack, panels) in stacks.enumerated() {
-      var spare = body.rows - heights[stack] + 1
       var row = 0
-      var charts = panels.count { $0.panel.isChart }
-      for (panel, fewest) in panels {
-        var rows = fewest
-        if panel.isChart, spare > 0 {
-          let more = min(spare / charts, Self.tallest - fewest)
-          rows += max(0, more)
-          spare -= max(0, more)
-          charts -= 1
-        }
+      let room = body.rows - heights[stack] + 1
+      for (panel, rows) in Self.stretched(panels, into: room) {
         let rect = Rect(row: row, column: body.column + stack * (width + Self.gap), rows: rows, columns: width)
         places.append(Place(panel: panel, rect: rect))
         if case .table(let table) = panel.content {
           let columns = TableColumnLayout(table, width: rect.columns - TableColumnLayout.mark)
-          for (line, cells) in table.rows.enumerated() {
+          for (line, cells) in table.rows.prefix(panel.tableRows(in: rows)).enumerated() {
             for (index, cell) in cells.enumerated() where columns.isShown(index) {
               guard let behind = cell.behind else { continue }
               let end = rect.column + TableColumnLayout.mark + columns.ends[index]
@@ -77,6 +70,25 @@ struct BoardLayout {
     self.spots = spots
     height = places.map { $0.rect.rowRange.upperBound }.max() ?? 0
   }
+
+  /// Gives spare rows first to tables that are cut short, then to charts.
+  private static func stretched(
+    _ panels: [(panel: BoardPanel, rows: Int)], into room: Int
+  ) -> [(panel: BoardPanel, rows: Int)] {
+    var (panels, room) = (panels, max(0, room))
+    for index in panels.indices where !panels[index].panel.isChart {
+      let more = min(room, panels[index].panel.mostRows - panels[index].rows)
+      panels[index].rows += more
+      room -= more
+    }
+    let charts = panels.indices.filter { panels[$0].panel.isChart }
+    for (place, index) in charts.enumerated() {
+      let more = min(room / (charts.count - place), tallest - panels[index].rows)
+      panels[index].rows += more
+      room -= more
+    }
+    return panels
+  }
 }
 
 extension BoardPanel {
@@ -87,12 +99,26 @@ extension BoardPanel {
     }
   }
 
-  /// The title, and what is below it.
+  /// Rows of a table where there is no room to spare.
+  private static let fewestTableRows = 10
+
   fileprivate var fewestRows: Int {
     switch content {
-    case .table(let table): 1 + table.rows.count
+    case .table(let table): 1 + min(table.rows.count, Self.fewestTableRows)
     case .bars, .line: 5
     }
+  }
+
+  private static let mostTableRows = 24
+
+  fileprivate var mostRows: Int {
+    if case .table(let table) = content { 1 + min(table.rows.count, Self.mostTableRows) } else { fewestRows }
+  }
+
+  /// How many rows of a table a panel of some height shows: the last row tells of the others, if there are any.
+  func tableRows(in height: Int) -> Int {
+    guard case .table(let table) = content else { return 0 }
+    return table.rows.count < height ? table.rows.count : max(0, height - 2)
   }
 }
 
@@ -102,6 +128,7 @@ struct TableColumnLayout {
   static let mark = 2
   private static let gap = 2
   private static let fewestWords = 10
+  private static let barWidths = [ProgressBar.width, 8, 0]
 
   /// Where each column ends, from the table's start; columns without room end where they begin.
   let ends: [Int]
@@ -113,14 +140,15 @@ struct TableColumnLayout {
       return switch column.kind {
       case .words: 0
       case .figure: max(column.heading.width, texts.max() ?? 0)
-      case .bar: ProgressBar.width
+      case .bar: Self.barWidths[0]
       }
     }
     func used() -> Int { widths.reduce(0) { $0 + ($1 > 0 ? $1 + Self.gap : 0) } }
     let words = table.columns.indices.filter { table.columns[$0].kind == .words }
     // A bar says what a figure beside it says, so it goes first.
     for index in table.columns.indices where table.columns[index].kind == .bar {
-      if width - used() < words.count * (Self.fewestWords + Self.gap) + Self.gap { widths[index] = 0 }
+      for smaller in Self.barWidths.dropFirst()
+      where width - used() < words.count * (Self.fewestWords + Self.gap) { widths[index] = smaller }
     }
     for index in table.columns.indices.reversed() where table.columns[index].kind == .figure {
       if width - used() < words.count * (Self.fewestWords + Self.gap) { widths[index] = 0 }

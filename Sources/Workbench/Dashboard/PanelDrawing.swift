@@ -24,11 +24,7 @@ struct PanelDrawing {
       drawTitle(width: rect.columns, note: panel.note, on: &frame)
       drawChart(times, on: &frame) { steps, chart in
         let places = LineChart.places(columns: chart.columns, ink: ink)
-        var sum = left(out: steps, of: times)
-        let sums = steps.counts.map { count -> Int in
-          sum += count
-          return sum
-        }
+        let sums = steps.counts.reduce(into: [left(out: steps, of: times)]) { $0.append(($0.last ?? 0) + $1) }
         return LineChart.rows(
           Self.stretched(sums, over: places), height: chart.rows, columns: chart.columns, ink: ink)
       }
@@ -55,7 +51,13 @@ struct PanelDrawing {
     let first = table.columns.indices.first { columns.isShown($0) && table.columns[$0].kind == .figure }
     let headings = first.map { columns.ends[$0] - columns.widths[$0] } ?? rect.columns
     drawTitle(width: max(panel.title.width, TableColumnLayout.mark + headings - 2), note: panel.note, on: &frame)
-    for (line, cells) in table.rows.enumerated() {
+    let shown = panel.tableRows(in: rect.rows)
+    if shown < table.rows.count {
+      frame.draw(
+        "and \(table.rows.count - shown) more", at: Point(row: rect.row + 1 + shown, column: start),
+        style: Style(.dim), within: inside)
+    }
+    for (line, cells) in table.rows.prefix(shown).enumerated() {
       let row = rect.row + 1 + line
       if cells.contains(where: { $0.behind.map { $0.figure == cursor } ?? false }) {
         frame.draw("▸", at: Point(row: row, column: rect.column), style: Style(.accent, bold: true), within: inside)

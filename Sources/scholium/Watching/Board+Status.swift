@@ -16,9 +16,6 @@ extension Board {
 
 /// The panels of a board, in the order in which they matter to whoever watches.
 private struct BoardPages {
-  /// Labels of a question, and people, that a panel has room for.
-  static let most = 12
-
   let status: Status.Task
   let revision: Int
   let health: QueueHealth?
@@ -26,7 +23,7 @@ private struct BoardPages {
   let utcOffset: Int
 
   var panels: [BoardPanel] {
-    [progress, throughput, attention, people] + agreement + labels + [versions] + relabel + queue + [soFar]
+    [progress, throughput, attention, people] + agreement + labels + [versions] + relabel + queue + soFar
   }
 
   // MARK: Progress
@@ -51,8 +48,8 @@ private struct BoardPages {
       content: .table(
         BoardTable(
           [
-            .init("", .words), .init("ui", .figure), .init("taxonomy", .figure), .init("", .bar),
-            .init("answers", .figure), .init("done", .figure), .init("open", .figure), .init("now", .figure),
+            .init("", .words), .init("ui", .figure), .init("tax.", .figure), .init("", .bar),
+            .init("answers", .figure), .init("done", .figure), .init("open", .figure), .init("leased", .figure),
           ], rows: rows)))
   }
 
@@ -65,6 +62,11 @@ private struct BoardPages {
   }
 
   private var throughput: BoardPanel {
+    guard !status.minutes.isEmpty else {
+      let why: Displayable = status.versions.isEmpty ? "nobody has answered yet" : "all answers were imported"
+      return BoardPanel(
+        title: "Throughput", content: .table(BoardTable([.init("", .words)], rows: [[BoardCell(why, .quiet)]])))
+    }
     let hourAgo = now.microseconds / 60_000_000 - 60
     let lately = status.minutes.reversed().prefix { $0.minute > hourAgo }.reduce(0) { $0 + $1.answers }
     return BoardPanel(
@@ -72,7 +74,9 @@ private struct BoardPages {
       content: .bars(times))
   }
 
-  private var soFar: BoardPanel { BoardPanel(title: "Answers so far", content: .line(times)) }
+  private var soFar: [BoardPanel] {
+    status.minutes.isEmpty ? [] : [BoardPanel(title: "Answers so far", content: .line(times))]
+  }
 
   // MARK: Who and what needs somebody
 
@@ -109,35 +113,30 @@ private struct BoardPages {
         ? atWork : (-left.lately, -left.answers, left.name) < (-right.lately, -right.answers, right.name)
     }
     let new = open.keys.filter { name in !all.contains { $0.name == name } }.sorted()
-    var rows = all.prefix(Self.most).map { row($0, open[$0.name]) }
-    rows += new.map { name in
-      row(Status.Annotator(name: name), open[name])
-    }
-    if rows.isEmpty { rows = [[BoardCell("nobody yet", .quiet)]] }
-    if all.count > Self.most { rows.append([BoardCell("and \(all.count - Self.most) more", .quiet)]) }
+    let rows = all.map { row($0, open[$0.name]) } + new.map { row(Status.Annotator(name: $0), open[$0]) }
     let count = open.count
+    let table = BoardTable(
+      [
+        .init("", .words), .init("since", .figure), .init("idle", .figure), .init("in 10 min", .figure),
+        .init("answers", .figure), .init("examples", .figure), .init("skipped", .figure), .init("flagged", .figure),
+      ], rows: rows.isEmpty ? [[BoardCell("nobody yet", .quiet)]] : rows)
     return BoardPanel(
-      title: "People", note: count == 0 ? "nobody is at work" : count == 1 ? "1 at work" : "\(count) at work",
-      content: .table(
-        BoardTable(
-          [
-            .init("", .words), .init("since", .figure), .init("idle", .figure), .init("in 10 min", .figure),
-            .init("answers", .figure), .init("examples", .figure), .init("skipped", .figure), .init("flagged", .figure),
-          ], rows: rows)))
+      title: "People", note: count == 0 ? "nobody is at work" : "\(count) at work",
+      content: .table(table.withoutEmptyFigures))
   }
 
   private func row(_ person: Status.Annotator, _ open: [Status.AtWork]?) -> [BoardCell] {
     let since = open?.map(\.since).min()
     let active = open?.compactMap(\.active).max() ?? since
     let client = open?.compactMap(\.client).first.map { " · \($0)" } ?? ""
+    func count(_ number: Int) -> Displayable { number > 0 ? "\(number)" : "" }
     return [
       BoardCell("\(person.name)\(client)", open == nil ? .quiet : .plain),
       BoardCell(since.map { Displayable(String($0.advanced(bySeconds: Double(utcOffset)).timeOfDay.prefix(5))) } ?? ""),
       BoardCell(open == nil ? "" : active.map { Figures.idle(now.seconds(since: $0)) } ?? "", .quiet),
-      BoardCell(person.lately > 0 ? "\(person.lately)" : ""), BoardCell("\(person.answers)"),
-      BoardCell(
-        "\(person.examples)", behind: .init(.person(person.name), examples: person.examples)),
-      BoardCell("\(person.skips)", .quiet), BoardCell("\(person.flags)", .quiet),
+      BoardCell(count(person.lately)), BoardCell("\(person.answers)"),
+      BoardCell("\(person.examples)", behind: .init(.person(person.name), examples: person.examples)),
+      BoardCell(count(person.skips), .quiet), BoardCell(count(person.flags), .quiet),
     ]
   }
 
@@ -171,8 +170,7 @@ private struct BoardPages {
     status.versions.reversed().compactMap { version in
       let questions = Dictionary(grouping: version.labels, by: \.question)
       let rows = questions.keys.sorted().flatMap { question -> [[BoardCell]] in
-        let labels = questions[question] ?? []
-        var rows = labels.prefix(Self.most).enumerated().map { place, label -> [BoardCell] in
+        (questions[question] ?? []).enumerated().map { place, label in
           let name = questions.count > 1 ? "\(question.rawValue): \(label.label.rawValue)" : label.label.rawValue
           return [
             BoardCell(Displayable(name)), BoardCell(share: label.share, .label(place)),
@@ -184,14 +182,6 @@ private struct BoardPages {
                 examples: label.count.examples)),
           ]
         }
-        if labels.count > Self.most {
-          let rest = labels.dropFirst(Self.most).reduce(0) { $0 + $1.count.answers }
-          rows.append([
-            BoardCell("and \(labels.count - Self.most) more", .quiet), BoardCell(""), BoardCell(""),
-            BoardCell("\(rest)", .quiet),
-          ])
-        }
-        return rows
       }
       guard !rows.isEmpty else { return nil }
       return BoardPanel(
@@ -230,8 +220,8 @@ private struct BoardPages {
       guard let plan = plans[row.channel.name] else { return nil }
       return [
         BoardCell(Displayable(row.channel.name.rawValue)), BoardCell("\(plan.answers.exact)"),
-        BoardCell("\(plan.answers.ambiguous)", plan.answers.ambiguous > 0 ? .warning : .plain),
-        BoardCell("\(plan.answers.unknown)"), BoardCell("\(plan.answers.void)"),
+        BoardCell(Self.some(plan.answers.ambiguous), .warning),
+        BoardCell(Self.some(plan.answers.unknown), .warning), BoardCell(Self.some(plan.answers.void), .warning),
         BoardCell("\(plan.questions.total)"),
         BoardCell("\(plan.examples)", behind: .init(.asked(row.channel.name), examples: plan.examples)),
         BoardCell(
@@ -246,9 +236,13 @@ private struct BoardPages {
             [
               .init("", .words), .init("exact", .figure), .init("ambiguous", .figure), .init("unknown", .figure),
               .init("void", .figure), .init("questions", .figure), .init("examples", .figure), .init("hours", .figure),
-            ], rows: rows)))
+            ], rows: rows
+          ).withoutEmptyFigures))
     ]
   }
+
+  /// Empty for none, so that a column in which nothing happened is left out.
+  private static func some(_ count: Int) -> Displayable { count > 0 ? "\(count)" : "" }
 
   private var queue: [BoardPanel] {
     guard let health else { return [] }
@@ -268,5 +262,17 @@ private struct BoardPages {
       BoardPanel(
         title: "Queue", content: .table(BoardTable([.init("", .words), .init("", .figure)], rows: rows)))
     ]
+  }
+}
+
+extension BoardTable {
+  /// Without the columns of figures in which no row has one.
+  fileprivate var withoutEmptyFigures: BoardTable {
+    let kept = columns.indices.filter { index in
+      columns[index].kind != .figure || rows.contains { $0.indices.contains(index) && !$0[index].text.isEmpty }
+    }
+    return BoardTable(
+      kept.map { columns[$0] },
+      rows: rows.map { row in kept.filter { row.indices.contains($0) }.map { row[$0] } })
   }
 }

@@ -2,8 +2,11 @@ import Text
 
 /// How figures are written for people.
 enum Figures {
-  /// Rounded down, so that only all of it is 100 %.
-  static func percent(_ share: Double) -> Displayable { "\(Int((share * 100).rounded(.down))) %" }
+  /// Rounded, but only all of it is 100 %, and only nothing is 0 %.
+  static func percent(_ share: Double) -> Displayable {
+    if share >= 1 { return "100 %" }
+    return share <= 0 ? "0 %" : "\(min(max(Int((share * 100).rounded()), 1), 99)) %"
+  }
 
   static func decimals(_ value: Double) -> Displayable {
     let thousandths = Int((abs(value) * 1000).rounded())

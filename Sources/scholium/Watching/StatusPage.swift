@@ -5,8 +5,9 @@ import Text
 
 /// The status of a task in lines: sections only where there is something to say.
 struct StatusPage {
-  /// Labels of a version that are listed.
-  private static let most = 10
+  /// Labels of a version, and people, that are listed.
+  private static let mostLabels = 10
+  private static let mostPeople = 20
 
   private let task: Status.Task
   private let now: Timestamp
@@ -45,7 +46,7 @@ struct StatusPage {
     return ["  \(settlements): both are kept, the settlement stands from its version on"]
   }
 
-  /// `now` is told of those who are at work.
+  /// By name; of many those who are at work or did most.
   private var annotators: [Displayable] {
     guard !task.annotators.isEmpty else { return [] }
     let atWork = Dictionary(grouping: task.sessions, by: \.name)
@@ -54,7 +55,11 @@ struct StatusPage {
     ]
     if !atWork.isEmpty { headings += [("in 10 min", .right), ("at work", .left)] }
     var annotators = Table(headings)
-    for row in task.annotators {
+    let busiest = task.annotators.sorted { left, right in
+      let (one, other) = (atWork[left.name] != nil, atWork[right.name] != nil)
+      return one != other ? one : (-left.answers, left.name) < (-right.answers, right.name)
+    }.prefix(Self.mostPeople)
+    for row in busiest.count < task.annotators.count ? Array(busiest) : task.annotators {
       var cells: [Displayable] = ["  \(row.name)", "\(row.answers)", "\(row.skips)", "\(row.flags)"]
       if !atWork.isEmpty {
         let since = atWork[row.name]?.map(\.since).min()
@@ -62,7 +67,8 @@ struct StatusPage {
       }
       annotators.add(cells)
     }
-    return annotators.lines
+    let rest = task.annotators.count - busiest.count
+    return annotators.lines + (rest > 0 ? ["  and \(rest) more (--json lists them all)"] : [])
   }
 
   /// Of each version, its most frequent labels.
@@ -71,7 +77,7 @@ struct StatusPage {
     guard !versions.isEmpty else { return [] }
     return versions.flatMap { version -> [Displayable] in
       let isOne = Set(version.labels.map(\.question)).count == 1
-      let shown = version.labels.prefix(Self.most).map { label -> Displayable in
+      let shown = version.labels.prefix(Self.mostLabels).map { label -> Displayable in
         let name = isOne ? label.label.rawValue : "\(label.question.rawValue)=\(label.label.rawValue)"
         return "\(name) \(Figures.percent(label.share))"
       }
