@@ -127,7 +127,7 @@ struct TableColumnLayout {
   /// Columns for the mark of the row with the cursor.
   static let mark = 2
   private static let gap = 2
-  private static let fewestWords = 10
+  private static let fewestWords = 16
   private static let barWidths = [ProgressBar.width, 8, 0]
 
   /// Where each column ends, from the table's start; columns without room end where they begin.

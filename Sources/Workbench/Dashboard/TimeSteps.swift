@@ -4,7 +4,9 @@ import Text
 /// Answers counted in equal stretches of time, as fine as there is room for.
 struct TimeSteps: Hashable, Sendable {
   /// Minutes that a stretch may have.
-  private static let lengths: [Int64] = [1, 2, 5, 10, 15, 30, 60, 120, 360, 720, 1440, 2880, 10_080, 43_200]
+  private static let lengths: [Int64] = [
+    1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60, 120, 180, 240, 360, 720, 1440, 2880, 10_080, 43_200,
+  ]
 
   /// Minutes of a stretch.
   let length: Int64

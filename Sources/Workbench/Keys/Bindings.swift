@@ -205,6 +205,7 @@ public enum Bindings {
       .pause, letter("p"), in: [.watching], footer: "pause", rank: 2, help: "keep the figures as they are, and go on"),
     Binding(.nextTask, [.tab], in: [.watching], footer: "next task", rank: 3, help: "the figures of the next task"),
     Binding(.previousTask, [.backtab], in: [.watching], help: "the figures of the task before"),
+    Binding(.leave, letter("q"), in: [.watching], footer: "leave", rank: 7, help: "leave"),
   ]
 
   private static let idling: [Binding] = [
@@ -229,7 +230,7 @@ public enum Bindings {
       help: "mouse on and off: click a label, drag a span, turn the wheel; off, your terminal's own selection works",
       refusal: WorkbenchState.refusalOfMouse),
     Binding(
-      .leave, letter("q"), in: atRest.union([.waiting, .tasks, .watching]), footer: "leave", rank: 7,
+      .leave, letter("q"), in: atRest.union([.waiting, .tasks]), footer: "leave", rank: 7,
       help: "leave; a half-made answer is kept for you"),
     Binding(.interrupt, [.control("c")], in: Set(Mode.allCases), help: "leave, whatever is going on"),
     Binding(.suspend, [.control("z")], in: Set(Mode.allCases), help: "back to the shell for a while (fg returns)"),
