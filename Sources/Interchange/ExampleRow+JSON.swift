@@ -25,6 +25,12 @@ extension ExampleRow {
       ("responses", .int(responses)), ("annotators", .array(annotators.map { .string($0) })),
       ("taxonomy_version", .int(taxonomyVersion)), ("from", .array(from.map(\.json))),
     ]
+    if let adjudication {
+      let decision: JSON = [
+        "response": .string(adjudication.response.rawValue), "annotator": .string(adjudication.annotator),
+      ]
+      members.append(("adjudication", decision))
+    }
     return .object(JSONObject(members))
   }
 }

@@ -113,6 +113,17 @@ public struct ExampleRow: Sendable, ExportedRow {
     }
   }
 
+  /// The reviewer's decision that stands.
+  public struct Adjudication: Hashable, Sendable {
+    public var response: ResponseID
+    public var annotator: String
+
+    public init(response: ResponseID, annotator: String) {
+      self.response = response
+      self.annotator = annotator
+    }
+  }
+
   public var example: Digest
   public var data: JSONObject
   public var findings: [QuestionID: Finding]
@@ -121,11 +132,14 @@ public struct ExampleRow: Sendable, ExportedRow {
   public var annotators: [String]
   public var taxonomyVersion: Int
   public var from: [Origin]
+  /// Written only if there is one.
+  public var adjudication: Adjudication?
 
   public init(
     example: Digest, data: JSONObject, findings: [QuestionID: Finding], responses: Int, annotators: [String],
-    taxonomyVersion: Int, from: [Origin]
+    taxonomyVersion: Int, from: [Origin], adjudication: Adjudication? = nil
   ) {
+    self.adjudication = adjudication
     self.example = example
     self.data = data
     self.findings = findings

@@ -24,10 +24,13 @@ public struct Policy: Hashable, Sendable {
   public var settleWait: Int
   /// True where the answers of models fill the overlap too.
   public var countsModels: Bool
+  /// True where reviewers may decide over what they answered themselves.
+  public var allowsSelfReview: Bool
 
   public init(
     overlap: Int = 1, lease: Int = 1800, reuse: Reuse = .exact, reuseFrom: [ChannelName] = [], maxSkips: Int = 3,
-    goldRate: Int = 0, settleWait: Int = Policy.defaultSettleWait, countsModels: Bool = false
+    goldRate: Int = 0, settleWait: Int = Policy.defaultSettleWait, countsModels: Bool = false,
+    allowsSelfReview: Bool = false
   ) {
     self.overlap = overlap
     self.lease = lease
@@ -37,6 +40,7 @@ public struct Policy: Hashable, Sendable {
     self.goldRate = goldRate
     self.settleWait = settleWait
     self.countsModels = countsModels
+    self.allowsSelfReview = allowsSelfReview
   }
 
   /// 72 hours.
@@ -53,6 +57,7 @@ extension Policy: Definition {
       ("gold_rate_millionths", .number(JSONNumber(goldRate))), ("lease_seconds", .number(JSONNumber(lease))),
       ("max_skips", .number(JSONNumber(maxSkips))), ("overlap", .number(JSONNumber(overlap))),
       ("reuse", .string(reuse.rawValue)), ("reuse_from", .array(reuseFrom.map { .string($0.rawValue) })),
+      ("self_review", allowsSelfReview ? .bool(true) : nil),
       ("settle_wait_seconds", settleWait == Self.defaultSettleWait ? nil : .number(JSONNumber(settleWait))),
     ])
   }
@@ -66,6 +71,7 @@ extension Policy: Definition {
       maxSkips: try json.member("max_skips", of: .policy).integer(of: .policy),
       goldRate: json["gold_rate_millionths"]?.int ?? 0,
       settleWait: json["settle_wait_seconds"]?.int ?? Self.defaultSettleWait,
-      countsModels: json["count_models"]?.bool ?? false)
+      countsModels: json["count_models"]?.bool ?? false,
+      allowsSelfReview: json["self_review"]?.bool ?? false)
   }
 }

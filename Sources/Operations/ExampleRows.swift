@@ -23,12 +23,29 @@ struct ExampleRows {
 
   mutating func row(of example: ExampleRecord, _ responses: [ResponseRecord]) throws -> ExampleRow {
     let selection = try standing.select(from: responses, &answers)
-    let findings = ballots.map { ballot in (ballot.question.id, finding(on: ballot, from: selection)) }
+    let decided = try selection.decision.flatMap { try answers.read($0)?.reading }
+    let findings = ballots.map { ballot in
+      (ballot.question.id, finding(on: ballot, from: selection, decided: decided?[ballot.question.id]))
+    }
     return ExampleRow(
       example: example.id, data: try Stored.object(example.data),
       findings: Dictionary(findings, uniquingKeysWith: { first, _ in first }),
       responses: selection.stands.reduce(0) { $0 + $1.parts.count }, annotators: selection.stands.map(\.annotator),
-      taxonomyVersion: standing.versions.target.taxonomy.version, from: origins(of: selection.stands))
+      taxonomyVersion: standing.versions.target.taxonomy.version, from: origins(of: selection.stands),
+      adjudication: selection.decision.map { ExampleRow.Adjudication(response: $0.id, annotator: $0.annotator) })
+  }
+
+  /// - Parameter decided: what a reviewer's decision says; where it is exact, it stands, beside the support that people
+  ///   gave.
+  private func finding(
+    on ballot: Ballot, from selection: StandingAnswers.Selection, decided: QuestionReading?
+  ) -> ExampleRow.Finding {
+    var finding = finding(on: ballot, from: selection)
+    guard let decided, decided.crossing == .exact else { return finding }
+    let support = finding.support
+    finding = ExampleRow.Finding(Majority.verdict(on: ballot, from: [decided]))
+    finding.support = support
+    return finding
   }
 
   private func finding(on ballot: Ballot, from selection: StandingAnswers.Selection) -> ExampleRow.Finding {

@@ -79,7 +79,7 @@ struct RelabelFold {
     try countAnswers(of: file)
     for exposure in file.exposures { try know(exposure.person) }
     let reckoning = try reckon(file)
-    guard try reckoning.counted.count < target.policy.overlap && isServed(file) else { return }
+    guard try !reckoning.isDecided && reckoning.counted.count < target.policy.overlap && isServed(file) else { return }
     let work = ExampleWork(
       reckoning, wanted: target.policy.overlap, freshPeople: freshPeople(for: file))
     if work.missing > 0 { try countStuck(file, reckoning) }
@@ -150,7 +150,8 @@ struct RelabelFold {
     guard let activePeople else { return nil }
     let shown = file.exposures.filter { people[$0.person]?.isActive == true }
     let returning = shown.count { exposure in
-      !file.answers.contains { $0.person == exposure.person } && tails.build(for: exposure.uiVersion) != nil
+      !file.answers.contains { $0.person == exposure.person } && !file.viewers.contains(exposure.person)
+        && tails.build(for: exposure.uiVersion) != nil
     }
     return activePeople - shown.count + returning
   }
@@ -197,7 +198,7 @@ struct RelabelFold {
   private func lostShowings(in file: CaseFile, _ reckoning: Reckoning) -> [CaseFile.Exposure] {
     file.exposures.filter { exposure in
       people[exposure.person]?.isActive == true && !reckoning.counted.contains(exposure.person)
-        && tails.build(for: exposure.uiVersion) == nil
+        && !file.viewers.contains(exposure.person) && tails.build(for: exposure.uiVersion) == nil
     }
   }
 

@@ -13,7 +13,7 @@ public final class Sitting: Sendable {
   public let session: SessionID
 
   let store: any QueueStore
-  private let surroundings: Surroundings
+  let surroundings: Surroundings
   private let builds = Mutex<[Digest: Build]>([:])
   let recent = Mutex(RecentWork())
   private let desk = Mutex(Desk())

@@ -32,6 +32,8 @@ struct StandingAnswers {
     var stands: [Stand]
     /// True where somebody answered, whether it can be used or not.
     var hasAnswers: Bool
+    /// The latest decision of a reviewer, which stands where it says something.
+    var decision: ResponseRecord?
   }
 
   let scope: Scope
@@ -48,7 +50,8 @@ struct StandingAnswers {
   }
 
   func select(from responses: [ResponseRecord], _ answers: inout AnswerReader) throws -> Selection {
-    let given = responses.filter { $0.isAnswer && !$0.isSuperseded && isInScope($0) }
+    let taken = responses.filter { $0.isAnswer && !$0.isSuperseded && isInScope($0) }
+    let given = taken.filter { $0.status != .adjudicated }
     // A settlement of what was revised after it says nothing, as in the queue (`Reckoner`).
     let revised = Set(responses.filter(\.isSuperseded).map(\.id))
     var people: [PersonID: [ResponseRecord]] = [:]
@@ -58,7 +61,8 @@ struct StandingAnswers {
     }
     let stands = try people.values.map { own in try stand(of: own, &answers) }
     return Selection(
-      stands: stands.sorted { ($0.annotator, $0.person) < ($1.annotator, $1.person) }, hasAnswers: !given.isEmpty)
+      stands: stands.sorted { ($0.annotator, $0.person) < ($1.annotator, $1.person) }, hasAnswers: !given.isEmpty,
+      decision: try taken.last { try $0.status == .adjudicated && !$0.isStale && isTaken($0) })
   }
 
   /// True where an answer from the response's channel could be taken, were it given under the target.

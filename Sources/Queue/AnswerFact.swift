@@ -42,6 +42,10 @@ public struct CaseFile: Sendable {
   public var exposures: [Exposure]
   /// Responses whose settlement their author skipped or flagged.
   public var declined: Set<Int>
+  /// Unsuperseded decisions of reviewers, in revision order.
+  public var adjudications: [AnswerFact]
+  /// Who saw what others say of it: they are not asked any more.
+  public var viewers: Set<Int>
 
   public struct Exposure: Hashable, Sendable {
     public var person: Int
@@ -53,7 +57,12 @@ public struct CaseFile: Sendable {
     }
   }
 
-  public init(example: Int, answers: [AnswerFact] = [], exposures: [Exposure] = [], declined: Set<Int> = []) {
+  public init(
+    example: Int, answers: [AnswerFact] = [], exposures: [Exposure] = [], declined: Set<Int> = [],
+    adjudications: [AnswerFact] = [], viewers: Set<Int> = []
+  ) {
+    self.adjudications = adjudications
+    self.viewers = viewers
     self.example = example
     self.answers = answers
     self.exposures = exposures

@@ -23,6 +23,6 @@ public enum Eligibility {
   /// True where more answers are wanted than active people may still give (VERSIONS.md 5): those who were never shown the
   /// example, to whom it comes back, or who may settle their own answer.
   public static func isStuck(_ work: Work, eligiblePeople: Int) -> Bool {
-    work.isServed && !work.isForReview && work.need - work.counted - work.leased > eligiblePeople
+    work.isServed && work.review == .none && work.need - work.counted - work.leased > eligiblePeople
   }
 }

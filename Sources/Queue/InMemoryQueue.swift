@@ -107,6 +107,14 @@ public final class InMemoryQueue: QueueStore {
     try transaction { state throws(QueueError) in try state.record(batch) }
   }
 
+  public func view(_ viewing: Viewing) throws(QueueError) -> Int {
+    try transaction { state throws(QueueError) in try state.view(viewing) }
+  }
+
+  public func adjudicate(_ adjudication: Adjudication) throws(QueueError) -> Receipt {
+    try transaction { state throws(QueueError) in try state.adjudicate(adjudication) }
+  }
+
   public func audit(_ event: AuditEvent, at: Timestamp) throws(QueueError) {
     try transaction { state throws(QueueError) in state.audit(event, at: at) }
   }

@@ -62,8 +62,11 @@ extension InMemoryQueueState {
   mutating func review(_ held: AssignmentState) throws(QueueError) {
     let (example, channel, task) = (held.assignment.example, held.assignment.channel, held.assignment.task)
     let build = try build(try self.task(task).channel(channel).build)
-    guard skippers(of: example, in: channel, of: task).count >= build.policy.maxSkips else { return }
-    update(example, in: channel, of: task) { $0.work.isForReview = true }
+    let count = skippers(of: example, in: channel, of: task).count
+    update(example, in: channel, of: task) { row in
+      row.work.review = Work.Review(
+        isDecided: row.work.review == .done, skippers: count, under: build.policy)
+    }
   }
 
   mutating func correct(_ correction: Correction) throws(QueueError) -> Receipt {
@@ -75,8 +78,12 @@ extension InMemoryQueueState {
     }
     guard let old = response(correction.supersedes) else { throw .unknownResponse(correction.supersedes) }
     guard old.person == correction.person else { throw .notYours }
+    guard old.status != .adjudicated else { throw .decided }
     if let successor = responses.first(where: { $0.supersedes == old.id }) { throw .superseded(by: successor.id) }
     let held = try assignment(old.assignment, of: correction.person)
+    let scope = try task(held.assignment.task).place.scope
+    let seat = Exposure(scope: scope, example: old.example, person: old.person)
+    guard viewings[seat] == nil else { throw .hasViewed }
     var record = try newRecord(
       correction.response, of: held, status: .answered, answer: correction.answer, comment: nil,
       durationMilliseconds: correction.durationMilliseconds, context: correction.context, at: correction.at)
@@ -170,7 +177,7 @@ extension ResponseRecord {
 }
 
 extension Receipt {
-  fileprivate init(_ record: ResponseRecord) {
+  init(_ record: ResponseRecord) {
     self.init(response: record.id, revision: record.revision, counted: record.counted, at: record.at)
   }
 }

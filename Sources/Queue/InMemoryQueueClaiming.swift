@@ -131,7 +131,7 @@ extension InMemoryQueueState {
       }
       var isWanted = own.isEmpty
       for channel in own + others {
-        guard let work = task.rows[channel.name]?[left.key.example]?.work, !work.isDone, !work.isForReview else {
+        guard let work = task.rows[channel.name]?[left.key.example]?.work, !work.isDone, work.review == .none else {
           continue
         }
         isWanted = true

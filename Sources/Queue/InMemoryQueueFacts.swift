@@ -13,7 +13,11 @@ extension InMemoryQueueState {
     let superseded = Set(then.compactMap { responses[$0].supersedes })
     for place in then where !superseded.contains(responses[place].id) {
       if let fact = try fact(at: place, upTo: revision) {
-        file.answers.append(fact)
+        if responses[place].status == .adjudicated {
+          file.adjudications.append(fact)
+        } else {
+          file.answers.append(fact)
+        }
       } else if let settles = assignments[responses[place].assignment]?.assignment.settles,
         let declined = responsePlaces[settles]
       {
@@ -26,6 +30,8 @@ extension InMemoryQueueState {
       if let shown, shown.revision <= revision {
         file.exposures.append(CaseFile.Exposure(person: key, uiVersion: shown.uiVersion))
       }
+      let viewed = viewings[Exposure(scope: scope, example: example, person: person.id)]
+      if let viewed, viewed <= revision { file.viewers.insert(key) }
     }
     return file
   }

@@ -19,7 +19,7 @@ extension InMemoryQueueState {
     if let retryAt = (leases.map(\.assignment.expiresAt) + settlements).min() { return Idle(.busy, retryAt: retryAt) }
     let left = channels.flatMap { channel in
       (task.rows[channel.name] ?? [:]).filter {
-        $0.value.work.isServed && !$0.value.work.isDone && !$0.value.work.isForReview
+        $0.value.work.isServed && !$0.value.work.isDone && $0.value.work.review == .none
       }
       .map { isStuck($0.key, $0.value.work, in: channel, of: claim.task, task) }
     }
@@ -28,7 +28,7 @@ extension InMemoryQueueState {
 
   /// True where a person would be served an example if a place in it came free.
   private func mayWait(_ claim: Claim, for example: Digest, in channel: ChannelName, of task: TaskState) -> Bool {
-    guard let row = task.rows[channel]?[example], !row.work.isForReview, row.work.takesAnswer else { return false }
+    guard let row = task.rows[channel]?[example], row.work.review == .none, row.work.takesAnswer else { return false }
     if row.work.isServed {
       if exposure(of: example, to: claim.person, in: task) == nil { return true }
       if row.inbox.contains(where: { $0.person == claim.person }) { return true }
@@ -66,12 +66,9 @@ extension InMemoryQueueState {
   }
 
   /// The number of a channel's examples that nobody active may still answer. Before anybody is there nothing is stuck.
-  func stuckExamples(in channel: Channel, of name: TaskName) -> Int { stuck(in: channel, of: name).count }
-
-  func stuck(in channel: Channel, of name: TaskName) -> [Digest] {
-    guard let task = tasks[name], persons.contains(where: { Eligibility.isActive($0, in: channel) }) else { return [] }
-    return (task.rows[channel.name] ?? [:]).filter { isStuck($0.key, $0.value.work, in: channel, of: name, task) }
-      .map(\.key)
+  func stuckExamples(in channel: Channel, of name: TaskName) -> Int {
+    guard let task = tasks[name], persons.contains(where: { Eligibility.isActive($0, in: channel) }) else { return 0 }
+    return (task.rows[channel.name] ?? [:]).count { isStuck($0.key, $0.value.work, in: channel, of: name, task) }
   }
 
   func stuckExamples(of name: TaskName) -> Int {
@@ -92,7 +89,7 @@ extension InMemoryQueueState {
     var progress = Progress()
     for row in (tasks[task]?.rows[channel] ?? [:]).values where row.work.isServed {
       progress.answers += row.work.counted
-      progress.wanted += row.work.need
+      progress.wanted += row.work.wanted
       progress.done += row.work.isDone ? 1 : 0
       progress.examples += 1
     }

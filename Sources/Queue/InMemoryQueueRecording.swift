@@ -53,6 +53,7 @@ extension InMemoryQueueState {
     if exposures[exposure] == nil {
       exposures[exposure] = Shown(uiVersion: row.build.uiVersion, revision: stamped)
     }
+    if row.storedStatus == .adjudicated, viewings[exposure] == nil { viewings[exposure] = stamped }
     let contents = datasets[task.place.dataset]?.contents[row.example] ?? []
     let held = AssignmentState(
       assignment: Assignment(
@@ -67,11 +68,13 @@ extension InMemoryQueueState {
       ResponseRecord(
         id: row.response, revision: stamped, supersedes: row.supersedes, isSuperseded: false, example: row.example,
         person: person.id, annotator: person.name, assignment: row.assignment, channel: row.channel,
-        build: row.build.id, status: row.answer == nil ? row.status : .imported, counted: false, answer: row.answer,
+        build: row.build.id, status: row.storedStatus, counted: false, answer: row.answer,
         comment: row.comment, durationMilliseconds: row.durationMilliseconds, context: row.context, at: now,
         settles: row.settles, asked: row.asked))
     try recount(row.example, in: name, at: at)
-    if row.answer != nil {
+    if row.storedStatus == .adjudicated {
+      forgetComeback(held.key, in: name)
+    } else if row.answer != nil {
       forgetComeback(held.key, in: name)
       let counts = tasks[name]?.rows[row.channel]?[row.example]?.people.contains(person.id) == true
       if let place = responsePlaces[row.response] { responses[place].counted = isWanted && counts }

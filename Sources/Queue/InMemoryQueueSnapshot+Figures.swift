@@ -25,19 +25,18 @@ extension InMemoryQueueSnapshot {
   func examples(
     _ standing: ExampleStanding, in channel: ChannelName, of name: TaskName
   ) throws(QueueError) -> [Int] {
-    let task = try state.task(name)
-    let entry = try task.channel(channel)
-    let rows = task.rows[channel] ?? [:]
-    let found: [Digest] =
+    let rows = (try state.task(name).rows[channel] ?? [:]).values
+    _ = try state.task(name).channel(channel)
+    let found: [Int] =
       switch standing {
-      case .done: rows.filter { $0.value.work.isServed && $0.value.work.isDone }.map(\.key)
-      case .open: rows.filter { $0.value.work.isServed && !$0.value.work.isDone }.map(\.key)
-      case .leased: rows.filter { $0.value.work.leased > 0 }.map(\.key)
+      case .done: rows.filter { $0.work.isServed && $0.work.isDone }.map(\.number)
+      case .open: rows.filter { $0.work.isServed && !$0.work.isDone }.map(\.number)
+      case .leased: rows.filter { $0.work.leased > 0 }.map(\.number)
       case .review:
-        Array(Set(rows.filter(\.value.work.isForReview).map(\.key)).union(try flagged(in: channel, of: name)))
-      case .stuck: state.stuck(in: entry, of: name)
+        try reviewCalls(in: channel, of: name).filter { !$0.value.isDisjoint(with: [.flagged, .skipped]) }.map(\.key)
+      case .stuck: try reviewCalls(in: channel, of: name).filter { $0.value.contains(.stuck) }.map(\.key)
       }
-    return found.compactMap { number(of: $0, in: name) }.sorted()
+    return found.sorted()
   }
 
   func content(at key: Int, of task: TaskName) throws(QueueError) -> [UInt8] {
@@ -46,18 +45,6 @@ extension InMemoryQueueSnapshot {
       throw .broken("there is nothing at key \(key)")
     }
     return newest.data
-  }
-
-  /// Examples that somebody flagged in a channel.
-  func flagged(in channel: ChannelName, of task: TaskName) throws(QueueError) -> Set<Digest> {
-    var flagged: Set<Digest> = []
-    var superseded: Set<ResponseID> = []
-    for record in state.responses.reversed() where state.builds[record.build]?.task == task {
-      if let old = record.supersedes { superseded.insert(old) }
-      guard record.status == .flagged, record.channel == channel, !superseded.contains(record.id) else { continue }
-      flagged.insert(record.example)
-    }
-    return flagged
   }
 
   private func number(of example: Digest, in task: TaskName) -> Int? {

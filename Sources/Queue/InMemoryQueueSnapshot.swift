@@ -132,17 +132,35 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
   func tallies(of name: TaskName) throws(QueueError) -> [ChannelTally] {
     let task = try state.task(name)
     return try task.channels.map { channel throws(QueueError) in
-      let flagged = try flagged(in: channel.name, of: name)
       var tally = ChannelTally(
         channel: channel.name, progress: state.progress(of: channel.name, in: name), open: 0, leased: 0, forReview: 0,
         stuck: state.stuckExamples(in: channel, of: name))
       for (example, row) in task.rows[channel.name] ?? [:] {
         tally.leased += row.work.leased
         tally.open += row.work.isServed && !row.work.isDone ? 1 : 0
-        tally.forReview += row.work.isForReview || flagged.contains(example) ? 1 : 0
+        let isForReview = row.work.review == .wanted || state.isFlagged(example, in: channel.name, of: name)
+        tally.forReview += row.work.review != .done && isForReview ? 1 : 0
       }
       return tally
     }
+  }
+
+  func reviewCalls(in channel: ChannelName, of task: TaskName) throws(QueueError) -> [Int: Set<ReviewCall>] {
+    try state.reviewCalls(in: channel, of: task)
+  }
+
+  func exposure(of example: Digest, to person: PersonID, in task: TaskName) throws(QueueError) -> Digest? {
+    state.exposure(of: example, to: person, in: try state.task(task))
+  }
+
+  func example(
+    _ example: Digest, of task: TaskName, upTo revision: Int
+  ) throws -> (record: ExampleRecord, responses: [ResponseRecord])? {
+    var found: (record: ExampleRecord, responses: [ResponseRecord])?
+    try forEachExample(of: task, upTo: revision) { record, responses in
+      if record.id == example { found = (record, responses) }
+    }
+    return found
   }
 
   func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (consuming ResponseRecord) throws -> Void) throws

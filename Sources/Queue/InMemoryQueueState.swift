@@ -22,6 +22,8 @@ package struct InMemoryQueueState: Sendable {
   package var builds: [Digest: Build] = [:]
   /// Under which UI version a person was shown an example: written once, never again (rule 1).
   package var exposures: [Exposure: Shown] = [:]
+  /// Since which revision a person has seen what others say of an example.
+  package var viewings: [Exposure: Int] = [:]
   package var assignments: [AssignmentID: AssignmentState] = [:]
   /// The assignments that have not ended, oldest first.
   package var open: [AssignmentID] = []

@@ -34,9 +34,11 @@ extension InMemoryQueueState {
     var rows: [Digest: WorkRow] = [:]
     for (number, example) in order.enumerated() {
       let isServed = HomeChannel.serves(channel, example, in: task, among: state.channels)
-      let isForReview = skippers(of: example, in: name, of: task).count >= build.policy.maxSkips
+      let skippers = skippers(of: example, in: name, of: task).count
       rows[example] = WorkRow(
-        work: Work(need: build.policy.overlap, isServed: isServed, isForReview: isForReview), number: number)
+        work: Work(
+          need: build.policy.overlap, isServed: isServed,
+          review: Work.Review(isDecided: false, skippers: skippers, under: build.policy)), number: number)
     }
     for id in open {
       guard let held = assignments[id]?.assignment, held.task == task, held.channel == name else { continue }
@@ -47,7 +49,8 @@ extension InMemoryQueueState {
       let file = try caseFile(of: example, number: number, in: task)
       let reckoning = try reckoning(file, by: reckoner, tails: state.tails[name])
       guard var row = rows[example] else { continue }
-      row.take(reckoning, from: self, under: build.policy, at: now)
+      row.take(
+        reckoning, skippers: skippers(of: example, in: name, of: task).count, from: self, under: build.policy, at: now)
       row.work.waiting = row.inbox.count { !isHeld(example, by: $0.person, in: name, of: task) }
       rows[example] = row
     }
@@ -101,7 +104,10 @@ extension InMemoryQueueState {
       file, by: try reckoner(for: channel, of: state), tails: state.tails[channel.name])
     let facts = self
     let policy = try build(channel.build).policy
-    update(example, in: channel.name, of: task) { $0.take(reckoning, from: facts, under: policy, at: now) }
+    let skippers = skippers(of: example, in: channel.name, of: task).count
+    update(example, in: channel.name, of: task) {
+      $0.take(reckoning, skippers: skippers, from: facts, under: policy, at: now)
+    }
   }
 
   /// Gives every example its home again, after the channels or their weights changed.
@@ -151,8 +157,9 @@ extension WorkRow {
 
   /// Takes over what the example's answers come to. Whoever is waited for already is waited for as long as before.
   mutating func take(
-    _ reckoning: Reckoning, from facts: InMemoryQueueState, under policy: Policy, at now: Timestamp
+    _ reckoning: Reckoning, skippers: Int, from facts: InMemoryQueueState, under policy: Policy, at now: Timestamp
   ) {
+    work.review = Work.Review(isDecided: reckoning.isDecided, skippers: skippers, under: policy)
     people = reckoning.counted.map { facts.persons[$0].id }
     work.counted = min(work.need, people.count)
     work.hasUnsettled = !reckoning.narrowed.isEmpty

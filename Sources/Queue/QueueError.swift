@@ -32,6 +32,12 @@ public enum QueueError: Error, Hashable, Sendable {
   case idReused(ResponseID)
   case notInPool(person: String, pool: String)
   case unknownPerson(String)
+  case unknownExample(Digest)
+  case heldOpen(Digest)
+  case notViewed
+  case answeredYourself
+  case hasViewed
+  case decided
   case keyTaken(fingerprint: String, by: String)
   case unknownKey(String)
   case unknownSession(SessionID)
@@ -111,6 +117,18 @@ extension QueueError: CustomStringConvertible {
       "'\(person)' is not in the pool '\(pool)' of this channel (scholium annotators add \(person) --pool \(pool))"
     case .unknownPerson(let name):
       "there is no annotator '\(name)' (scholium annotators lists them)"
+    case .unknownExample(let example):
+      "this task has no example \(example.short) (scholium export lists them)"
+    case .heldOpen(let example):
+      "you have example \(example.short) open as annotator (answer it or give it back before you look at what others say)"
+    case .notViewed:
+      "an example is decided by somebody who looked at its answers (ask for it with role: review first)"
+    case .answeredYourself:
+      "you answered this example, and nobody decides over their own answer (another reviewer does; self_review: true in task.yaml allows it)"
+    case .hasViewed:
+      "you have seen what others say of this example, so your own answer stays as it was (a reviewer decides it)"
+    case .decided:
+      "this is a decision of yours over others' answers (decide it again in the review)"
     case .keyTaken(let fingerprint, let name):
       "the key \(fingerprint) is that of '\(name)', and a key says who somebody is (scholium annotators remove \(name) --key \(fingerprint) first, or give a key of their own)"
     case .unknownKey(let fingerprint):

@@ -60,6 +60,14 @@ public protocol QueueSnapshot {
   func examples(_ standing: ExampleStanding, in channel: ChannelName, of task: TaskName) throws(QueueError) -> [Int]
   /// The newest content of an example by its key, UTF-8 JSON.
   func content(at key: Int, of task: TaskName) throws(QueueError) -> [UInt8]
+  /// The examples of a channel that call for a reviewer, by the store's own integers, each with why; not those that a
+  /// reviewer decided.
+  func reviewCalls(in channel: ChannelName, of task: TaskName) throws(QueueError) -> [Int: Set<ReviewCall>]
+  /// Under which UI version a person was shown an example, nil if they were not.
+  func exposure(of example: Digest, to person: PersonID, in task: TaskName) throws(QueueError) -> Digest?
+  /// An example with its responses in revision order; nil where the task has no such example.
+  func example(_ example: Digest, of task: TaskName, upTo revision: Int) throws
+    -> (record: ExampleRecord, responses: [ResponseRecord])?
 
   /// The responses of a task in revision order.
   func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (consuming ResponseRecord) throws -> Void) throws

@@ -61,6 +61,17 @@ public protocol QueueStore: Sendable {
   /// there already, or that would show somebody an example on a second screen, change nothing.
   func record(_ batch: ResponseBatch) throws(QueueError) -> ResponseBatchReport
 
+  /// Records that a person looks at what others say of examples, and shows them those that they had not been shown.
+  ///
+  /// - Returns: the revision. What was recorded before changes nothing.
+  /// - Throws: `heldOpen` where the person is being asked for an answer of their own to one of them.
+  func view(_ viewing: Viewing) throws(QueueError) -> Int
+  /// Records what a reviewer decided of an example.
+  ///
+  /// - Throws: `notViewed`; `answeredYourself` where the policy does not let people review their own answers;
+  ///   `superseded` where another decision was made meanwhile.
+  func adjudicate(_ adjudication: Adjudication) throws(QueueError) -> Receipt
+
   /// Adds to the audit trail, which no answer's revision counts.
   func audit(_ event: AuditEvent, at: Timestamp) throws(QueueError)
 

@@ -44,7 +44,20 @@ public final class Reckoner {
   public func reckon(
     _ file: CaseFile, counts: (_ person: Int) -> Bool, returning: (_ person: Int, _ uiVersion: Digest) -> Build?
   ) throws -> Reckoning {
-    if let quick = try reckonExact(file, counts: counts) { return quick }
+    var reckoning = try reckonExact(file, counts: counts) ?? reckonOpen(file, counts, returning)
+    if !file.adjudications.isEmpty { reckoning.isDecided = try decision(in: file) != nil }
+    if reckoning.isDecided { reckoning.unsettled = [] }
+    return reckoning
+  }
+
+  /// The reviewer's decision that stands in the channel: the latest that says all it asks.
+  public func decision(in file: CaseFile) throws -> AnswerFact? {
+    try file.adjudications.last { try isTaken($0) && table.entry(of: $0).isExact }
+  }
+
+  private func reckonOpen(
+    _ file: CaseFile, _ counts: (Int) -> Bool, _ returning: (Int, Digest) -> Build?
+  ) throws -> Reckoning {
     var reckoning = Reckoning()
     var narrowing = Narrowing(questions: target.required)
     for own in try ownAnswers(in: file, counts: counts) {
@@ -123,7 +136,7 @@ public final class Reckoner {
   ) throws -> Reckoning.Unsettled? {
     let place = open.lazy.compactMap { standing.sources[$0.id] }.first ?? 0
     let response = own[place].response
-    guard !file.declined.contains(response),
+    guard !file.declined.contains(response), !file.viewers.contains(person),
       let seen = file.exposures.first(where: { $0.person == person })?.uiVersion,
       let build = returning(person, seen)
     else { return nil }

@@ -26,7 +26,13 @@ public struct Reckoning: Hashable, Sendable {
   /// share. Empty: a full question.
   public var narrowed: [QuestionID: [LabelID]]
 
-  public init(counted: [Int] = [], unsettled: [Unsettled] = [], narrowed: [QuestionID: [LabelID]] = [:]) {
+  /// True where a reviewer's decision stands that says all that the channel asks: nobody is asked any more.
+  public var isDecided: Bool
+
+  public init(
+    counted: [Int] = [], unsettled: [Unsettled] = [], narrowed: [QuestionID: [LabelID]] = [:], isDecided: Bool = false
+  ) {
+    self.isDecided = isDecided
     self.counted = counted
     self.unsettled = unsettled
     self.narrowed = narrowed

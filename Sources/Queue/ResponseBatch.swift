@@ -13,7 +13,7 @@ public struct ResponseBatch: Sendable {
     public var build: Build
     /// Canonical JSON text, valid under the build; nil for a skip or a flag.
     public var answer: String?
-    /// `answered`, `settled`, `skipped` or `flagged` where it came from; an answer is recorded as `imported`.
+    /// What it was where it came from; see `storedStatus`.
     public var status: ResponseRecord.Status
     public var supersedes: ResponseID?
     public var settles: ResponseID?
@@ -76,6 +76,11 @@ public struct ResponseBatchReport: Hashable, Sendable {
 extension ResponseBatch.Row {
   /// The assignment that stands for it, since it was never served.
   public var assignment: AssignmentID { AssignmentID("imported:\(response)") }
+
+  /// What it is recorded as: a decision of a reviewer stays one, every other answer is an imported one.
+  public var storedStatus: ResponseRecord.Status {
+    answer == nil || status == .adjudicated ? status : .imported
+  }
 
   /// True where a recorded response is this row. An answer may have been given here, exported and brought back.
   public func isRecorded(as known: ResponseRecord) -> Bool {

@@ -58,6 +58,8 @@ public enum Purpose: String, Hashable, Sendable, CaseIterable {
   case settlement
   /// Recorded by an import of responses, never served.
   case imported
+  /// Recorded with a reviewer's decision, never served.
+  case review
 
   /// Whether an example that was served for this purpose, and left unanswered, comes back to its person. A settlement
   /// does not need to: it waits in the person's inbox.

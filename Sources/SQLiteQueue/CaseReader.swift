@@ -27,10 +27,16 @@ struct CaseReader {
     WHERE scope = ?1 AND example > ?2 AND example <= ?3 AND revision <= ?4 ORDER BY example, person
     """
 
+  private static let viewings = """
+    SELECT example, person FROM viewing
+    WHERE scope = ?1 AND example > ?2 AND example <= ?3 AND revision <= ?4 ORDER BY example, person
+    """
+
   /// Skips and flags come along, since one may decline a settlement.
   private static let responses = """
     SELECT response.example, response.key, response.person, assignment.channel, response.build, response.answer,
-      response.settles, assignment.asked, response.duration, assignment.content, assignment.settles, response.supersedes
+      response.settles, assignment.asked, response.duration, assignment.content, assignment.settles, response.supersedes,
+      response.status = 'adjudicated'
     FROM response INDEXED BY response_of_example JOIN assignment ON assignment.key = response.assignment
     WHERE response.example > ?1 AND response.example <= ?2 AND response.revision <= ?3
     ORDER BY response.example, response.key
@@ -40,6 +46,8 @@ struct CaseReader {
     let examples = try cursor(Self.examples, task.dataset, range.after, range.through, revision, in: range)
     let exposures = try Lookahead(
       cursor(Self.exposures, task.scope, range.after, range.through, revision, in: range))
+    let viewings = try Lookahead(
+      cursor(Self.viewings, task.scope, range.after, range.through, revision, in: range))
     let responses = try Lookahead(cursor(Self.responses, range.after, range.through, revision, in: range))
     var staleness = Staleness(db: db, catalog: catalog)
     while let row = try examples.next() {
@@ -52,6 +60,7 @@ struct CaseReader {
           try file.exposures.append(CaseFile.Exposure(person: row[1], uiVersion: screen))
         }
       }
+      try viewings.take(example) { try file.viewers.insert($0[1]) }
       var superseded: Set<Int> = []
       try responses.take(example) { row in
         guard try task.builds.contains(row[4]) else { return }
@@ -62,12 +71,19 @@ struct CaseReader {
         }
         let shown: Int64 = try row[9]
         let isStale = try isChanged && shown != newest && staleness.differs(shown, from: newest, under: row[4])
-        try file.answers.append(
-          AnswerFact(
-            response: row[1], person: row[2], channel: row[3], build: row[4], answer: answer, settles: row[6],
-            asked: row[7], durationMilliseconds: row[8], isStale: isStale))
+        let fact = try AnswerFact(
+          response: row[1], person: row[2], channel: row[3], build: row[4], answer: answer, settles: row[6],
+          asked: row[7], durationMilliseconds: row[8], isStale: isStale)
+        if try row[12] {
+          file.adjudications.append(fact)
+        } else {
+          file.answers.append(fact)
+        }
       }
-      if !superseded.isEmpty { file.answers.removeAll { superseded.contains($0.response) } }
+      if !superseded.isEmpty {
+        file.answers.removeAll { superseded.contains($0.response) }
+        file.adjudications.removeAll { superseded.contains($0.response) }
+      }
       try body(file)
     }
   }

@@ -69,7 +69,7 @@ struct Cells {
   }
 
   /// The value is not told: it is not for a terminal.
-  private func damage(at index: Int) -> DamagedRow { .column(statement.columnNames[index]) }
+  func damage(at index: Int) -> DamagedRow { .column(statement.columnNames[index]) }
 }
 
 extension Timestamp {

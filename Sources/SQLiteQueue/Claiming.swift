@@ -143,7 +143,7 @@ struct Claiming {
       var isWanted = own.isEmpty
       for channel in own + channels.filter({ $0.key != left }) {
         guard let work = try transaction.work(stage: channel.stage, example: example)?.work,
-          channel.key == left || work.isServed, !work.isDone, !work.isForReview
+          channel.key == left || work.isServed, !work.isDone, work.review == .none
         else { continue }
         isWanted = true
         guard let build = try transaction.returnBuild(in: channel, of: task, uiVersion: row[3]) else { continue }

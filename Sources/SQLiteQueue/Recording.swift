@@ -62,19 +62,19 @@ struct Recording {
     }
   }
 
+  /// Keeps a reviewer's decision, which counts for nobody.
+  func recordDecision(_ given: Given) throws {
+    guard let text = given.answer else { throw QueueError.broken("a decision says nothing") }
+    try insert(given, key: try nextKey(), answer: try transaction.intern(text, in: .answer), isCounted: false)
+  }
+
   /// After `max_skips` different people skipped an example, a reviewer gets it.
   func handToReviewer() throws {
-    let sql = """
-      SELECT count(DISTINCT response.person) FROM response JOIN assignment ON assignment.key = response.assignment
-      WHERE response.example = ? AND assignment.channel = ? AND response.status = 'skipped'
-      """
-    let people = try db.integer(sql, assignment.example, assignment.channel) ?? 0
-    for stage in try transaction.task(of: assignment).stages
-    where stage.channelKey == assignment.channel && people >= stage.build.build.policy.maxSkips {
-      guard var row = try transaction.work(stage: stage.key, example: assignment.example), !row.work.isForReview else {
-        continue
-      }
-      row.work.isForReview = true
+    let people = try transaction.skippers(of: assignment.example, in: assignment.channel)
+    for stage in try transaction.task(of: assignment).stages where stage.channelKey == assignment.channel {
+      guard var row = try transaction.work(stage: stage.key, example: assignment.example) else { continue }
+      row.work.review = Work.Review(
+        isDecided: row.work.review == .done, skippers: people, under: stage.build.build.policy)
       try transaction.save(row)
     }
   }
@@ -124,6 +124,15 @@ struct Recording {
 }
 
 extension Transaction {
+  /// The number of people who skipped an example in a channel.
+  func skippers(of example: Int64, in channel: Int64) throws -> Int {
+    let sql = """
+      SELECT count(DISTINCT response.person) FROM response JOIN assignment ON assignment.key = response.assignment
+      WHERE response.example = ? AND assignment.channel = ? AND response.status = 'skipped'
+      """
+    return Int(try db.integer(sql, example, channel) ?? 0)
+  }
+
   /// The key of a text that is stored once.
   func intern(_ text: String, in table: TextTable) throws -> Int64 {
     try db.integer(table.find, text) ?? db.insert(table.add, text)

@@ -81,6 +81,17 @@ final class ResponseReader {
     ORDER BY example.digest
     """
 
+  private static let oneExample = """
+    SELECT content.data FROM example JOIN content ON content.dataset = ?2 AND content.example = example.key
+    WHERE example.digest = ?3 AND content.revision <= ?1 ORDER BY content.version DESC LIMIT 1
+    """
+
+  private static let ofOneExample = """
+    SELECT \(columns(hasSuccessor)) FROM example CROSS JOIN response INDEXED BY response_of_example
+      ON response.example = example.key \(joins)
+    WHERE example.digest = ?3 AND response.revision <= ?1 ORDER BY response.key
+    """
+
   func response(_ id: ResponseID) throws -> ResponseRecord? {
     let dataset = try catalog.task(task).dataset
     let rows = try StreamedRows(Self.single, Int64.max, dataset, id.rawValue, on: db, isShared: true)
@@ -118,6 +129,21 @@ final class ResponseReader {
       }
       try body(ExampleRecord(id: id, data: (row[1] as Blob?)?.bytes ?? []), given)
     }
+  }
+
+  /// One example with its responses.
+  func example(
+    _ digest: Digest, upTo revision: Int
+  ) throws -> (record: ExampleRecord, responses: [ResponseRecord])? {
+    let dataset = try catalog.task(task).dataset
+    guard let row = try db.row(Self.oneExample, revision, dataset, Blob(digest.bytes)) else { return nil }
+    let record = try ExampleRecord(id: digest, data: (row[0] as Blob?)?.bytes ?? [])
+    let rows = try StreamedRows(Self.ofOneExample, revision, dataset, Blob(digest.bytes), on: db, isShared: true)
+    var given: [ResponseRecord] = []
+    while try rows.next() {
+      if let response = try self.record(rows, upTo: revision, isSuperseded: { $0 != 0 }) { given.append(response) }
+    }
+    return (record, given)
   }
 
   /// What a person answered since a moment and did not correct: the newest ones, oldest first.

@@ -40,29 +40,20 @@ extension Snapshot {
   func examples(
     _ standing: ExampleStanding, in channel: ChannelName, of name: TaskName
   ) throws(QueueError) -> [Int] {
-    let task = try catalog.task(name)
-    guard let entry = task.channels.first(where: { $0.channel.name == channel }) else {
-      throw .unknownChannel(channel, known: task.channels.map(\.channel.name).sorted())
+    let entry = try catalog.task(name).channel(channel)
+    let done = "(counted >= need OR is_for_review = \(Work.Review.done.rawValue))"
+    let served = "SELECT example FROM work WHERE stage = ? AND is_served = 1 AND"
+    return switch standing {
+    case .done: try checked { try keys("\(served) \(done) ORDER BY example", entry.stage) }
+    case .open: try checked { try keys("\(served) NOT \(done) ORDER BY example", entry.stage) }
+    case .leased:
+      try checked { try keys("SELECT DISTINCT example FROM lease WHERE channel = ? ORDER BY example", entry.key) }
+    case .review:
+      try reviewCalls(in: channel, of: name).filter { !$0.value.isDisjoint(with: [.flagged, .skipped]) }.map(\.key)
+        .sorted()
+    case .stuck: try reviewCalls(in: channel, of: name).filter { $0.value.contains(.stuck) }.map(\.key).sorted()
     }
-    return try checked {
-      switch standing {
-      case .done:
-        try keys("SELECT example FROM work WHERE stage = ? AND is_served = 1 AND counted >= need", entry.stage)
-      case .open: try keys("SELECT example FROM work WHERE stage = ? AND is_served = 1 AND counted < need", entry.stage)
-      case .leased: try keys("SELECT DISTINCT example FROM lease WHERE channel = ?", entry.key)
-      case .review: try keys(Self.forReview, entry.key, entry.stage)
-      case .stuck: try stuckCount(of: task).list(in: entry, of: task)
-      }
-    }.sorted()
   }
-
-  /// `?1` is the channel, `?2` its stage.
-  static let forReview = """
-    SELECT example FROM work WHERE stage = ?2 AND is_for_review = 1
-      UNION SELECT response.example FROM response JOIN assignment ON assignment.key = response.assignment
-        WHERE assignment.channel = ?1 AND response.status = 'flagged'
-        AND NOT EXISTS (SELECT 1 FROM response AS later WHERE later.supersedes = response.key)
-    """
 
   private func keys<each Value: Bindable>(_ sql: String, _ values: repeat each Value) throws -> [Int] {
     let rows = try StreamedRows(sql, repeat each values, on: db)

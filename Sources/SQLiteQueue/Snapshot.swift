@@ -141,17 +141,62 @@ struct Snapshot: QueueSnapshot {
     return try checked { try task.channels.map { try tally(of: $0, in: task) } }
   }
 
-  func stuckCount(of task: Catalog.TaskEntry) -> StuckCount {
+  private func stuckCount(of task: Catalog.TaskEntry) -> StuckCount {
     let history = VersionHistory(builds: catalog.builds(of: task.name))
     return StuckCount(db: db, catalog: catalog) { stage, _ in
       Tails(of: stage.channel, at: stage.build.build, in: history)
     }
   }
 
+  /// The examples of stage `?1` that too many people skipped.
+  private static let skippedOut = "SELECT example FROM work WHERE stage = ?1 AND is_for_review = 1"
+
+  /// Those of channel `?2` that somebody flagged, and that no reviewer decided.
+  private static let flagged = """
+    SELECT response.example FROM response INDEXED BY response_flags
+    JOIN assignment ON assignment.key = response.assignment
+    JOIN work ON work.stage = ?1 AND work.example = response.example
+    WHERE assignment.channel = ?2 AND response.status = 'flagged' AND is_for_review <> \(Work.Review.done.rawValue)
+      AND NOT EXISTS (SELECT 1 FROM response AS later WHERE later.supersedes = response.key)
+    """
+
+  func reviewCalls(in name: ChannelName, of task: TaskName) throws(QueueError) -> [Int: Set<ReviewCall>] {
+    let task = try catalog.task(task)
+    let channel = try task.channel(name)
+    return try checked {
+      var calls: [Int: Set<ReviewCall>] = [:]
+      for row in try db.rows(Self.skippedOut, channel.stage) { try calls[row[0], default: []].insert(.skipped) }
+      for row in try db.rows(Self.flagged, channel.stage, channel.key) {
+        try calls[row[0], default: []].insert(.flagged)
+      }
+      for example in try stuckCount(of: task).list(in: channel, of: task) {
+        calls[example, default: []].insert(.stuck)
+      }
+      return calls
+    }
+  }
+
+  func exposure(of example: Digest, to person: PersonID, in task: TaskName) throws(QueueError) -> Digest? {
+    let task = try catalog.task(task)
+    let person = try catalog.person(person).key
+    let sql = """
+      SELECT ui_version FROM exposure
+      WHERE scope = ? AND example = (SELECT key FROM example WHERE digest = ?) AND person = ?
+      """
+    return try checked { try db.integer(sql, task.scope, Blob(example.bytes), person).flatMap { catalog.screens[$0] } }
+  }
+
+  func example(
+    _ example: Digest, of task: TaskName, upTo revision: Int
+  ) throws -> (record: ExampleRecord, responses: [ResponseRecord])? {
+    try ResponseReader(db: db, catalog: catalog, task: task).example(example, upTo: revision)
+  }
+
   private func tally(of entry: Catalog.ChannelEntry, in task: Catalog.TaskEntry) throws -> ChannelTally {
     let progress = try Progress(of: entry, db)
     let leased = try db.integer("SELECT count(*) FROM lease WHERE channel = ?", entry.key) ?? 0
-    let review = try db.integer("SELECT count(*) FROM (\(Self.forReview))", entry.key, entry.stage)
+    let review = try db.integer(
+      "SELECT count(*) FROM (\(Self.skippedOut) UNION \(Self.flagged))", entry.stage, entry.key)
     return ChannelTally(
       channel: entry.channel.name, progress: progress, open: progress.examples - progress.done, leased: Int(leased),
       forReview: Int(review ?? 0), stuck: try stuckCount(of: task).examples(in: entry, of: task))

@@ -30,7 +30,8 @@ struct StageFacts {
       let reckoning = try reckoned.reckoning(file, in: stage, of: task)
       let work = Work(
         need: policy.overlap, leased: leases[example] ?? 0, counted: min(policy.overlap, reckoning.counted.count),
-        isServed: task.serves(stage, digest), isForReview: (skipped[example] ?? 0) >= policy.maxSkips,
+        isServed: task.serves(stage, digest),
+        review: Work.Review(isDecided: reckoning.isDecided, skippers: skipped[example] ?? 0, under: policy),
         hasUnsettled: !reckoning.narrowed.isEmpty)
       try body(
         Row(example: example, work: work, reckoning: reckoning, hasOthers: file.hasOthers(than: reckoning)))

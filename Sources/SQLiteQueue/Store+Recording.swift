@@ -14,6 +14,17 @@ extension SQLiteStore {
   }
 }
 
+extension Transaction {
+  /// The key of an example of a task, and that of its newest content.
+  func example(_ digest: Digest, in task: Catalog.TaskEntry) throws -> (key: Int64, content: Int64)? {
+    let sql = """
+      SELECT example.key, max(content.key) FROM example JOIN content ON content.example = example.key
+      WHERE example.digest = ? AND content.dataset = ? GROUP BY example.key
+      """
+    return try db.row(sql, Blob(digest.bytes), task.dataset).map { try ($0[0], $0[1]) }
+  }
+}
+
 /// One answer from elsewhere, recorded as if it had been given here.
 private struct Incoming {
   let transaction: Transaction
@@ -29,7 +40,7 @@ private struct Incoming {
     guard let channel = task.channels.first(where: { $0.channel.name == row.channel }) else {
       return .refused(row.unknownChannel)
     }
-    guard let example = try example(in: task) else { return .refused(row.unknownExample) }
+    guard let example = try transaction.example(row.example, in: task) else { return .refused(row.unknownExample) }
     if row.answer == nil, row.status != .skipped, row.status != .flagged { return .refused(row.nothingSaid) }
     let seen = try db.integer(
       "SELECT ui_version FROM exposure WHERE scope = ? AND example = ? AND person = ?",
@@ -46,6 +57,7 @@ private struct Incoming {
         "INSERT INTO exposure(scope, example, person, ui_version, branch, revision, at) VALUES (?, ?, ?, ?, 1, ?, ?)",
         task.scope, example.key, person.key, build.uiVersion, transaction.revision, transaction.at)
     }
+    if row.storedStatus == .adjudicated { try view(example.key, by: person.key, in: task) }
     let assignment = try assign(
       example.key, content: example.content, to: person.key, in: channel, of: task, under: build,
       settles: settles ?? nil)
@@ -53,12 +65,25 @@ private struct Incoming {
     return .added
   }
 
+  /// Whoever decided saw what others said.
+  private func view(_ example: Int64, by person: Int64, in task: Catalog.TaskEntry) throws {
+    let seat = "SELECT 1 FROM viewing WHERE scope = ? AND example = ? AND person = ?"
+    guard try db.row(seat, task.scope, example, person) == nil else { return }
+    try db.run(
+      "INSERT INTO viewing(scope, example, person, branch, revision, at) VALUES (?, ?, ?, 1, ?, ?)",
+      task.scope, example, person, transaction.revision, transaction.at)
+  }
+
   private func keep(_ assignment: AssignmentRow, supersedes: Int64?) throws {
     let recording = Recording(transaction: transaction, assignment: assignment)
     let given = Recording.Given(
-      id: row.response, status: row.answer == nil ? row.status : .imported, answer: row.answer,
+      id: row.response, status: row.storedStatus, answer: row.answer,
       supersedes: supersedes, settles: assignment.settles, comment: row.comment, duration: row.durationMilliseconds,
       context: row.context)
+    if row.storedStatus == .adjudicated {
+      try recording.recordDecision(given)
+      return try transaction.reckon(assignment.example, of: try transaction.task(of: assignment))
+    }
     guard row.answer == nil else {
       _ = try recording.record(given)
       return
@@ -98,14 +123,6 @@ private struct Incoming {
       throw QueueError.broken("a build was recorded and is not there")
     }
     return made
-  }
-
-  private func example(in task: Catalog.TaskEntry) throws -> (key: Int64, content: Int64)? {
-    let sql = """
-      SELECT example.key, max(content.key) FROM example JOIN content ON content.example = example.key
-      WHERE example.digest = ? AND content.dataset = ? GROUP BY example.key
-      """
-    return try db.row(sql, Blob(row.example.bytes), task.dataset).map { try ($0[0], $0[1]) }
   }
 
   /// The key of a response of the same person to the same example.

@@ -52,7 +52,7 @@ extension SQLiteStore {
 
   /// An error on COMMIT, or of the claim that follows one, does not say whether the response was saved. That is settled
   /// by looking, never by guessing.
-  private func settle(_ error: QueueError, over response: ResponseID, answer: String?) throws(QueueError) -> Receipt {
+  func settle(_ error: QueueError, over response: ResponseID, answer: String?) throws(QueueError) -> Receipt {
     guard error.leavesDoubt,
       let receipt = try? reading({ db in try Submitting.receipt(of: response, answer: answer, db) })
     else { throw error }

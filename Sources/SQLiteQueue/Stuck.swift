@@ -23,24 +23,24 @@ struct StuckCount {
   func examples(in entry: Catalog.ChannelEntry, of task: Catalog.TaskEntry) throws -> Int {
     let active = activePeople(in: entry)
     guard !active.isEmpty else { return 0 }
-    let sql = try stuckRows("count(*)", active, in: entry, of: task)
+    let sql = "SELECT count(*) \(try stuckRows(active, in: entry, of: task))"
     return try Int(db.integer(sql, entry.stage, active.count, task.scope, task.key) ?? 0)
   }
 
-  /// The keys of the stuck examples of a channel.
+  /// The stuck examples of a channel.
   func list(in entry: Catalog.ChannelEntry, of task: Catalog.TaskEntry) throws -> [Int] {
     let active = activePeople(in: entry)
     guard !active.isEmpty else { return [] }
-    let sql = try stuckRows("example", active, in: entry, of: task)
+    let sql = "SELECT example \(try stuckRows(active, in: entry, of: task))"
     return try db.rows(sql, entry.stage, active.count, task.scope, task.key).map { try $0[0] }
   }
 
   private func stuckRows(
-    _ columns: String, _ active: [Int64], in entry: Catalog.ChannelEntry, of task: Catalog.TaskEntry
+    _ active: [Int64], in entry: Catalog.ChannelEntry, of task: Catalog.TaskEntry
   ) throws -> String {
     """
-    SELECT \(columns) FROM work WHERE stage = ?1 AND is_served = 1 AND is_for_review = 0
-    AND need - counted - leased > ?2 - \(try seenAndDone(active, in: entry, of: task, example: "work.example"))
+    FROM work WHERE stage = ?1 AND is_served = 1 AND is_for_review = 0
+      AND need - counted - leased > ?2 - \(try seenAndDone(active, in: entry, of: task, example: "work.example"))
     """
   }
 

@@ -77,8 +77,9 @@ struct StuckForecast {
       var work = Work(need: policy.overlap, counted: min(policy.overlap, reckoning.counted.count))
       if let row = try standing?.take(example) {
         work.leased = row.work.leased
-        work.isForReview = row.work.isForReview
+        work.review = row.work.review == .done ? .none : row.work.review
       }
+      if reckoning.isDecided { work.review = .done }
       if isStuck(work, in: target, waitedFor: Set(reckoning.unsettled.map(\.person))) { stuck += 1 }
       for other in others {
         guard let row = try other.rows.take(example) else { continue }
@@ -135,7 +136,7 @@ private struct StandingRows {
     var standing: Standing?
     try work.take(example) { row in
       standing = try Standing(
-        work: Work(need: row.count(1), leased: row.count(2), counted: row.count(3), isForReview: row[4]),
+        work: Work(need: row.count(1), leased: row.count(2), counted: row.count(3), review: row.review(4)),
         waitedFor: waitedFor)
     }
     return standing

@@ -78,6 +78,7 @@ struct Submitting {
   func correct(_ correction: Correction) throws -> Receipt {
     guard let old = try stored(correction.supersedes) else { throw QueueError.unknownResponse(correction.supersedes) }
     guard try old.person == transaction.catalog.person(correction.person).key else { throw QueueError.notYours }
+    guard old.status != .adjudicated else { throw QueueError.decided }
     if let known = try stored(correction.response) {
       guard known.supersedes == old.key, known.answer == correction.answer else {
         throw QueueError.idReused(correction.response)
@@ -87,6 +88,10 @@ struct Submitting {
     let successor = try db.string("SELECT id FROM response WHERE supersedes = ?", old.key)
     if let successor { throw QueueError.superseded(by: ResponseID(successor)) }
     let assignment = try transaction.assignment(old.assignment)
+    let viewed = "SELECT 1 FROM viewing WHERE scope = ? AND example = ? AND person = ?"
+    guard try db.row(viewed, assignment.scope, assignment.example, assignment.person) == nil else {
+      throw QueueError.hasViewed
+    }
     if old.answer == nil { try transaction.endLease(of: assignment) }
     return try Recording(transaction: transaction, assignment: assignment).record(
       Recording.Given(

@@ -54,6 +54,11 @@ extension Transaction {
     try fillInbox(with: reckoning, of: example, in: stage, isOpen: row.before.isOpenToSettlements)
     row.work.counted = min(row.work.need, reckoning.counted.count)
     row.work.hasUnsettled = !reckoning.narrowed.isEmpty
+    if reckoning.isDecided != (row.work.review == .done) {
+      let skippers = reckoning.isDecided ? 0 : try skippers(of: example, in: stage.channelKey)
+      row.work.review = Work.Review(
+        isDecided: reckoning.isDecided, skippers: skippers, under: stage.build.build.policy)
+    }
     row.work.waiting = try waiting(stage, example)
     row.hasOthers = file.hasOthers(than: reckoning)
     try save(row)

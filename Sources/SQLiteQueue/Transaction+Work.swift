@@ -28,7 +28,7 @@ extension WorkRow {
   fileprivate init(_ row: Cells, stage: Int64) throws {
     let work = try Work(
       need: row.count(2), leased: row.count(3), counted: row.count(4), waiting: row.count(5), isServed: row[6],
-      isForReview: row[7],
+      review: row.review(7),
       hasUnsettled: row[8])
     self.stage = stage
     example = try row[0]
@@ -37,6 +37,14 @@ extension WorkRow {
     self.work = work
     hasOthers = try row[9]
     hadOthers = hasOthers
+  }
+}
+
+extension Cells {
+  /// Whether a row of the working table is a reviewer's.
+  func review(_ index: Int) throws -> Work.Review {
+    guard let review = Work.Review(rawValue: try self[index]) else { throw damage(at: index) }
+    return review
   }
 }
 
@@ -89,7 +97,7 @@ extension Transaction {
         UPDATE work SET leased = ?, counted = ?, waiting = ?, is_served = ?, is_for_review = ?, is_narrowed = ?,
           has_others = ? WHERE stage = ? AND example = ?
         """,
-        work.leased, work.counted, work.waiting, work.isServed, work.isForReview, work.hasUnsettled, row.hasOthers,
+        work.leased, work.counted, work.waiting, work.isServed, work.review.rawValue, work.hasUnsettled, row.hasOthers,
         row.stage, row.example)
     } else {
       try db.run(
@@ -97,7 +105,7 @@ extension Transaction {
         UPDATE work SET leased = ?, counted = ?, waiting = ?, is_served = ?, is_for_review = ?, is_narrowed = ?,
           has_others = ?, is_open = ?, seq = ? WHERE stage = ? AND example = ?
         """,
-        work.leased, work.counted, work.waiting, work.isServed, work.isForReview, work.hasUnsettled, row.hasOthers,
+        work.leased, work.counted, work.waiting, work.isServed, work.review.rawValue, work.hasUnsettled, row.hasOthers,
         work.isOpen, work.isOpen ? try nextPlace(in: row.lane) : 0, row.stage, row.example)
     }
     if work.isOpenToSettlements != row.before.isOpenToSettlements {
@@ -129,7 +137,7 @@ extension Transaction {
         has_others, is_open) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       stage.key, example, stage.lane, work.isOpen ? try place ?? nextPlace(in: stage.lane) : 0, work.need,
-      work.leased, work.counted, work.waiting, work.isServed, work.isForReview, work.hasUnsettled, hasOthers,
+      work.leased, work.counted, work.waiting, work.isServed, work.review.rawValue, work.hasUnsettled, hasOthers,
       work.isOpen)
   }
 
@@ -198,7 +206,7 @@ extension Transaction {
 extension Work {
   /// What the row adds to its channel's progress.
   var share: Progress {
-    isServed ? Progress(answers: counted, wanted: need, done: isDone ? 1 : 0, examples: 1) : Progress()
+    isServed ? Progress(answers: counted, wanted: wanted, done: isDone ? 1 : 0, examples: 1) : Progress()
   }
 }
 

@@ -30,6 +30,7 @@ extension StrictReader {
     var policy = Policy()
     let keys = [
       "overlap", "lease", "reuse", "reuse_from", "max_skips", "gold_rate", "settle_wait", "count_models",
+      "self_review",
     ]
     guard let members = mapping(node, "policy", keys: keys) else { return policy }
     if let node = members["overlap"], let overlap = integer(node, "overlap", in: 1...100) { policy.overlap = overlap }
@@ -46,6 +47,7 @@ extension StrictReader {
       policy.settleWait = wait
     }
     if let node = members["count_models"], let counts = bool(node, "count_models") { policy.countsModels = counts }
+    if let node = members["self_review"], let allows = bool(node, "self_review") { policy.allowsSelfReview = allows }
     return policy
   }
 

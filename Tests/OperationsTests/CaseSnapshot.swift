@@ -49,6 +49,11 @@ struct CaseSnapshot: QueueSnapshot {
   func examples(_ standing: ExampleStanding, in channel: ChannelName, of task: TaskName) -> [Int] { [] }
   func content(at key: Int, of task: TaskName) throws(QueueError) -> [UInt8] { throw .broken("no such content") }
   func forEachResponseFact(of task: TaskName, after response: Int?, _ body: (ResponseFact) throws -> Void) {}
+  func reviewCalls(in channel: ChannelName, of task: TaskName) -> [Int: Set<ReviewCall>] { [:] }
+  func exposure(of example: Digest, to person: PersonID, in task: TaskName) -> Digest? { nil }
+  func example(
+    _ example: Digest, of task: TaskName, upTo revision: Int
+  ) -> (record: ExampleRecord, responses: [ResponseRecord])? { nil }
   func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (ResponseRecord) throws -> Void) {}
   func forEachExample(
     of task: TaskName, upTo revision: Int, _ body: (ExampleRecord, [ResponseRecord]) throws -> Void

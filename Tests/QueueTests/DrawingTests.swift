@@ -48,7 +48,7 @@ struct DrawingTests {
     #expect(!Eligibility.isStuck(Work(need: 3, leased: 1, counted: 1), eligiblePeople: 1))
     #expect(!Eligibility.isStuck(Work(need: 3, counted: 3), eligiblePeople: 0))
     #expect(!Eligibility.isStuck(Work(need: 3, isServed: false), eligiblePeople: 0))
-    #expect(!Eligibility.isStuck(Work(need: 3, isForReview: true), eligiblePeople: 0))
+    #expect(!Eligibility.isStuck(Work(need: 3, review: .wanted), eligiblePeople: 0))
   }
 
   @Test func onlyActivePersonsAreWaitedFor() {

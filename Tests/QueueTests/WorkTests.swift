@@ -22,7 +22,7 @@ struct WorkTests {
     let done = Work(need: 1, counted: 1)
     #expect(done.isDone)
     #expect(!done.isOpen && !done.isOpenToReturns && !done.isOpenToSettlements && !done.takesAnswer)
-    let reviewed = Work(need: 1, isForReview: true)
+    let reviewed = Work(need: 1, review: .wanted)
     #expect(!reviewed.isOpen && !reviewed.isOpenToReturns && !reviewed.isOpenToSettlements)
   }
 

@@ -154,10 +154,13 @@ import Testing
 
   @Test func policiesOfSettlements() throws {
     let policy = try #require(
-      try TemporaryWorkspace().task(["task.yaml": "title: T\npolicy: {settle_wait: 2d, count_models: true}\n"])
-        .definition
+      try TemporaryWorkspace().task([
+        "task.yaml": "title: T\npolicy: {settle_wait: 2d, count_models: true, self_review: true}\n"
+      ])
+      .definition
     ).policy
     #expect(policy.settleWait == 2 * 86_400)
     #expect(policy.countsModels)
+    #expect(policy.allowsSelfReview)
   }
 }

@@ -88,6 +88,7 @@ import Testing
     ("task.yaml", "title: t\npolicy: {max_skips: 0}\n", 2, "1 or more"),
     ("task.yaml", "title: t\npolicy: {settle_wait: 2w}\n", 2, "1s to 365d"),
     ("task.yaml", "title: t\npolicy: {count_models: 1}\n", 2, "true or false"),
+    ("task.yaml", "title: t\npolicy: {self_review: 1}\n", 2, "true or false"),
     ("task.yaml", "title: t\nwas: films\n", 2, "leave 'was' out"),
     ("taxonomy.yaml", "version: 1\nlabels: []\n", 2, "no labels"),
     ("taxonomy.yaml", "version: 1\nlabels:\n  - {id: a, key: x}\n  - {id: b, key: x}\n", 4, "belongs to 'a'"),

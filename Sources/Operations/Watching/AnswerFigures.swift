@@ -9,6 +9,7 @@ struct AnswerFigures {
     let answer: Int
     /// What a settlement was asked between, -1 for any other answer.
     let asked: Int
+    let isDecision: Bool
   }
 
   /// Reads answers that are new, from one snapshot.
@@ -52,7 +53,7 @@ struct AnswerFigures {
   /// The number of the answer that a response gives.
   mutating func number(of fact: ResponseFact, _ reader: Reader) throws -> Int {
     let asked = fact.isSettlement ? fact.asked : nil
-    let key = Key(build: fact.build, answer: fact.answer ?? -1, asked: asked ?? -1)
+    let key = Key(build: fact.build, answer: fact.answer ?? -1, asked: asked ?? -1, isDecision: fact.status == .adjudicated)
     if let number = known[key] { return number }
     let figured = try figured(fact, asked: asked, reader)
     figures.append(figured)
@@ -75,9 +76,11 @@ struct AnswerFigures {
     let reading = try reader.table.reading(
       of: AnswerFact(
         response: fact.response, person: fact.person, channel: fact.channel, build: fact.build, answer: answer))
+    // A reviewer decides between people's answers, and adds none to them.
+    let agreed = fact.status == .adjudicated ? nil : reading
     let values = questions.enumerated().map { index, id in
       target.ask.first { $0.id == id }
-        .flatMap { reading[id].value(under: $0, offered: target.offered[id] ?? []) }
+        .flatMap { agreed?[id].value(under: $0, offered: target.offered[id] ?? []) }
         .map { self.values[index].number(of: $0) }
     }
     return FiguredAnswer(

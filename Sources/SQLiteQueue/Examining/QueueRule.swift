@@ -1,3 +1,5 @@
+import Queue
+
 /// Something that must be true of a queue's rows, as a query that finds what breaks it: the column `sample` names a row.
 struct QueueRule {
   /// What is wrong where the query finds something.
@@ -29,6 +31,29 @@ extension QueueRule {
       SELECT exposure.example AS sample FROM exposure WHERE NOT EXISTS (SELECT 1 FROM assignment
         WHERE assignment.scope = exposure.scope AND assignment.example = exposure.example
           AND assignment.person = exposure.person)
+        AND NOT EXISTS (SELECT 1 FROM viewing WHERE viewing.scope = exposure.scope
+          AND viewing.example = exposure.example AND viewing.person = exposure.person)
+      """),
+    QueueRule(
+      "a viewing without an exposure",
+      """
+      SELECT viewing.example AS sample FROM viewing WHERE NOT EXISTS (SELECT 1 FROM exposure
+        WHERE exposure.scope = viewing.scope AND exposure.example = viewing.example
+          AND exposure.person = viewing.person)
+      """),
+    QueueRule(
+      "somebody who was asked for an answer after they had seen those of others",
+      """
+      SELECT assignment.id AS sample FROM viewing JOIN assignment ON assignment.scope = viewing.scope
+        AND assignment.example = viewing.example AND assignment.person = viewing.person
+      WHERE assignment.purpose NOT IN ('review', 'imported') AND assignment.revision > viewing.revision
+      """),
+    QueueRule(
+      "a decision over an example that its reviewer had not looked at",
+      """
+      SELECT assignment.id AS sample FROM assignment WHERE purpose = 'review' AND NOT EXISTS (SELECT 1 FROM viewing
+        WHERE viewing.scope = assignment.scope AND viewing.example = assignment.example
+          AND viewing.person = assignment.person AND viewing.revision <= assignment.revision)
       """),
     QueueRule(
       "rule 1: a person who saw an example on two UI versions",
@@ -177,7 +202,7 @@ extension QueueRule {
       "a row of work that is open and should not be, or the other way round",
       """
       SELECT example AS sample FROM work JOIN stage ON stage.key = work.stage AND stage.state <> 'old'
-      WHERE is_open <> (is_served AND NOT is_for_review AND counted + leased + waiting < need)
+      WHERE is_open <> (is_served AND is_for_review = 0 AND counted + leased + waiting < need)
       """),
     QueueRule(
       "a place in a lane that two examples have, or that was never given",
@@ -193,7 +218,7 @@ extension QueueRule {
       SELECT inbox.example AS sample FROM inbox JOIN stage ON stage.key = inbox.stage AND stage.state <> 'old'
       LEFT JOIN work ON work.stage = inbox.stage AND work.example = inbox.example
       WHERE work.example IS NULL
-        OR inbox.is_open <> (is_served AND NOT is_for_review AND counted + leased < need)
+        OR inbox.is_open <> (is_served AND is_for_review = 0 AND counted + leased < need)
       """),
     QueueRule(
       "a channel that serves from no stage, or from two",
@@ -213,7 +238,9 @@ extension QueueRule {
       "a tally that is not the sum of its rows",
       """
       SELECT tally.stage AS sample FROM tally JOIN stage ON stage.key = tally.stage AND stage.state <> 'old'
-      LEFT JOIN (SELECT stage, sum(counted) AS answers, sum(need) AS wanted, sum(counted >= need) AS done,
+      LEFT JOIN (SELECT stage, sum(counted) AS answers,
+          sum(iif(is_for_review = \(Work.Review.done.rawValue), counted, need)) AS wanted,
+          sum(counted >= need OR is_for_review = \(Work.Review.done.rawValue)) AS done,
           count(*) AS examples FROM work WHERE is_served = 1 GROUP BY stage) AS sum ON sum.stage = tally.stage
       WHERE tally.answers <> ifnull(sum.answers, 0) OR tally.wanted <> ifnull(sum.wanted, 0)
         OR tally.done <> ifnull(sum.done, 0) OR tally.examples <> ifnull(sum.examples, 0)

@@ -94,7 +94,7 @@ struct WorkComparison {
       """
     let pairs = try db.rows(sql, stage.key, range.after, range.through).map { row in
       let work = try Work(
-        need: row[1], leased: row[2], counted: row[3], waiting: row[4], isServed: row[5], isForReview: row[6],
+        need: row[1], leased: row[2], counted: row[3], waiting: row[4], isServed: row[5], review: row.review(6),
         hasUnsettled: row[7])
       return try (row[0] as Int64, Row(work: work, hasOthers: row[8]))
     }
@@ -116,8 +116,12 @@ struct WorkComparison {
     if stored.counted != wanted.counted { return "counts \(stored.counted) of its answers, not \(wanted.counted)" }
     if stored.leased != wanted.leased { return "has \(stored.leased) leases, not \(wanted.leased)" }
     if stored.isServed != wanted.isServed { return stored.isServed ? "is served elsewhere" : "is served here" }
-    if stored.isForReview != wanted.isForReview {
-      return stored.isForReview ? "is no reviewer's yet" : "is a reviewer's"
+    if stored.review != wanted.review {
+      return switch wanted.review {
+      case .none: "is no reviewer's yet"
+      case .wanted: "is a reviewer's"
+      case .done: "was decided by a reviewer"
+      }
     }
     if stored.hasUnsettled != wanted.hasUnsettled { return "narrows what is asked, or should" }
     // Marked without need, it only costs a look.

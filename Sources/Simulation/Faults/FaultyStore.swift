@@ -98,6 +98,14 @@ final class FaultyStore: QueueStore {
     try pass(at: at, same: ==) { () throws(QueueError) in try inner.beat(session, active: active, at: at) }
   }
 
+  func view(_ viewing: Viewing) throws(QueueError) -> Int {
+    try pass(at: viewing.at) { () throws(QueueError) in try inner.view(viewing) }
+  }
+
+  func adjudicate(_ adjudication: Adjudication) throws(QueueError) -> Receipt {
+    try pass(at: adjudication.at) { () throws(QueueError) in try inner.adjudicate(adjudication) }
+  }
+
   func audit(_ event: AuditEvent, at: Timestamp) throws(QueueError) {
     try pass(at: at, same: Agreement.holds) { () throws(QueueError) in try inner.audit(event, at: at) }
   }

@@ -24,4 +24,8 @@ public enum Mutant: String, CaseIterable, Sendable {
   case turnsBackTime
   /// Nobody is asked any more to settle what a publish left open.
   case forgetsSettlements
+  /// Whoever saw what others say is asked like anybody.
+  case forgetsViewings
+  /// A decision is kept, and people are asked on.
+  case forgetsDecisions
 }

@@ -44,6 +44,20 @@ final class MutantStore: QueueStore {
   func beat(_ session: SessionID, active: Timestamp, at: Timestamp) throws(QueueError) -> Bool {
     try model.beat(session, active: active, at: at)
   }
+  func view(_ viewing: Viewing) throws(QueueError) -> Int {
+    let revision = try model.view(viewing)
+    if mutant == .forgetsViewings { model.tamper { $0.viewings = [:] } }
+    return revision
+  }
+  func adjudicate(_ adjudication: Adjudication) throws(QueueError) -> Receipt {
+    let receipt = try model.adjudicate(adjudication)
+    if mutant == .forgetsDecisions {
+      model.tamper {
+        $0.tasks[adjudication.task]?.rows[adjudication.channel]?[adjudication.example]?.work.review = .none
+      }
+    }
+    return receipt
+  }
   func audit(_ event: AuditEvent, at: Timestamp) throws(QueueError) { try model.audit(event, at: at) }
   func close(_ session: SessionID, at: Timestamp) throws(QueueError) { try model.close(session, at: at) }
   func announce(_ examples: [Digest], at: Timestamp) throws(QueueError) { try model.announce(examples, at: at) }

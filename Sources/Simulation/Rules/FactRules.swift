@@ -16,7 +16,7 @@ enum FactRules {
         }
         shown.insert(exposure)
       }
-      guard shown.count == state.exposures.count else {
+      guard state.exposures.keys.allSatisfy({ shown.contains($0) || state.viewings[$0] != nil }) else {
         throw BrokenRule("somebody was shown what was never assigned to them")
       }
       for response in state.responses {

@@ -38,6 +38,12 @@ struct Ledger: Sendable {
     if let response = request.response { refused.remove(response) }
   }
 
+  mutating func decides(_ adjudication: Adjudication, superseding: ResponseID?) {
+    given[adjudication.response] = Given(
+      person: adjudication.person, assignment: adjudication.assignment, supersedes: superseding,
+      answer: adjudication.answer)
+  }
+
   mutating func imports(_ row: ResponseBatch.Row) {
     given[row.response] = Given(person: row.person, assignment: row.assignment, answer: row.answer)
   }

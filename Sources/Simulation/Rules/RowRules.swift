@@ -26,7 +26,7 @@ enum RowRules {
         throw BrokenRule("served from nowhere")
       }
       let taken = work.counted + work.leased + (served.purpose == .settlement ? 0 : work.waiting)
-      guard taken <= work.need, !work.isForReview else {
+      guard taken <= work.need, work.review == .none else {
         throw BrokenRule("\(served.purpose) \(served.id) was served where \(work)")
       }
     }
@@ -41,6 +41,7 @@ enum RowRules {
     }
     try expect(row.work.counted <= row.work.need, "more counted than wanted")
     try expect(row.work.counted == min(row.work.need, reckoning.counted.count), "counted is not what the facts say")
+    try expect((row.work.review == .done) == reckoning.isDecided, "a decision is not what the facts say")
     try expect(row.work.hasUnsettled == !reckoning.narrowed.isEmpty, "narrowing is not what the facts say")
     try expect(
       row.inbox.map(\.person) == reckoning.unsettled.map { state.persons[$0.person].id }, "another inbox")

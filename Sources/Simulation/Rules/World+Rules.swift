@@ -20,6 +20,7 @@ extension World {
       clients[place].leave(assignment.id)
       count("examples taken over from a terminal that runs")
     }
+    try checkUnseen(assignment, by: person)
     let build = try build(assignment.build)
     if assignment.purpose == .settlement {
       let settled = try assignment.settles.flatMap { id in try store.read { try $0.response(id, of: Self.task) } }
@@ -79,7 +80,7 @@ extension World {
           target: target, history: history, build: { try snapshot.build(at: $0) },
           answer: { try snapshot.answer(at: $0) }, asked: { try snapshot.asked(at: $0) })
         let reckoner = Reckoner(channel: channel, table: table) { try snapshot.channel(at: $0) }
-        var counted: [Int] = []
+        var counted: [(answers: Int, isDecided: Bool)] = []
         try snapshot.forEachCase(of: Self.task, upTo: .max) { file in
           try checkRuleOne(file, snapshot)
           let fills = try Set(
@@ -87,7 +88,7 @@ extension World {
               Eligibility.fills(try snapshot.person(at: $0), under: target.policy)
             })
           let reckoning = try reckoner.reckon(file, counts: { fills.contains($0) }, returning: { _, _ in nil })
-          counted.append(min(target.policy.overlap, reckoning.counted.count))
+          counted.append((min(target.policy.overlap, reckoning.counted.count), reckoning.isDecided))
         }
         let channels = try snapshot.channels(of: Self.task, at: .max)
         var progress = Progress()
@@ -95,9 +96,9 @@ extension World {
           let example = examples[number]
           guard HomeChannel.serves(channel, example, in: Self.task, among: channels) else { continue }
           progress.examples += 1
-          progress.wanted += target.policy.overlap
-          progress.answers += count
-          progress.done += count >= target.policy.overlap ? 1 : 0
+          progress.wanted += count.isDecided ? count.answers : target.policy.overlap
+          progress.answers += count.answers
+          progress.done += count.isDecided || count.answers >= target.policy.overlap ? 1 : 0
         }
         expected[channel.name] = progress
       }

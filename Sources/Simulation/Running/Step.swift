@@ -8,6 +8,8 @@ public struct Step: Hashable, Sendable, CustomStringConvertible {
     case wait, waitLong, setBack, setAhead
     // Whoever runs the tasks.
     case publish, promote, weight, pool, hold, retire, retireTail, add, update, pause, importAnswer
+    // Whoever reviews.
+    case look, decide
 
     /// How often it happens among the others.
     var share: Int {
@@ -16,7 +18,7 @@ public struct Step: Hashable, Sendable, CustomStringConvertible {
       case .publish: 5
       case .importAnswer: 4
       case .arrive, .die, .sitDown, .wait: 3
-      case .promote, .pool, .pause, .waitLong: 2
+      case .promote, .pool, .pause, .waitLong, .decide: 2
       default: 1
       }
     }

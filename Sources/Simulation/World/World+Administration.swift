@@ -34,6 +34,8 @@ extension World {
     case .pause: return try change(step, step.how % 2 == 0 ? .pause : .resume)
     case .pool: return try change(step, step.how % 3 == 0 ? .leave(pool: Self.pool) : .join(pool: Self.pool))
     case .importAnswer: return try importAnswer(step)
+    case .look: return try look(step)
+    case .decide: return try decide(step)
     default: return "-"
     }
   }

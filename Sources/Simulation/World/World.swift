@@ -47,6 +47,10 @@ public struct World {
   var revision = 0
   /// What the last step served, if it was new.
   var served: Assignment?
+  /// Who looked at what others say of an example.
+  var looks: Set<Look> = []
+  /// By example, what was decided of it last.
+  var decisions: [Digest: Decision] = [:]
   private var builds: [Digest: Build] = [:]
 
   /// - Parameters:
@@ -101,7 +105,8 @@ public struct World {
       + [Idle.Reason.busy, .finished, .paused, .stuck].map { "claims with nothing for them: \($0.rawValue)" }
       + [
         "acts on what ended before", "answers acknowledged", "answers imported", "clock jumps",
-        "corrections acknowledged", "doubts that asking again settled", "endings acknowledged", "publishes",
+        "corrections acknowledged", "decisions", "looks at what others say", "doubts that asking again settled",
+        "endings acknowledged", "publishes",
         "requests by the tasks' keeper that were made again", "requests refused",
         "requests that another terminal took over", "examples taken over from a terminal that runs",
         "requests that arrived late", "served again",

@@ -55,6 +55,7 @@ enum ExitStatus: Equatable {
   private init(queue error: QueueError) {
     switch error {
     case .unknownTask, .unknownChannel, .unknownAssignment, .unknownResponse, .unknownPerson, .unknownKey,
+      .unknownExample,
       .unknownSession, .unusableFile:
       self = .missingInput
     case .versionChanged, .versionKnown, .notAnEdition, .identityChanged, .taskMoved, .questionReused, .unknownParent,
@@ -62,7 +63,9 @@ enum ExitStatus: Equatable {
       self = .badDefinition
     case .unknownUI: self = .missingInput
     case .weightNeeded, .notATail: self = .usage
-    case .unexpectedRevision, .stuck, .notYours, .takenOver, .notInPool, .notPermitted: self = .notPermitted
+    case .unexpectedRevision, .stuck, .notYours, .takenOver, .notInPool, .notPermitted,
+      .heldOpen, .notViewed, .answeredYourself, .hasViewed, .decided:
+      self = .notPermitted
     case .superseded, .alreadyEnded, .idReused, .keyTaken, .foreignFile, .damaged: self = .badData
     case .busy, .inUse, .newerFile: self = .unavailable
     case .cannotWrite: self = .cannotWrite

@@ -9,10 +9,12 @@ struct PipeConversation {
   static let lineLimit = 4 << 20
 
   private let sitting: Sitting
+  private let reviews: ReviewDesk
   private let context = RenderingContext(client: "pipe", program: Scholium.program)
 
   init(_ sitting: Sitting) {
     self.sitting = sitting
+    reviews = ReviewDesk(sitting)
   }
 
   /// The reply to a line. What ends the conversation is thrown; what is wrong with the line is a reply.
@@ -39,13 +41,23 @@ struct PipeConversation {
       return greeting
     case .next:
       return try PipeReply().adding(try sitting.claim(), from: sitting)
+    case .nextCase(let showsNames):
+      return try nextCase(showsNames: showsNames)
+    case .adjudicate(let reply, let reason):
+      return PipeReply().adding(
+        try reviews.decide(
+          reply.assignment, reply.answer, reason: reason,
+          id: reply.timing.name.map { ResponseID(named: $0, by: sitting.person.id) },
+          durationMilliseconds: reply.timing.durationMilliseconds, context: context))
     case .submit(let reply, let thenNext):
       return try submit(reply, thenNext: thenNext)
     case .skip(let assignment, let reason, let timing):
+      if reviews.putAside(assignment) { return PipeReply() }
       return try end(assignment, .skipped(reason: reason), timing)
     case .flag(let assignment, let comment, let timing):
       return try end(assignment, .flagged(comment: comment), timing)
     case .release(let assignment):
+      if reviews.putAside(assignment) { return PipeReply() }
       return try end(assignment, .released, PipeRequest.Timing())
     case .revise(let response, let answer, let timing):
       let receipt = try sitting.correct(
@@ -59,6 +71,18 @@ struct PipeConversation {
       try sitting.saveDraft(try Answer(answer, under: build, isComplete: false), of: assignment)
       return PipeReply()
     }
+  }
+
+  private func nextCase(showsNames: Bool) throws -> PipeReply {
+    guard Visitor.current == nil else {
+      throw PipeError(code: "not_permitted", message: "over SSH, cases are reviewed with 'review'")
+    }
+    guard let open = try reviews.next() else {
+      return PipeReply().adding([("assignment", .null), ("reason", "finished")])
+    }
+    return PipeReply().adding([
+      ("assignment", ReviewMessage(open: open, task: sitting.task, showsNames: showsNames).json)
+    ])
   }
 
   private var greeting: PipeReply {

@@ -27,6 +27,7 @@ extension PipeError {
     case .unknownResponse: "unknown_response"
     case .unknownTask, .unknownChannel, .unknownPerson: "unknown"
     case .notYours: "not_yours"
+    case .answeredYourself, .notViewed, .hasViewed, .heldOpen, .decided: "not_permitted"
     case .takenOver: "taken_over"
     case .superseded: "superseded"
     case .alreadyEnded: "withdrawn"

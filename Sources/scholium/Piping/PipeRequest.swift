@@ -5,6 +5,9 @@ import Records
 enum PipeRequest {
   case hello
   case next
+  /// The next case to review.
+  case nextCase(showsNames: Bool)
+  case adjudicate(Reply, reason: String?)
   case submit(Reply, thenNext: Bool)
   case skip(AssignmentID, reason: String?, Timing)
   case flag(AssignmentID, comment: String, Timing)
@@ -43,10 +46,15 @@ enum PipeRequest {
     case "hello":
       self = .hello
     case "next":
-      if let role = try members.optionalText("role"), role != "annotate" {
-        throw .badRequest("'next' has no role '\(role)' in this version (leave it out)")
+      switch try members.optionalText("role") {
+      case nil, "annotate": self = .next
+      case "review": self = .nextCase(showsNames: try members.flag("names") ?? true)
+      case let role?: throw .badRequest("'next' has no role '\(role)' (annotate, which it is without one, or review)")
       }
-      self = .next
+    case "adjudicate":
+      let reply = Reply(
+        assignment: try members.assignment(), answer: try members.value("answer"), timing: try members.timing())
+      self = .adjudicate(reply, reason: try members.comment("reason"))
     case let op where op == "submit" || op == "submit_next":
       let reply = Reply(
         assignment: try members.assignment(), answer: try members.value("answer"), timing: try members.timing())
@@ -70,7 +78,8 @@ enum PipeRequest {
       self = .draft(try members.assignment(), answer: try members.value("answer"))
     case let op:
       throw .badRequest(
-        "there is no op '\(op)' (hello, next, submit, submit_next, skip, flag, release, revise, note, draft)")
+        "there is no op '\(op)' (hello, next, submit, submit_next, skip, flag, release, revise, note, draft, adjudicate)"
+      )
     }
   }
 }
@@ -98,6 +107,12 @@ private struct Members {
     guard let value = object[name], !value.isNull else { return nil }
     guard let text = value.string else { throw .badRequest("'\(name)' must be a text") }
     return text
+  }
+
+  func flag(_ name: String) throws(PipeError) -> Bool? {
+    guard let value = object[name], !value.isNull else { return nil }
+    guard let flag = value.bool else { throw .badRequest("'\(name)' must be true or false") }
+    return flag
   }
 
   func assignment() throws(PipeError) -> AssignmentID { AssignmentID(try text("assignment")) }

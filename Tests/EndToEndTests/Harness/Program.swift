@@ -6,13 +6,18 @@ import Records
 enum Program {
   typealias Outcome = Conversation.Outcome
 
-  /// The program under test: the one that `SCHOLIUM_BINARY` names, else the one that was built beside the tests.
+  /// The program under test: the one that `SCHOLIUM_BINARY` names, else the one that was built last.
   static let scholium: String = {
     if let named = environment["SCHOLIUM_BINARY"], !named.isEmpty { return named }
     let root = packageRoot
     let built = ["release", "debug"].map { "\(root)/.build/\($0)/scholium" }
-    return built.first { access($0, X_OK) == 0 } ?? built[1]
+    return built.filter { access($0, X_OK) == 0 }.max { modified($0) < modified($1) } ?? built[1]
   }()
+
+  private static func modified(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mtim.tv_sec : 0
+  }
 
   /// Without it every test would fail in the same way; one says so instead.
   static var isBuilt: Bool { access(scholium, X_OK) == 0 }

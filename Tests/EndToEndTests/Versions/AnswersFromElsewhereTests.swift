@@ -9,11 +9,11 @@ extension EndToEnd {
     func otherQueue() throws {
       let titles = (1...6).map { "Film \($0)" }
       let here = try Workspace(films: titles, overlap: 2)
-      try answer(here, as: "amara", ["drama", "drama", "comedy", "horror", "drama", "comedy"])
-      try answer(here, as: "bo", ["drama", "horror", "comedy"])
+      try here.answer(as: "amara", ["drama", "drama", "comedy", "horror", "drama", "comedy"])
+      try here.answer(as: "bo", ["drama", "horror", "comedy"])
       try publishSplit(here)
       // A settlement of her own, one outside of what she was asked between, and a correction.
-      try answer(here, as: "amara", ["tragedy", "comedy"])
+      try here.answer(as: "amara", ["tragedy", "comedy"])
       let corrected = try #require(try here.responses().first { $0["annotator"] == "bo" }?["response"])
       let pipe = try PipeClient(here, task: "film", as: "bo")
       let revised = try pipe.ask(["op": "revise", "response": corrected, "answer": ["genre": "horror"]])
@@ -53,7 +53,7 @@ extension EndToEnd {
     @Test("A row that would show somebody an example on a second screen is kept out and named")
     func ruleOne() throws {
       let workspace = try Workspace(films: ["Film 1"])
-      try answer(workspace, as: "amara", ["drama"])
+      try workspace.answer(as: "amara", ["drama"])
       try workspace.writeInterface(version: 2, prompt: "Which genre is it really?")
       try workspace.require(workspace.scholium("publish", "film"))
       let example = try #require(try workspace.responses().first?["example"])
@@ -120,16 +120,6 @@ extension EndToEnd {
 
         """, to: "tasks/film/taxonomy.yaml")
       try workspace.require(workspace.scholium("publish", "film", "--allow-stuck"))
-    }
-
-    private func answer(_ workspace: Workspace, as annotator: String, _ genres: [String]) throws {
-      let pipe = try PipeClient(workspace, task: "film", as: annotator)
-      for genre in genres {
-        let assignment = try #require(try pipe.ask(["op": "next"])["assignment"]?["id"])
-        let reply = try pipe.ask(["op": "submit", "assignment": assignment, "answer": ["genre": .string(genre)]])
-        try #require(reply["ok"] == true, "\(reply.text())")
-      }
-      #expect(pipe.finish().status == 0)
     }
   }
 }
