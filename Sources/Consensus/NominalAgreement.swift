@@ -36,10 +36,16 @@ public struct NominalAgreement: Hashable, Sendable {
     examples += sign
     pairs += sign * given.count * (given.count - 1)
     var same = 0
-    for value in given {
-      pairable[value, default: 0] += sign
+    // Value by value, so that it also holds up under thousands of answers to one example.
+    let sorted = given.sorted()
+    var start = 0
+    while start < sorted.count {
+      let value = sorted[start]
+      let end = sorted[start...].firstIndex { $0 != value } ?? sorted.count
+      same += (end - start) * (end - start - 1)
+      pairable[value, default: 0] += sign * (end - start)
       if pairable[value] == 0 { pairable[value] = nil }
-      same += given.count { $0 == value } - 1
+      start = end
     }
     agreeing[given.count, default: 0] += sign * same
     if agreeing[given.count] == 0 { agreeing[given.count] = nil }

@@ -53,7 +53,8 @@ struct AnswerFigures {
   /// The number of the answer that a response gives.
   mutating func number(of fact: ResponseFact, _ reader: Reader) throws -> Int {
     let asked = fact.isSettlement ? fact.asked : nil
-    let key = Key(build: fact.build, answer: fact.answer ?? -1, asked: asked ?? -1, isDecision: fact.status == .adjudicated)
+    let key = Key(
+      build: fact.build, answer: fact.answer ?? -1, asked: asked ?? -1, isDecision: fact.status == .adjudicated)
     if let number = known[key] { return number }
     let figured = try figured(fact, asked: asked, reader)
     figures.append(figured)

@@ -80,8 +80,10 @@ struct ResponseFold {
       counts += Array(repeating: ShareCount(), count: answers.shares.count - counts.count)
     }
     let latest = newest[fact.example] ?? -1
-    let before = latest < 0 ? [] : values(upTo: latest)
-    if let old = fact.supersedes, let place = chain(from: latest).first(where: { votes[$0].response == old }) {
+    if latest >= 0 {
+      for index in agreement.indices { agreement[index].remove(values(of: index, upTo: latest)) }
+    }
+    if let old = fact.supersedes, let place = place(of: old, from: latest) {
       votes[place].stands = false
       count(place, from: latest, sign: -1)
     }
@@ -90,11 +92,7 @@ struct ResponseFold {
     let place = votes.count - 1
     newest[fact.example] = place
     count(place, from: place, sign: 1)
-    let after = values(upTo: place)
-    for index in agreement.indices where before.isEmpty || before[index] != after[index] {
-      if !before.isEmpty { agreement[index].remove(before[index]) }
-      agreement[index].add(after[index])
-    }
+    for index in agreement.indices { agreement[index].add(values(of: index, upTo: place)) }
     if fact.status != .imported { time(fact) }
   }
 
@@ -103,36 +101,48 @@ struct ResponseFold {
     let vote = votes[place]
     let figures = answers[vote.answer]
     answeredQuestions[vote.channel, default: 0] += sign * figures.questions
-    let others = chain(from: latest).filter { $0 != place && votes[$0].stands }
     for share in figures.shares {
       counts[share].answers += sign
-      if !others.contains(where: { answers[votes[$0].answer].shares.contains(share) }) {
+      if !hasOther(than: place, from: latest, where: { answers[$0.answer].shares.contains(share) }) {
         counts[share].examples += sign
       }
     }
+    let isOnly = !hasOther(than: place, from: latest) { $0.person == vote.person }
     work[vote.person, default: Work()].answers += sign
-    if !others.contains(where: { votes[$0].person == vote.person }) {
-      work[vote.person, default: Work()].examples += sign
-    }
+    if isOnly { work[vote.person, default: Work()].examples += sign }
   }
 
-  /// Per question what is said about an example, in order: of each person what they last said exactly.
-  private func values(upTo latest: Int) -> [[Int]] {
-    if votes[latest].previous < 0 {
-      return answers[votes[latest].answer].values.map { value in
-        votes[latest].stands ? value.map { [$0] } ?? [] : []
+  private func hasOther(than place: Int, from latest: Int, where matches: (Vote) -> Bool) -> Bool {
+    var other = latest
+    while other >= 0 {
+      if other != place, votes[other].stands, matches(votes[other]) { return true }
+      other = votes[other].previous
+    }
+    return false
+  }
+
+  private func place(of response: Int, from latest: Int) -> Int? {
+    chain(from: latest).first { votes[$0].response == response }
+  }
+
+  /// What is said about an example under a question: of each person what they last said exactly.
+  private func values(of question: Int, upTo latest: Int) -> [Int] {
+    var values: [Int] = []
+    var heard = Heard()
+    var place = latest
+    while place >= 0 {
+      let vote = votes[place]
+      if vote.stands, let value = answers[vote.answer].values[question], heard.insert(vote.person) {
+        values.append(value)
       }
+      place = vote.previous
     }
-    let standing = chain(from: latest).filter { votes[$0].stands }
-    return agreement.indices.map { index in
-      var heard: Set<Int> = []
-      return standing.compactMap { place in
-        guard let value = answers[votes[place].answer].values[index], heard.insert(votes[place].person).inserted else {
-          return nil
-        }
-        return value
-      }.sorted()
-    }
+    return values
+  }
+
+  private func isDisputed(_ question: Int, upTo latest: Int) -> Bool {
+    let values = values(of: question, upTo: latest)
+    return values.contains { $0 != values[0] }
   }
 
   /// The places of the votes about an example, the latest first.
@@ -144,6 +154,22 @@ struct ResponseFold {
       place = votes[place].previous
     }
     return places
+  }
+}
+
+/// People who were met, of whom there are few as a rule.
+private struct Heard {
+  private var few: [Int] = []
+  private var many: Set<Int> = []
+
+  /// False for somebody who was met before.
+  mutating func insert(_ person: Int) -> Bool {
+    if few.count < 16 {
+      guard !few.contains(person) else { return false }
+      few.append(person)
+      return true
+    }
+    return !few.contains(person) && many.insert(person).inserted
   }
 }
 
@@ -191,14 +217,14 @@ extension ResponseFold {
   /// Examples about which people disagree under a question.
   func examples(disputedUnder question: QuestionID) -> [Int] {
     guard let index = questions.firstIndex(of: question) else { return [] }
-    return newest.filter { Set(values(upTo: $0.value)[index]).count > 1 }.map(\.key).sorted()
+    return newest.filter { isDisputed(index, upTo: $0.value) }.map(\.key).sorted()
   }
 
   /// Unsuperseded answers about an example, and whether people disagree about it.
   func standing(of example: Int) -> (answers: Int, isDisputed: Bool) {
     guard let latest = newest[example] else { return (0, false) }
     return (
-      chain(from: latest).count { votes[$0].stands }, values(upTo: latest).contains { Set($0).count > 1 }
+      chain(from: latest).count { votes[$0].stands }, agreement.indices.contains { isDisputed($0, upTo: latest) }
     )
   }
 

@@ -17,6 +17,8 @@ struct DashboardCost: Measurement {
       """)
 
   @Option(help: "Answers in the queue.") var answers = 1_000_000
+  @Option(help: "A folder with a queue that was made for this before: making a large one takes minutes. It is changed.")
+  var made: String?
   @Option(help: "Rounds of which the median is taken.") var rounds = 5
   @Option(help: "Annotators at work, each in a process.") var people = 16
   @Option(help: "Seconds of each run with annotators.") var seconds = 15.0
@@ -29,7 +31,9 @@ struct DashboardCost: Measurement {
   }
 
   func figures(in folder: String) throws -> [Figure] {
-    let queue = try WatchedFilms(answers, people: people, scholium: options.program, folder: folder)
+    let queue =
+      try made.map { WatchedFilms(in: BuiltProgram.absolute($0)) }
+      ?? WatchedFilms(answers, people: people, scholium: options.program, folder: folder)
     return try looks(at: queue) + atWork(in: queue)
   }
 

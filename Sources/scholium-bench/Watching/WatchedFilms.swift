@@ -10,6 +10,9 @@ struct WatchedFilms {
 
   var path: String { queue.path }
 
+  /// One that was made before.
+  init(in folder: String) { queue = FilmQueue(in: folder) }
+
   init(_ answers: Int, people: Int, scholium: String, folder: String) throws {
     queue = try FilmQueue(
       scholium: scholium, folder: "\(folder)/queue", examples: max(5000, people * 2000), people: people, overlap: 2)

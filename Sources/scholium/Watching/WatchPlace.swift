@@ -27,6 +27,8 @@ struct WatchPlace {
       throw OperationError.missing("nothing is published yet (scholium publish TASK)")
     }
     let visitor = Visitor.current
+    // Whoever answers goes before whoever looks on.
+    _ = nice(5)
     // Where the shell dies with the terminal, the kernel hangs up twice.
     Glibc.signal(SIGHUP, SIG_IGN)
     let canSuspend = visitor == nil

@@ -35,7 +35,7 @@ struct ChartTests {
       #expect(steps.end.seconds(since: steps.begin) == Double(steps.counts.count) * Double(steps.length) * 60)
     }
     #expect(TimeSteps(times, most: 180)?.length == 1)
-    #expect(TimeSteps(times, most: 60)?.length == 4)
+    #expect(TimeSteps(times, most: 60)?.length == 3)
     #expect(TimeSteps(AnswerTimes(minutes: [], until: times.until, utcOffset: 0), most: 10) == nil)
     #expect(TimeSteps(times, most: 0) == nil)
   }
