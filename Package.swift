@@ -35,7 +35,9 @@ let rooms: [[Target]] = [
   room("SQLiteQueue", ["Queue", grdb], tests: ["Labeling", "Records", "Simulation", "QueueTwin"]),
   room(
     "Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"], tests: ["Workbench", "Labeling", "Queue", "Records"]),
-  room("Workbench", ["Text", "Canvas", "Labeling", "Queue"], tests: ["Records"], goldens: ["Stories", "TaskScreens", "DashboardScreens"]),
+  room(
+    "Workbench", ["Text", "Canvas", "Labeling", "Queue", "Consensus"], tests: ["Records"],
+    goldens: ["Stories", "TaskScreens", "ReviewScreens", "DashboardScreens"]),
   room(
     "Operations", ["Labeling", "Queue", "TaskFiles", "Interchange", "Consensus", subprocess],
     tests: ["SQLiteQueue", "Records"]),

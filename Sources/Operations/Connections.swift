@@ -22,9 +22,12 @@ public struct Connections: Sendable {
   ///
   /// - Returns: those that were ended.
   public func end(_ name: String, by actor: String) throws -> [SessionRecord] {
-    let all = try store.read { try ($0.persons(), $0.sessions()) }
-    guard all.0.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else { throw QueueError.unknownPerson(name) }
-    let own = all.1.filter { $0.annotator.utf8.elementsEqual(name.utf8) }
+    let own = try store.read { snapshot in
+      guard let person = try snapshot.persons().first(where: { $0.isNamed(name) }) else {
+        throw QueueError.unknownPerson(name)
+      }
+      return try snapshot.sessions().filter { $0.session.person == person.id }
+    }
     for record in own {
       try store.close(record.session.id, at: surroundings.now())
       guard record.isRunning else { continue }

@@ -42,15 +42,21 @@ public struct People: Sendable {
     }
   }
 
+  /// Refuses names that nobody can be added under, all before any is.
+  public func check(_ names: [String]) throws {
+    let people = try store.read { try $0.persons() }
+    for name in names { try PersonName.check(name, among: people) }
+  }
+
   /// Adds a person of a name, or finds them, puts them into pools, and lets them in.
   ///
   /// - Throws: `keyTaken` before anything is done.
   public func add(
     _ name: String, kind: Person.Kind, pools: [String], role: Role? = nil, key: AccessKey? = nil
   ) throws -> Person {
-    try PersonName.check(name)
+    try check([name])
     if let key, let owner = try store.read({ try $0.persons().first { $0.has(key.fingerprint) } }),
-      !owner.name.utf8.elementsEqual(name.utf8)
+      !owner.isNamed(name)
     {
       throw QueueError.keyTaken(fingerprint: key.fingerprint, by: owner.name)
     }
@@ -77,7 +83,7 @@ public struct People: Sendable {
   }
 
   public func person(_ name: String) throws -> Person {
-    let person = try store.read { snapshot in try snapshot.persons().first { $0.name.utf8.elementsEqual(name.utf8) } }
+    let person = try store.read { snapshot in try snapshot.persons().first { $0.isNamed(name) } }
     guard let person else { throw QueueError.unknownPerson(name) }
     return person
   }

@@ -29,6 +29,8 @@ public struct Publishing: Sendable {
   public struct Outcome: Sendable {
     public var published: Published
     public var warnings: [Fault]
+    /// Why no commit is kept with a build that was made, where there may be one.
+    public var commitIsMissing: String?
   }
 
   private let workspace: String
@@ -59,7 +61,14 @@ public struct Publishing: Sendable {
         expectedRevision: request.expectedRevision, allowsStuck: request.allowsStuck,
         origin: Origin(commit: provenance.commit, isClean: provenance.isClean, program: surroundings.program),
         at: surroundings.now()))
-    return Outcome(published: published, warnings: compiled.faults + lineage)
+    return Outcome(
+      published: published, warnings: compiled.faults + lineage, commitIsMissing: Self.whyMissing(provenance, asksGit))
+  }
+
+  private static func whyMissing(_ provenance: Provenance, _ asksGit: Bool) -> String? {
+    if !asksGit { return "publish at the machine itself for that" }
+    guard provenance.isOfAnotherUser else { return nil }
+    return "git tells nothing of a repository that belongs to another user: publish as that user for that"
   }
 
   static func compiled(_ task: TaskName, in workspace: String) throws(OperationError) -> Compiled {

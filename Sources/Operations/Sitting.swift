@@ -31,6 +31,7 @@ public final class Sitting: Sendable {
     client: String? = nil, place: String? = nil, store: any QueueStore, surroundings: Surroundings
   ) throws {
     try Self.check(task, channels, in: store)
+    try PersonName.check(name, among: try store.read { try $0.persons() })
     let at = surroundings.now()
     self.person = try store.enroll(name: name, kind: kind, isAway: false, id: surroundings.mint(), at: at)
     self.session = surroundings.mint()
@@ -54,7 +55,8 @@ public final class Sitting: Sendable {
 
   /// The open assignment if there is one, else the next example.
   ///
-  /// - Parameter takesOver: brings what another running terminal of the person has open, and ousts that one.
+  /// - Parameter takesOver: brings what another running terminal of the person has open, and ousts that one: all that it
+  ///   holds comes along.
   public func claim(takesOver: Bool = false) throws(QueueError) -> Serving {
     var claim = nextClaim
     claim.takesOver = takesOver
@@ -75,7 +77,10 @@ public final class Sitting: Sendable {
     var claim = nextClaim
     claim.besides = open
     let serving = remember(try store.claim(claim))
-    if case .assignment(let assignment) = serving.outcome { desk.withLock { $0.reserve(assignment.id) } }
+    // What was held before may have been on a screen of theirs: it stays the person's.
+    if case .assignment(let assignment) = serving.outcome, assignment.id == claim.assignment {
+      desk.withLock { $0.reserve(assignment.id) }
+    }
     return serving
   }
 
@@ -262,10 +267,11 @@ public final class Sitting: Sendable {
     return JSON.object(object).text()
   }
 
+  /// Nothing that the person does: the screen looks for work by itself, too.
   private var nextClaim: Claim {
     Claim(
       task: task, channels: channels, person: person.id, session: session, assignment: surroundings.mint(),
-      at: doing())
+      at: surroundings.now())
   }
 
   /// Now, at which the person does something.
@@ -278,7 +284,7 @@ public final class Sitting: Sendable {
 
 /// The assignments that a sitting holds.
 private struct Desk {
-  /// Reserved, and not shown yet.
+  /// Reserved here, and never shown.
   private(set) var ahead: Set<AssignmentID> = []
   /// On a screen, or left there for one that was taken over: it stays the person's.
   private var shown: Set<AssignmentID> = []

@@ -32,7 +32,7 @@ public enum TaskMenu {
     for name: String, _ choice: ChannelChoice, in store: any QueueStore
   ) throws -> [Entry] {
     try store.read { snapshot in
-      let person = try snapshot.persons().first { $0.name.utf8.elementsEqual(name.utf8) }
+      let person = try snapshot.persons().first { $0.isNamed(name) }
       return try snapshot.tasks().sorted { $0.name < $1.name }.compactMap { task in
         try entry(of: task.name, for: person, choice, in: snapshot)
       }

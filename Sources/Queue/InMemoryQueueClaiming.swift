@@ -74,16 +74,30 @@ extension InMemoryQueueState {
   }
 
   /// The person's oldest open assignment that no other terminal of theirs is at. Of a reservation this session's own one
-  /// goes first, and it keeps the lease that it has.
+  /// goes first, and it keeps the lease that it has. A terminal that is ousted loses all that it holds.
   private mutating func resume(_ claim: Claim, from channels: [Channel], at now: Timestamp) -> Assignment? {
-    let reachable = ownOpen(claim, in: channels).filter { id in
-      claim.takesOver || !isElsewhere(id, for: claim, at: now)
-    }
-    let reserved = claim.besides == nil ? nil : reachable.first { assignments[$0]?.session == claim.session }
-    guard let id = reserved ?? reachable.first else { return nil }
+    let held = ownOpen(claim, in: channels)
+    let elsewhere = held.filter { isElsewhere($0, for: claim, at: now) }
+    let taken = claim.takesOver ? wanted(of: held, elsewhere: elsewhere, by: claim.session) : nil
+    let free = held.filter { !elsewhere.contains($0) }
+    let reserved = claim.besides == nil ? nil : free.first { assignments[$0]?.session == claim.session }
+    guard let id = taken ?? reserved ?? free.first else { return nil }
+    let ousted = taken.flatMap { assignments[$0]?.session }
+    for other in elsewhere where assignments[other]?.session == ousted { assignments[other]?.session = claim.session }
     assignments[id]?.session = claim.session
     if claim.besides == nil { renew(id, at: now) }
     return shown(id)
+  }
+
+  /// What somebody wants who takes over: what another terminal showed last, even one that ended since they saw it; else
+  /// what is shown here. What was shown last had its lease begun anew last.
+  private func wanted(
+    of held: [AssignmentID], elsewhere: [AssignmentID], by session: SessionID
+  ) -> AssignmentID? {
+    let others = held.filter { assignments[$0]?.session != session }
+    let wanted = !elsewhere.isEmpty ? elsewhere : !others.isEmpty ? others : held
+    let newest = wanted.compactMap { assignments[$0]?.assignment.expiresAt }.max()
+    return wanted.first { assignments[$0]?.assignment.expiresAt == newest }
   }
 
   /// Whether another terminal of the person is at an example.

@@ -4,7 +4,7 @@ extension InMemoryQueueState {
   mutating func enroll(
     name: String, kind: Person.Kind, isAway: Bool, id: PersonID, at: Timestamp
   ) throws(QueueError) -> Person {
-    if let known = persons.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) { return known }
+    if let known = persons.first(where: { $0.isNamed(name) }) { return known }
     if let known = persons.first(where: { $0.id == id }) {
       throw .broken("the id made for '\(name)' is that of '\(known.name)'")
     }

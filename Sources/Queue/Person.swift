@@ -51,6 +51,9 @@ extension Person {
   /// What they may do now: whoever is paused may look in as an annotator, who gets no work. A program stays one.
   public var actingRole: Role { isPaused && role != .job ? .annotator : role }
 
+  /// By bytes: names that only look alike are different people's.
+  public func isNamed(_ name: String) -> Bool { self.name.utf8.elementsEqual(name.utf8) }
+
   public func has(_ fingerprint: String) -> Bool { keys.contains { $0.fingerprint == fingerprint } }
 }
 

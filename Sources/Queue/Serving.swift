@@ -20,7 +20,8 @@ public struct Claim: Hashable, Sendable {
   public var assignment: AssignmentID
   /// The person's open assignment that stays open, and whose lease starts anew; nil where this is to be the open one.
   public var besides: AssignmentID?
-  /// Whether what another running session of the person holds open is taken from it, and brought.
+  /// Whether what another running session of the person holds open is taken from it: what it showed last is brought, and
+  /// the rest comes along.
   public var takesOver: Bool
   public var at: Timestamp
 

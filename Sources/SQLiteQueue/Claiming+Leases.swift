@@ -9,14 +9,14 @@ extension Claiming {
     let assignment = try transaction.assignment(open, of: claim.person)
     guard assignment.session != nil else { throw QueueError.alreadyEnded(try ending(of: assignment.key)) }
     try transaction.checkOwner(of: assignment, is: claim.session)
-    try hold(assignment, until: expiry(of: assignment.build.build))
+    try hold(assignment.key, until: expiry(of: assignment.build.build))
     return assignment.key
   }
 
-  private func hold(_ assignment: AssignmentRow, until expiry: Timestamp) throws {
+  private func hold(_ assignment: Int64, until expiry: Timestamp) throws {
     try db.run(
       "UPDATE lease SET session = ?, expires = ? WHERE assignment = ?",
-      try session(), expiry.microseconds, assignment.key)
+      try session(), expiry.microseconds, assignment)
   }
 
   /// Nothing waits for longer than it would from now on: a clock that was ahead for a time would make it wait until then.
@@ -57,6 +57,7 @@ extension Claiming {
   /// What the person holds open already in some channels.
   struct Held {
     fileprivate let assignment: Int64
+    fileprivate let session: String
     /// Another running terminal of theirs is at it.
     let isElsewhere: Bool
     fileprivate let expiry: Timestamp
@@ -74,24 +75,36 @@ extension Claiming {
     return try db.rows(sql, person, ownFirst).compactMap { row in
       let (assignment, channel) = try (row[0] as Int64, row[1] as Int64)
       guard assignment != open, channels.contains(where: { $0.key == channel }) else { return nil }
-      let isMine = try row[2] as String == claim.session.rawValue
+      let session = try row[2] as String
       let isElsewhere =
-        try !isMine && (row[4] as Int64?) == nil
+        try session != claim.session.rawValue && (row[4] as Int64?) == nil
         && transaction.store.isAlive(process: row[3], beat: row[6], at: transaction.now)
-      return try Held(assignment: assignment, isElsewhere: isElsewhere, expiry: row.moment(5))
+      return try Held(assignment: assignment, session: session, isElsewhere: isElsewhere, expiry: row.moment(5))
     }
   }
 
-  /// Takes what is held, unless another running terminal is at it and is not to be ousted. A reservation keeps the lease
-  /// that it has.
+  /// Takes what is held, unless another running terminal is at it and is not to be ousted. One that is loses all that it
+  /// holds. A reservation keeps the lease that it has.
   ///
   /// - Returns: also how many remain with other terminals.
   func resume(_ held: [Held], besides open: Int64?) throws -> (Assignment?, elsewhere: Int) {
-    let elsewhere = held.count { $0.isElsewhere }
-    guard let first = held.first(where: { claim.takesOver || !$0.isElsewhere }) else { return (nil, elsewhere) }
+    let elsewhere = held.filter(\.isElsewhere)
+    let taken = claim.takesOver ? wanted(of: held) : nil
+    guard let first = taken ?? held.first(where: { !$0.isElsewhere }) else { return (nil, elsewhere.count) }
     let assignment = try transaction.assignment(first.assignment)
     let end = open == nil ? expiry(of: assignment.build.build) : first.expiry
-    try hold(assignment, until: end)
-    return (try shown(assignment, until: end), first.isElsewhere ? elsewhere - 1 : elsewhere)
+    let lost = elsewhere.filter { $0.session == taken?.session }
+    for other in lost where other.assignment != first.assignment { try hold(other.assignment, until: other.expiry) }
+    try hold(first.assignment, until: end)
+    return (try shown(assignment, until: end), elsewhere.count - lost.count)
+  }
+
+  /// What somebody wants who takes over: what another terminal showed last, even one that ended since they saw it; else
+  /// what is shown here. What was shown last had its lease begun anew last.
+  private func wanted(of held: [Held]) -> Held? {
+    let others = held.filter { $0.session != claim.session.rawValue }
+    let running = others.filter(\.isElsewhere)
+    return (!running.isEmpty ? running : !others.isEmpty ? others : held)
+      .max { ($0.expiry, $1.assignment) < ($1.expiry, $0.assignment) }
   }
 }

@@ -57,9 +57,7 @@ extension SQLiteStore {
 
   private func person(named name: String, _ db: Database) throws -> Person? {
     guard let definitions = try db.integer("SELECT definitions FROM clock") else { return nil }
-    // By bytes: names that only look alike are different people.
-    return try catalog(db, definitions: definitions).people.values
-      .first { $0.person.name.utf8.elementsEqual(name.utf8) }?.person
+    return try catalog(db, definitions: definitions).people.values.first { $0.person.isNamed(name) }?.person
   }
 }
 

@@ -18,8 +18,9 @@ struct Scholium: ParsableCommand {
     version: version,
     subcommands: [
       Init.self, DemoCommand.self, Check.self, Plan.self, Publish.self, ChannelCommand.self, MapCommand.self,
-      Relabel.self, Import.self, Annotate.self, Pipe.self, StatusCommand.self, Export.self, Annotators.self,
-      SessionsCommand.self, AuditCommand.self, SSH.self, DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+      Relabel.self, Import.self, Annotate.self, Pipe.self, Review.self, Browse.self, StatusCommand.self, Export.self,
+      Annotators.self, SessionsCommand.self, AuditCommand.self, SSH.self, DoctorCommand.self, BackupCommand.self,
+      RestoreCommand.self,
     ])
 
   static func main() {

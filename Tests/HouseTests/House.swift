@@ -17,7 +17,7 @@ enum House {
     "Simulation": ["Queue", "Labeling", "Records", "Synchronization"],
     "SQLiteQueue": ["Queue", "Labeling", "Records", "GRDB", "GRDBSQLite", "Synchronization"] + system,
     "Terminal": ["Text", "Canvas", "CNcurses", "CTerminalGuard", "Synchronization"] + system,
-    "Workbench": ["Text", "Canvas", "Labeling", "Queue"],
+    "Workbench": ["Text", "Canvas", "Labeling", "Queue", "Consensus"],
     "Operations": [
       "Labeling", "Records", "Queue", "TaskFiles", "Interchange", "Consensus", "Subprocess", "Synchronization",
       "Crypto", "Dispatch",

@@ -41,5 +41,25 @@ import Testing
 
   @Test(arguments: ["a", "Amara Diallo", "李", "👩‍🔬"]) func namesOfAnyScriptAreFine(name: String) throws {
     try PersonName.check(name)
+    try PersonName.check(name, among: [])
+  }
+
+  @Test(arguments: [
+    "am\u{200B}ara", "\u{202E}arama", "amara\u{2066}", "a\u{200D}b", "👩\u{200D}", "1\u{200D}👩", "amara\u{FE0F}",
+    "am\u{34F}ara", "am\u{AD}ara", "\u{3164}", "amara\u{E0041}",
+  ])
+  func nobodyNewGetsANameThatLooksLikeAnother(name: String) async throws {
+    let bench = try Bench()
+    _ = try await bench.publish()
+    let people = People(store: bench.store, by: "ada", surroundings: bench.surroundings)
+    #expect(throws: OperationError.self) { _ = try people.add(name, kind: .person, pools: []) }
+    #expect(throws: OperationError.self) { _ = try bench.sit(name) }
+    #expect(try people.list().isEmpty)
+    // Whoever was called so before this was refused, still is.
+    _ = try bench.store.enroll(
+      name: name, kind: .person, isAway: false, id: PersonID("old"), at: bench.surroundings.now())
+    #expect(try people.add(name, kind: .person, pools: ["night"]).pools == ["night"])
+    _ = try bench.sit(name)
+    #expect(try people.change(name, .pause).isPaused)
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import Subprocess
 import Testing
 
@@ -24,6 +25,16 @@ import Testing
     #expect(await Provenance.of("tasks/genre", in: folder.path) == committed)
     try folder.write("b", to: "tasks/genre/task.yaml")
     #expect(await Provenance.of("tasks/genre", in: folder.path).isClean == false)
+  }
+
+  @Test(.enabled(if: geteuid() == 0, "only root can give a folder to another user"))
+  func aRepositoryOfAnotherUserIsToldApartFromNone() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("a", to: "tasks/genre/task.yaml")
+    try await git(["init", "--quiet"], in: folder)
+    let anybodyElse: uid_t = 65_534
+    for path in [folder.path, folder.path + "/.git"] { try #require(chown(path, anybodyElse, anybodyElse) == 0) }
+    #expect(await Provenance.of("tasks/genre", in: folder.path) == Provenance(isOfAnotherUser: true))
   }
 
   private func git(_ arguments: [String], in folder: TemporaryFolder) async throws {

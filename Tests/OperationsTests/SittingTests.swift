@@ -113,6 +113,24 @@ import Testing
     #expect(try bench.sit("bo").claim().assignment == nil)
   }
 
+  /// An example that was left for another terminal's, in a session before this one.
+  @Test func whatWasShownInASessionBeforeIsNotGivenBackAsUnseen() async throws {
+    let bench = try Bench(overlap: 1)
+    _ = try await bench.publish()
+    try bench.add(["Alien", "Brazil"])
+    let first = try bench.sit("amara", process: ProcessMark.own)
+    let taken = try #require(try first.claim().assignment)
+    let second = try bench.sit("amara", process: ProcessMark.own)
+    let left = try #require(try second.claim().assignment)
+    #expect(try second.claim(takesOver: true).assignment?.id == taken.id)
+    try second.leave()
+    let third = try bench.sit("amara", process: ProcessMark.own)
+    #expect(try third.claim().assignment?.id == taken.id)
+    #expect(try third.reserve(besides: taken.id).assignment?.id == left.id)
+    try third.leave()
+    #expect(try bench.sit("bo").claim().assignment == nil)
+  }
+
   @Test func aClaimShowsWhatWasReserved() async throws {
     let bench = try Bench(overlap: 1)
     _ = try await bench.publish()

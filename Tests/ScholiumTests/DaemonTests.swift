@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Operations
 import Testing
 
@@ -74,6 +75,23 @@ struct DaemonTests {
   ])
   func oddPaths(given: String) {
     #expect(throws: OperationError.self) { try PlainPath(given, of: "workspace") }
+  }
+
+  @Test func aLinkIsServedAsWhatItLeadsTo() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "scholium-links-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for (name, link) in [("films", "link to films"), ("two words", "link")] {
+      let end = folder.appending(path: name)
+      try FileManager.default.createDirectory(at: end, withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/\(link)", withDestinationPath: name)
+    }
+    let films = try PlainPath.resolving("\(folder.path)/films", of: "workspace")
+    #expect(try PlainPath.resolving("\(folder.path)/link to films", of: "workspace") == films)
+    for refused in ["link", "none"] {
+      #expect(throws: OperationError.self) {
+        try PlainPath.resolving("\(folder.path)/\(refused)", of: "workspace")
+      }
+    }
   }
 
   @Test(arguments: ["", "root", "A", "1a", "-a", "a b", "a*", "a\nb", "annotate!", String(repeating: "a", count: 33)])

@@ -46,12 +46,16 @@ final class PseudoTerminal {
 
   func die() { close(master) }
 
-  /// Writes until the terminal takes no more, as when its reader has stopped.
+  /// Writes until the terminal takes no more, as when its reader has stopped. The system hands what was written on in its
+  /// own time, so that a full terminal may have room again a moment later.
   func fillUp() {
     let flags = fcntl(STDOUT_FILENO, F_GETFL)
     _ = fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK)
     let bytes = [UInt8](repeating: 0x78, count: 1024)
-    while write(STDOUT_FILENO, bytes, bytes.count) > 0 {}
+    var ready = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+    repeat {
+      while write(STDOUT_FILENO, bytes, bytes.count) > 0 {}
+    } while poll(&ready, 1, 250) > 0
     _ = fcntl(STDOUT_FILENO, F_SETFL, flags)
   }
 }

@@ -54,8 +54,8 @@ struct TerminalNameTests {
   @Test(
     "Paths, escapes and floods are none",
     arguments: [
-      "../../etc/passwd", "/etc/passwd", ".", "..", ".x", "x\u{1B}[2J", "x y", "x\n", "é", "hex:1A01", "x;y", "%s",
-      String(repeating: "x", count: 65), String(repeating: "x", count: 10_240),
+      "../../etc/passwd", "/etc/passwd", ".", "..", ".x", "-x", "_x", "+x", "x\u{1B}[2J", "x y", "x\n", "é", "hex:1A01",
+      "x;y", "%s", String(repeating: "x", count: 65), String(repeating: "x", count: 10_240),
     ])
   func others(_ name: String) {
     #expect(throws: TerminalError.unknownTerminal(name)) { _ = try TerminalName(environment: ["TERM": name]) }

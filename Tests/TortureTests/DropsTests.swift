@@ -77,6 +77,19 @@ struct RecollectionTests {
     #expect(other.acknowledged.isEmpty && other.doubted.isEmpty)
   }
 
+  @Test mutating func whatWasLeftForAnotherMayWaitBehindSomethingNewButNotForEver() throws {
+    try amara.see("Film 2", version: 1)
+    try amara.see("Film 1", version: 1, isLeft: true)
+    #expect(throws: BrokenPromise.self) { try amara.returnTo(sight("Film 3")) }
+    amara.submitted("drama", at: "Film 2")
+    try amara.returnTo(sight("Film 3"))
+    #expect(amara.open == ["Film 1", "Film 3"])
+    amara.acknowledge("Film 3", "drama")
+    #expect(throws: BrokenPromise.self) { try amara.goHome() }
+    amara.acknowledge("Film 1", "drama")
+    try amara.goHome()
+  }
+
   @Test mutating func nothingIsShownOnAnotherScreenOrAfterItsAnswer() throws {
     try amara.see("Film 1", version: 1)
     #expect(throws: BrokenPromise.self) { try amara.see("Film 1", version: 2) }

@@ -209,6 +209,30 @@ struct AnsweringTests {
     #expect(bench.effects.contains(.quit))
   }
 
+  @Test("A screen that is too small lets go whatever lies over it, and where letters are text")
+  func tooSmallWithSomethingOpen() {
+    func lets(go bench: Bench) -> Bool {
+      var bench = bench
+      bench.send(.resized(Size(columns: 1, rows: 1)))
+      bench.press(.character("q"))
+      return bench.effects.last == .quit
+    }
+    for key in ["?", "g", "t"] as [Character] {
+      var bench = Bench()
+      bench.press(.character(key))
+      #expect(bench.state.overlay != nil)
+      #expect(lets(go: bench), "\(key)")
+    }
+    let words = Question(
+      id: QuestionID("words"), kind: .text(maxLength: nil, pattern: nil), prompt: "What is it about?")
+    let writing = Bench(Sample.presented(build: Sample.build([words])))
+    #expect(writing.state.mode == .writing)
+    #expect(lets(go: writing))
+    var comment = Bench()
+    comment.press(.character("c"))
+    #expect(!lets(go: comment), "a comment would be lost")
+  }
+
   @Test("'None of these' and labels exclude each other")
   func noneOfThese() {
     let labels = Sample.genres + [Label(id: LabelID("none"), title: "None of these", isNone: true)]

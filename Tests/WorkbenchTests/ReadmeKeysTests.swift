@@ -59,6 +59,8 @@ struct ReadmeKeysTests {
     case .tasks: "choosing a task"
     case .watching: "the dashboard"
     case .listing: "examples behind a figure"
+    case .cases: "choosing what to review"
+    case .reviewing: "reviewing"
     case .typing: "typing a line"
     }
   }

@@ -174,6 +174,24 @@ struct SessionTests {
     #expect(bench.effects == [.claim])
   }
 
+  @Test("Work that others give back is looked for with every pulse, however long they may keep it")
+  func pulse() {
+    var bench = Bench(nil)
+    for _ in 0..<3 {
+      bench.send(
+        .claimed(.success(Sample.nothing(Idle(.busy, retryAt: bench.now.advanced(bySeconds: 1800)))), at: bench.now))
+      #expect(bench.state.frame.text.contains("in \(Session.pulse) s"))
+      for _ in 1..<Session.pulse {
+        bench.wait(1)
+        bench.send(.tick(at: bench.now))
+        #expect(bench.effects.isEmpty)
+      }
+      bench.wait(1)
+      bench.send(.tick(at: bench.now))
+      #expect(bench.effects == [.claim])
+    }
+  }
+
   @Test("Breaks don't count as time at work")
   func activeTime() {
     var bench = Bench()

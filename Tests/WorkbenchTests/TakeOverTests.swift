@@ -36,6 +36,29 @@ import Testing
     #expect(alone.state.notice?.text == "No other terminal of yours has an example open.")
   }
 
+  @Test func whereNothingIsLeftToTakeOverTheScreenStaysAndSaysSo() {
+    var second = bench(elsewhere: 1)
+    second.press(.character("2"), .control("t"))
+    let sheet = second.state.sheet
+    second.send(.claimed(.success(Sample.served(Sample.presented())), at: second.now))
+    #expect(second.state.sheet == sheet)
+    #expect(second.state.notice?.text == "No other terminal of yours has an example open.")
+    #expect(!second.state.frame.text.contains("take over"))
+  }
+
+  @Test func whatIsNewDoesNotHideIt() {
+    var bench = Bench(Sample.presented(build: Sample.earlier()))
+    bench.press(.character("1"), .enter)
+    var served = Sample.served(Sample.presented(2, build: Sample.later()))
+    served.elsewhere = 1
+    bench.commit(next: served)
+    #expect(bench.state.mode == .news)
+    #expect(bench.state.frame.text.contains("^T goes on with it here"))
+    bench.press(.enter, after: 2)
+    #expect(bench.state.mode == .answering)
+    #expect(bench.state.frame.text.contains("^T goes on with it here"))
+  }
+
   /// What is half-made stays with the example that is left for the other one.
   @Test func theHalfMadeAnswerIsKept() {
     var second = bench(elsewhere: 1)

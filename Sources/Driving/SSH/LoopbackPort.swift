@@ -20,12 +20,7 @@ public enum LoopbackPort {
   public static func isOpen(_ port: UInt16) -> Bool {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
-    var address = at(port)
-    return withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
+    return connects(socket, to: port)
   }
 
   /// What a listener says by itself or to some bytes, until it closes the connection or has said a line.
@@ -34,13 +29,7 @@ public enum LoopbackPort {
     defer { close(socket) }
     var limit = timeval(tv_sec: 10, tv_usec: 0)
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    var address = at(port)
-    let isConnected = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-      }
-    }
-    guard isConnected else { throw RigFailure("nobody listens on \(port)") }
+    guard connects(socket, to: port) else { throw RigFailure("nobody listens on \(port)") }
     guard bytes.isEmpty || write(socket, bytes, bytes.count) == bytes.count else {
       throw RigFailure("whoever listens on \(port) takes nothing")
     }
@@ -52,6 +41,14 @@ public enum LoopbackPort {
       said += buffer[..<count]
     }
     return String(decoding: said, as: UTF8.self)
+  }
+
+  private static func connects(_ socket: Int32, to port: UInt16) -> Bool {
+    withUnsafePointer(to: at(port)) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
   }
 
   private static func at(_ port: UInt16) -> sockaddr_in {

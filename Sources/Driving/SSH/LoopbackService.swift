@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import Synchronization
 
@@ -138,13 +137,8 @@ public final class LoopbackService: Sendable {
   // MARK: Sessions
 
   /// Processes of the service's account: the sessions.
-  public var sessions: [pid_t] {
-    guard let entry = getpwnam(account) else { return [] }
-    return TestAccount.processes(of: entry.pointee.pw_uid)
-  }
+  public var sessions: [pid_t] { TestAccount.processes(of: account) }
 
   /// Whether a process runs the program that is served.
-  public func isProgram(_ process: pid_t) -> Bool {
-    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")) == place.program
-  }
+  public func isProgram(_ process: pid_t) -> Bool { TestAccount.isRunning(place.program, in: process) }
 }

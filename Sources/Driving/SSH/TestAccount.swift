@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 
 /// Accounts of the system that tests make and take away.
@@ -35,18 +36,21 @@ public enum TestAccount {
 
   /// Processes that run under a number, without those that have ended.
   public static func processes(of user: uid_t) -> [pid_t] {
-    guard let folder = opendir("/proc") else { return [] }
-    defer { closedir(folder) }
-    var found: [pid_t] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return names.compactMap { pid_t($0) }.filter { pid in
       var status = stat()
-      guard let pid = pid_t(name), stat("/proc/\(name)", &status) == 0, status.st_uid == user else { continue }
-      if access("/proc/\(name)/exe", F_OK) == 0 { found.append(pid) }
+      return stat("/proc/\(pid)", &status) == 0 && status.st_uid == user && access("/proc/\(pid)/exe", F_OK) == 0
     }
-    return found
+  }
+
+  /// The same by name; none where there is no such account.
+  public static func processes(of name: String) -> [pid_t] {
+    getpwnam(name).map { processes(of: $0.pointee.pw_uid) } ?? []
+  }
+
+  /// - Parameter program: a path without links.
+  public static func isRunning(_ program: String, in process: pid_t) -> Bool {
+    (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")) == program
   }
 
   /// Programs for the administrator lie in folders that a user's PATH may leave out.

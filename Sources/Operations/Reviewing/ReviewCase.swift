@@ -65,15 +65,17 @@ public struct ReviewCase: Sendable {
 extension ReviewCase {
   /// Puts a case together from one state of the queue.
   init(
-    of example: Digest, _ task: TaskName, in channel: ChannelName, for person: PersonID, _ snapshot: any QueueSnapshot
+    of example: Digest, _ task: TaskName, in channel: ChannelName, for person: PersonID,
+    seeing sight: BrowseSight = .everything, _ snapshot: any QueueSnapshot
   ) throws {
     let channels = try snapshot.channels(of: task, at: snapshot.revision)
     guard let standing = channels.first(where: { $0.name == channel }) else {
       throw QueueError.unknownChannel(channel, known: channels.map(\.name).sorted())
     }
-    guard let found = try snapshot.example(example, of: task, upTo: snapshot.revision) else {
+    guard var found = try snapshot.example(example, of: task, upTo: snapshot.revision) else {
       throw QueueError.unknownExample(example)
     }
+    if case .own(let person) = sight { found.responses.removeAll { $0.person != person } }
     let builds = try snapshot.builds(of: task, at: snapshot.revision)
     let target = try snapshot.build(standing.build)
     let seen = try snapshot.exposure(of: example, to: person, in: task)

@@ -1,4 +1,3 @@
-import Consensus
 import Labeling
 import Queue
 
@@ -43,11 +42,7 @@ public struct ReviewList: Hashable, Sendable {
     reasons: Set<ReviewReason> = Set(ReviewReason.allCases), in snapshot: any QueueSnapshot,
     checkpoint: (Int) throws -> Void = { _ in }
   ) throws -> ReviewList {
-    let channels = try snapshot.channels(of: task, at: snapshot.revision)
-    guard let channel = channels.first(where: { $0.name == name }) else {
-      throw QueueError.unknownChannel(name, known: channels.map(\.name).sorted())
-    }
-    var fold = try ReviewFold(of: channel, task, for: person, reasons, snapshot)
+    var fold = try ReviewFold(of: task, channel: name, for: person, reasons, snapshot)
     return try fold.run(checkpoint)
   }
 }
@@ -62,35 +57,23 @@ private struct ReviewFold {
 
   private let snapshot: any QueueSnapshot
   private let task: TaskName
-  private let target: Build
   private let wanted: Set<ReviewReason>
-  private let reckoner: Reckoner
-  private let ballots: [Ballot]
+  private let reading: ChannelReading
   private let calls: [Int: Set<ReviewCall>]
-  private let filling: Set<PersonID>
   private let asking: PersonID?
-  private var people: [Int: PersonID] = [:]
   private var found: [Found] = []
   private var decided = 0
 
   init(
-    of channel: Channel, _ task: TaskName, for person: PersonID?, _ wanted: Set<ReviewReason>,
+    of task: TaskName, channel: ChannelName, for person: PersonID?, _ wanted: Set<ReviewReason>,
     _ snapshot: any QueueSnapshot
   ) throws {
     self.snapshot = snapshot
     self.task = task
     self.wanted = wanted
     asking = person
-    let target = try snapshot.build(channel.build)
-    self.target = target
-    let history = VersionHistory(builds: try snapshot.builds(of: task, at: snapshot.revision))
-    let table = ReadingTable(
-      target: target, history: history, build: { try snapshot.build(at: $0) },
-      answer: { try snapshot.answer(at: $0) }, asked: { try snapshot.asked(at: $0) })
-    reckoner = Reckoner(channel: channel, table: table) { try snapshot.channel(at: $0) }
-    ballots = target.required.map { Ballot($0, offered: target.offered[$0.id] ?? []) }
-    calls = try snapshot.reviewCalls(in: channel.name, of: task)
-    filling = Set(try snapshot.persons().filter { Eligibility.fills($0, under: target.policy) }.map(\.id))
+    reading = try ChannelReading(of: task, channel: channel, snapshot)
+    calls = try snapshot.reviewCalls(in: channel, of: task)
   }
 
   mutating func run(_ checkpoint: (Int) throws -> Void) throws -> ReviewList {
@@ -114,86 +97,32 @@ private struct ReviewFold {
   }
 
   private mutating func take(_ file: CaseFile) throws {
-    let called = calls[file.example] ?? []
-    if !file.adjudications.isEmpty, try reckoner.decision(in: file) != nil {
+    if !file.adjudications.isEmpty, try reading.reckoner.decision(in: file) != nil {
       decided += 1
       return
     }
-    var reasons = Set(called.map { ReviewReason($0) })
-    var disagreement = 0.0
-    let answers = try file.answers.filter { fact in
-      try filling.contains(person(at: fact.person)) && reckoner.isTaken(fact)
-    }
-    let givers = Set(answers.map(\.person))
-    if try !agree(answers) {
-      if try contradicts(answers) { reasons.insert(.contradicted) }
-      let isComplete = givers.count >= target.policy.overlap || !reasons.isEmpty
-      let readings = try givers.sorted().compactMap {
-        try reckoner.standing(of: $0, in: file, under: target)?.reading
-      }
-      let verdicts = ballots.map { ballot in
-        Majority.verdict(on: ballot, from: readings.map { $0[ballot.question.id] })
-      }
-      disagreement = verdicts.map(\.support.disagreement).max() ?? 0
-      if isComplete {
-        if verdicts.contains(where: { $0.status == .disputed }) {
-          reasons.insert(.disputed)
-        } else if disagreement > 0 {
-          reasons.insert(.split)
-        }
-      }
-    }
-    reasons.formIntersection(wanted)
+    let standing = try reading.standing(in: file)
+    let reasons = try reasons(of: file, standing).intersection(wanted)
     guard !reasons.isEmpty else { return }
-    let isOwn = try asking.map { asking in try file.answers.contains { try person(at: $0.person) == asking } } ?? false
+    let isOwn = try asking.map { asking in try file.answers.contains { try reading.person(at: $0.person) == asking } }
     found.append(
       Found(
         example: file.example,
         item: ReviewList.Item(
-          example: Digest(of: []), reasons: reasons.sorted(), people: givers.count, disagreement: disagreement,
-          isOwn: isOwn)))
+          example: Digest(of: []), reasons: reasons.sorted(), people: standing.people.count,
+          disagreement: standing.disagreement, isOwn: isOwn ?? false)))
   }
 
-  /// True where all say the same in the same words: nearly all examples.
-  private func agree(_ answers: [AnswerFact]) throws -> Bool {
-    guard let first = answers.first else { return true }
-    return answers.allSatisfy { $0.answer == first.answer && $0.build == first.build && $0.settles == nil }
-  }
-
-  private func contradicts(_ answers: [AnswerFact]) throws -> Bool {
-    try answers.contains { fact in
-      let own = answers.filter { $0.person == fact.person }
-      return try reckoner.table.settlement(fact, among: own)?.contradicted.isEmpty == false
+  private func reasons(of file: CaseFile, _ standing: ChannelReading.Standing) throws -> Set<ReviewReason> {
+    var reasons = Set((calls[file.example] ?? []).map { ReviewReason($0) })
+    guard !standing.verdicts.isEmpty else { return reasons }
+    if try reading.isContradicted(standing.answers) { reasons.insert(.contradicted) }
+    guard standing.people.count >= reading.target.policy.overlap || !reasons.isEmpty else { return reasons }
+    if standing.isDisputed {
+      reasons.insert(.disputed)
+    } else if standing.disagreement > 0 {
+      reasons.insert(.split)
     }
-  }
-
-  private mutating func person(at key: Int) throws -> PersonID {
-    if let known = people[key] { return known }
-    let id = try snapshot.person(at: key).id
-    people[key] = id
-    return id
-  }
-}
-
-extension Support {
-  /// How far from unanimous people are, 0...1: of what one label is chosen for, the share that says otherwise; of marks
-  /// and spans, the share of those that somebody set and others did not.
-  var disagreement: Double {
-    switch self {
-    case .votes(let votes): Self.minority(votes.map(\.count))
-    case .texts(let votes): Self.minority(votes.map(\.count))
-    case .marks(let marks): Self.torn(marks.map { ($0.yes, $0.no) })
-    case .spans(let marks): Self.torn(marks.map { ($0.yes, $0.no) })
-    }
-  }
-
-  private static func minority(_ counts: [Int]) -> Double {
-    let sum = counts.reduce(0, +)
-    return sum == 0 ? 0 : Double(sum - (counts.max() ?? 0)) / Double(sum)
-  }
-
-  private static func torn(_ marks: [(yes: Int, no: Int)]) -> Double {
-    let set = marks.filter { $0.yes > 0 }
-    return set.isEmpty ? 0 : Double(set.count { $0.no > 0 }) / Double(set.count)
+    return reasons
   }
 }

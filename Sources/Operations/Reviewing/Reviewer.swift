@@ -76,6 +76,15 @@ public final class Reviewer: Sendable {
     return try store.read { try ReviewCase(of: example, task, in: channel, for: person.id, $0) }
   }
 
+  /// The first words of some examples, to know them by in a list; those that are not there are left out. It shows nothing
+  /// of what was said of them.
+  public func words(of examples: [Digest]) throws -> [Digest: String] {
+    try read { try ShownWords.first(of: examples, task, in: channel, $0) }
+  }
+
+  /// Looks into one state of the queue.
+  func read<Value>(_ look: (any QueueSnapshot) throws -> Value) throws -> Value { try store.read(look) }
+
   /// Records that the person sees what others say of some examples.
   public func view(_ examples: [Digest]) throws(QueueError) {
     for start in stride(from: 0, to: examples.count, by: Viewing.limit) {

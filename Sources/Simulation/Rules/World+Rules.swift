@@ -17,7 +17,7 @@ extension World {
     for (place, other) in clients.enumerated() where other.person.id == person.id && other.session != client.session {
       guard other.sheets.contains(where: { $0.id == assignment.id }) else { continue }
       guard claim.takesOver else { throw BrokenRule("\(assignment.id) was taken from a terminal that runs") }
-      clients[place].leave(assignment.id)
+      for sheet in other.sheets { clients[place].leave(sheet.id) }
       count("examples taken over from a terminal that runs")
     }
     try checkUnseen(assignment, by: person)

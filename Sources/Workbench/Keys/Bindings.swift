@@ -6,13 +6,13 @@ import Text
 /// A label's own key wins over a command's letter; the command then keeps its capital letter and its Alt key.
 public enum Bindings {
   public static let all: [Binding] =
-    answering + marking + writing + idling + looking + lists + watching + typing + anywhere
+    answering + marking + writing + idling + looking + lists + reviewing + watching + typing + anywhere
 
   private static let atWork: Set<Mode> = [.answering, .marking]
   private static let atRest: Set<Mode> = [.answering, .marking, .news, .idle]
   private static let scrolled: Set<Mode> = [.answering, .news, .reading]
 
-  private static func letter(_ character: Character) -> [Key] {
+  static func letter(_ character: Character) -> [Key] {
     [.character(character), .character(Character(character.uppercased())), .alt(character)]
   }
 
@@ -222,7 +222,8 @@ public enum Bindings {
 
   private static let anywhere: [Binding] = [
     Binding(
-      .help, [.character("?"), .function(1)], in: atRest.union([.tasks, .watching, .listing]), footer: "help", rank: 1,
+      .help, [.character("?"), .function(1)],
+      in: atRest.union([.tasks, .cases, .reviewing, .watching, .listing]), footer: "help", rank: 1,
       help: "this help"),
     Binding(.help, [.function(1)], in: [.writing, .finding], footer: "help", rank: 9, help: "this help"),
     Binding(
@@ -230,7 +231,7 @@ public enum Bindings {
       help: "mouse on and off: click a label, drag a span, turn the wheel; off, your terminal's own selection works",
       refusal: WorkbenchState.refusalOfMouse),
     Binding(
-      .leave, letter("q"), in: atRest.union([.waiting, .tasks]), footer: "leave", rank: 7,
+      .leave, letter("q"), in: atRest.union([.waiting, .tasks, .cases]), footer: "leave", rank: 7,
       help: "leave; a half-made answer is kept for you"),
     Binding(.interrupt, [.control("c")], in: Set(Mode.allCases), help: "leave, whatever is going on"),
     Binding(.suspend, [.control("z")], in: Set(Mode.allCases), help: "back to the shell for a while (fg returns)"),

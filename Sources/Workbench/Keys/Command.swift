@@ -48,6 +48,14 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case previousItem = "previous-item"
   case nextItem = "next-item"
 
+  // Reviewing.
+  case takeAnswer = "take-answer"
+  case editAnswer = "edit-answer"
+  case nextDifference = "next-difference"
+  case previousDifference = "previous-difference"
+  case names
+  case nextOrder = "next-order"
+
   // Watching.
   case pause
   case nextTask = "next-task"

@@ -91,6 +91,11 @@ public struct Keymap: Sendable {
     bindings.first { $0.command == command }?.title(besides: labels) ?? ""
   }
 
+  /// The key of a command that footers and sentences of a mode name.
+  func title(of command: Command, in mode: Mode) -> Displayable {
+    bindings.first { $0.command == command && $0.modes.contains(mode) }?.title(besides: nil) ?? ""
+  }
+
   /// Changed commands that one of these keys means while labels are chosen, and the key.
   public func changes(hiddenBy labelKeys: Set<Character>) -> [(command: Command, key: Key)] {
     let atWork = Set(bindings.filter { !$0.modes.isDisjoint(with: [.answering, .marking]) }.map(\.command))

@@ -24,6 +24,10 @@ public enum Mode: Hashable, Sendable, CaseIterable {
   case watching
   /// Looking at the examples behind a figure.
   case listing
+  /// Choosing among the examples that there are to review.
+  case cases
+  /// Looking at what everybody said of an example, and deciding it.
+  case reviewing
   /// Typing a comment, a reason or what to find.
   case typing
 }

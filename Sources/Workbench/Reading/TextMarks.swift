@@ -8,6 +8,8 @@ struct TextMarks: Sendable {
       case label(LabelID)
       /// It wants a label, which may be one of these.
       case open([LabelID])
+      /// Several people's answers over one text: these of them, by their places, say this label.
+      case said(LabelID, by: [Int], isUnanimous: Bool)
     }
 
     /// What it says.

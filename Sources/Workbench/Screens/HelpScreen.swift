@@ -4,7 +4,7 @@ import Text
 
 /// The keys, from the table of bindings: first those of the screen that the help was called from, then all others.
 struct HelpScreen {
-  private typealias Row = (keys: Displayable, help: Displayable)
+  typealias Row = (keys: Displayable, help: Displayable)
 
   private let state: WorkbenchState
   /// What the person was doing.
@@ -33,7 +33,7 @@ struct HelpScreen {
     let width = AnswerLayout.readingWidth(state.size)
     let note: Displayable =
       "A label's own letter goes before a command's: the command then has its capital letter, or Alt and the letter."
-    let tables = tables.flatMap { table(titled: $0.title, $0.rows, width: width) }
+    let tables = tables.flatMap { Self.table(titled: $0.title, $0.rows, width: width) }
     return Reading(
       tables + [Passage(kind: .heading(beside: nil), text: "Letters"), Passage(kind: .body, text: note)], width: width)
   }
@@ -116,7 +116,7 @@ struct HelpScreen {
   }
 
   /// A table with the keys on the left; what a key does hangs beside it.
-  private func table(titled title: Displayable, _ rows: [Row], width: Int) -> [Passage] {
+  static func table(titled title: Displayable, _ rows: [Row], width: Int) -> [Passage] {
     let left = min(width / 3, rows.map { $0.keys.width }.max() ?? 0) + 2
     let lines = rows.flatMap { row -> [Displayable] in
       let help = Wrapping.lines(of: row.help, width: max(8, width - left))

@@ -20,6 +20,12 @@ struct MarkNames {
 
   private init() { kinds = [] }
 
+  /// - Parameter names: of all marks that there are.
+  init(_ names: [TextMarks.Mark.Kind: Name]) {
+    kinds = Set(names.keys)
+    self.names = names
+  }
+
   /// - Parameters:
   ///   - shortcuts: the keys of the focused question's labels.
   ///   - kinds: the marks that want a name.
@@ -51,7 +57,7 @@ struct MarkNames {
     case .open(let candidates):
       // What each may be now: the person decides.
       return Name(key: "?", title: candidates.map(title).joined(separator: " or "), role: .warning)
-    case .label(let label):
+    case .label(let label), .said(let label, _, _):
       let place = kind.question == sheet.focus ? sheet.offered.firstIndex { $0.id == label } : nil
       return Name(title: title(label), role: place.map { .label($0) } ?? .dim)
     }

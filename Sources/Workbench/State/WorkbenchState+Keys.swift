@@ -9,8 +9,10 @@ extension WorkbenchState {
     let mode = mode
     let binding = keymap.binding(for: key, in: mode)
     if let binding, binding.command.isAlwaysTaken { return perform(binding, key) }
-    // What can't be seen is not answered.
-    if isTooSmall { return binding?.command == .leave && mode != .typing ? leave() : [] }
+    // What can't be seen is not answered, and nobody sees what lies over the screen or that letters are text.
+    if isTooSmall {
+      return keymap.binding(for: key, in: .idle)?.command == .leave && mode != .typing ? leave() : []
+    }
     if isGlancing() {
       held.ignored(key, at: now)
       return []
@@ -76,7 +78,7 @@ extension WorkbenchState {
       if binding == nil {
         notice = .hint("\(keymap.title(of: .goOn)) \(isNewsRead ? "goes on to the next example." : "reads on.")")
       }
-    case .choosing, .reading, .tasks, .watching, .listing: notice = nil
+    case .choosing, .reading, .tasks, .cases, .reviewing, .watching, .listing: notice = nil
     case .idle:
       // What went wrong stays until something is done about it.
       if binding != nil { notice = nil } else if notice == nil { tellUnknown(key) }
@@ -167,7 +169,10 @@ extension WorkbenchState {
     case .leave, .interrupt: return leave()
     case .suspend: return (openSheet?.saveDraft() ?? []) + [.suspend]
     case .redraw: return [.redraw]
-    case .pause, .nextTask, .previousTask: break
+    // Other screens' own.
+    case .takeAnswer, .editAnswer, .nextDifference, .previousDifference, .names, .nextOrder, .pause, .nextTask,
+      .previousTask:
+      break
     }
     return []
   }

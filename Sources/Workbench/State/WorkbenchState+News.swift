@@ -32,7 +32,9 @@ extension WorkbenchState {
       return
     }
     news = nil
+    // What was told beside the news is no longer there.
     notice = nil
+    if elsewhere > 0 { tellOfOtherTerminal() }
     if case .answering(var sheet) = base {
       sheet.active = ActiveTime(from: now)
       if sheet.isUnusual { glance = Glance(from: now) }

@@ -38,8 +38,10 @@ extension WorkbenchState {
   }
 
   static func refusalOfTakeOver(_ state: WorkbenchState) -> Displayable? {
-    state.elsewhere > 0 ? nil : "No other terminal of yours has an example open."
+    state.elsewhere > 0 ? nil : noOtherTerminal
   }
+
+  static let noOtherTerminal: Displayable = "No other terminal of yours has an example open."
 
   static func refusalOfFindNext(_ state: WorkbenchState) -> Displayable? {
     state.placesFound > 0 ? nil : "Nothing has been searched for yet: / finds in the text."

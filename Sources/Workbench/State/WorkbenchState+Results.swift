@@ -10,6 +10,9 @@ extension WorkbenchState {
       now = moment
       request = nil
       switch result {
+      case .success(let served) where isOpen(served.outcome):
+        elsewhere = served.elsewhere
+        notice = .hint(Self.noOtherTerminal)
       case .success(let served): return open(served)
       case .failure(let failure): stop(failure)
       }
@@ -116,25 +119,36 @@ extension WorkbenchState {
     base = .stopped(failure.sentence)
   }
 
+  /// True where a claim brought what is on the screen: there was nothing to take over any more.
+  private func isOpen(_ outcome: Served.Outcome) -> Bool {
+    if case .example(let presented) = outcome {
+      presented.assignment.id == openSheet?.presented.assignment.id
+    } else {
+      false
+    }
+  }
+
   private mutating func open(_ served: Served) -> [Effect] {
     progress = served.progress
     let isNews = served.elsewhere > elsewhere
     elsewhere = served.elsewhere
-    defer {
-      if isNews {
-        notice = .hint(
-          "Another terminal of yours has an example open: \(keymap.title(of: .takeOver)) goes on with it here.")
-      }
-    }
+    defer { if isNews { tellOfOtherTerminal() } }
     switch served.outcome {
     case .example(let presented): return show(sheet(of: presented))
     case .nothing(let idle):
       overlays = []
       ahead = nil
-      // Never at once, so that a store whose clock is behind is not asked in a loop.
-      let retryAt = max(idle.retryAt ?? now.advanced(bySeconds: 15), now.advanced(bySeconds: 1))
+      // Never at once, so that a store whose clock is behind is not asked in a loop; and with every pulse at the latest,
+      // since others give work back before its lease ends.
+      let latest = now.advanced(bySeconds: Double(Session.pulse))
+      let retryAt = min(max(idle.retryAt ?? latest, now.advanced(bySeconds: 1)), latest)
       base = .idle(idle, retryAt: idle.reason == .busy ? retryAt : nil)
       return []
     }
+  }
+
+  mutating func tellOfOtherTerminal() {
+    notice = .hint(
+      "Another terminal of yours has an example open: \(keymap.title(of: .takeOver)) goes on with it here.")
   }
 }

@@ -68,7 +68,7 @@ public struct TaskList: Hashable, Sendable {
     case .interrupt: return .quit
     case .suspend: return .suspend
     case .redraw: return .redraw
-    case .leave where !isHelpOpen:
+    case .leave where !isHelpOpen || isTooSmall:
       if let leftAt, moment.seconds(since: leftAt) < HeldKey.quiet {
         self.leftAt = moment
         notice = "That key was still held down, so it was not taken again."

@@ -38,9 +38,6 @@ struct ServedText {
   func scholiumProcesses() -> [pid_t] { service.sessions.filter(service.isProgram) }
 
   func floorProcesses() -> [pid_t] {
-    guard let account = getpwnam(service.outsider) else { return [] }
-    return TestAccount.processes(of: account.pointee.pw_uid).filter { process in
-      (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/exe")) == floorProgram
-    }
+    TestAccount.processes(of: service.outsider).filter { TestAccount.isRunning(floorProgram, in: $0) }
   }
 }

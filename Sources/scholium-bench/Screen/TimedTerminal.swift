@@ -14,8 +14,7 @@ final class TimedTerminal {
   let name: String
   /// When the program was started, by `Clock.wall`.
   private let start: Double
-  /// Our end of it.
-  let master: Int32
+  private let terminal: TerminalPair
   /// Ended when it is let go of.
   private let child: Child
 
@@ -26,23 +25,16 @@ final class TimedTerminal {
     _ name: String, _ arguments: [String], in folder: String?, environment: [String: String], columns: UInt16,
     rows: UInt16
   ) throws {
-    var master: Int32 = -1
-    var replica: Int32 = -1
-    var path = [CChar](repeating: 0, count: 128)
-    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
-    guard openpty(&master, &replica, &path, nil, &size) == 0 else {
-      throw MeasuringFailure(description: "there is no pseudo-terminal to be had: \(String(cString: strerror(errno)))")
-    }
-    defer { close(replica) }
-    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
     self.name = name
-    self.master = master
-    let terminal = String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let terminal = try TerminalPair(columns: columns, rows: rows)
+    defer { terminal.leaveLine() }
+    self.terminal = terminal
     start = Clock.wall
-    child = try Child(arguments, environment: environment, folder: folder, on: terminal)
+    child = try Child(arguments, environment: environment, folder: folder, on: terminal.path)
   }
 
-  deinit { close(master) }
+  /// Our end of it.
+  var master: Int32 { terminal.master }
 
   /// Reads until nothing came for some time; what was written up to then.
   ///

@@ -4,6 +4,7 @@ import Driving
 struct DroppedPerson {
   private(set) var memory: Recollection
   private(set) var tally = Tally()
+  let diary = Diary()
   private let shop: Workshop
   private var chance: Seeded
   private var dropped: Dropped?
@@ -25,6 +26,7 @@ struct DroppedPerson {
       throw BrokenPromise("\(memory.name) has no more to do before all lines were cut: there were too few examples")
     }
     dropped = try visit.drop(cut, at: film, &memory)
+    diary.note("at \(film) \(cut.moment.rawValue): \(cut.how.rawValue)\(cut.isHasty ? ", and comes back at once" : "")")
     tally.count(cut.how.rawValue)
     tally.count("dropped \(cut.moment.rawValue)")
     if !cut.isHasty { try seeTheEnd() }
@@ -41,21 +43,25 @@ struct DroppedPerson {
         try visit.waitForOthers()
       }
     }
+    try memory.goHome()
     try visit.leave()
   }
 
   private mutating func comeBack() throws -> Visit {
-    let visit = try Visit(as: memory.name, in: shop, besides: dropped?.server, Seeded(seed: chance.next()))
+    let visit = try Visit(
+      as: memory.name, in: shop, besides: dropped?.server, writing: diary, Seeded(seed: chance.next()))
     let draft = memory.draft
+    diary.note("has open \(memory.open.sorted()), of them in doubt \(memory.doubted.keys.sorted())")
     if visit.sight.words.contains(.anotherTerminal) {
       tally.count("came back beside the old terminal")
       let own = visit.sight
-      if try visit.takeOver() {
+      let isTaken = try visit.takeOver()
+      if isTaken {
         tally.count("examples taken over")
         try memory.returnTo(visit.sight)
       }
       // What was shown first stays theirs.
-      if case .example(let film, let version) = own.place { try memory.see(film, version: version) }
+      if case .example(let film, let version) = own.place { try memory.see(film, version: version, isLeft: isTaken) }
     } else {
       try memory.returnTo(visit.sight)
       tally.count("came back to \(memory.open.count > 0 ? "an example" : "nothing")")
@@ -70,6 +76,7 @@ struct DroppedPerson {
     memory.submitted(label, at: film)
     try visit.submit(film)
     memory.acknowledge(film, label)
+    diary.note("answered \(film), and sees \(visit.sight.place)")
     tally.count("answers that the screen said are saved")
     if case .example(let next, let version) = visit.sight.place { try memory.see(next, version: version) }
   }
@@ -82,6 +89,7 @@ struct DroppedPerson {
         "\(memory.name)'s session goes on \(Int(Workshop.patience)) s after the drop\nsshd: \(shop.log)", isOfData: true
       )
     }
+    diary.note("the dropped session is at its end")
     tally.lasted("end of a dropped session", milliseconds: time)
     dropped = nil
   }

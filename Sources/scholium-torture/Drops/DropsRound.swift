@@ -23,7 +23,7 @@ struct DropsRound {
       listensForSilence: mutant != .deafness)
     do {
       try mutant?.apply(to: shop.stage.queue)
-      return try run(shop, chance)
+      return try run(shop, keepingDiariesIn: folder, chance)
     } catch {
       try? FileManager.default.copyItem(atPath: shop.stage.folder, toPath: "\(folder)/workspace")
       try? Data(shop.log.utf8).write(to: URL(filePath: "\(folder)/sshd.log"))
@@ -31,7 +31,7 @@ struct DropsRound {
     }
   }
 
-  private func run(_ shop: Workshop, _ chance: Seeded) throws -> Tally {
+  private func run(_ shop: Workshop, keepingDiariesIn folder: String, _ chance: Seeded) throws -> Tally {
     var chance = chance
     let deck = Cut.deck(cuts, using: &chance)
     let chances = Self.people.map { _ in Seeded(seed: chance.next()) }
@@ -54,6 +54,8 @@ struct DropsRound {
         } catch {
           let broken = error as? BrokenPromise ?? BrokenPromise("\(error)")
           trouble.withLock { $0 = $0 ?? broken }
+          person.diary.note("\(broken)\n\(shop.sessions)")
+          try? person.diary.write(to: "\(folder)/\(name).diary")
         }
         let (memory, tally) = (person.memory, person.tally)
         results.withLock {

@@ -3,35 +3,26 @@ import Glibc
 
 /// A person's terminal: an ssh client of theirs on a pty of which we are the other end, and what it shows.
 final class Glass {
+  private let terminal: TerminalPair
   let client: Child
-  private let master: Int32
   private var screen = VT52()
   private var hasEnded = false
 
   /// - Parameter words: the client's path first.
   init(_ words: [String]) throws {
-    var (master, line): (Int32, Int32) = (-1, -1)
-    var name = [CChar](repeating: 0, count: 128)
-    var size = winsize(ws_row: UInt16(VT52.rows), ws_col: UInt16(VT52.columns), ws_xpixel: 0, ws_ypixel: 0)
-    guard openpty(&master, &line, &name, nil, &size) == 0 else {
-      throw RigFailure("there is no pseudo-terminal to be had: \(String(cString: strerror(errno)))")
-    }
-    defer { close(line) }
-    _ = fcntl(master, F_SETFD, FD_CLOEXEC)
-    _ = fcntl(master, F_SETFL, O_NONBLOCK)
-    self.master = master
-    let path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let terminal = try TerminalPair(columns: UInt16(VT52.columns), rows: UInt16(VT52.rows))
+    defer { terminal.leaveLine() }
+    self.terminal = terminal
+    _ = fcntl(terminal.master, F_SETFL, O_NONBLOCK)
     let environment = ["TERM": VT52.name, "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"]
-    client = try Child(words, environment: environment, folder: nil, on: path)
+    client = try Child(words, environment: environment, folder: nil, on: terminal.path)
   }
-
-  deinit { close(master) }
 
   var rows: [String] { screen.text }
 
   func type(_ key: String) {
     let bytes = Array(key.utf8)
-    _ = write(master, bytes, bytes.count)
+    _ = write(terminal.master, bytes, bytes.count)
   }
 
   /// Looks until the screen is as asked for; nil where it is not within a time, or the client ends before.
@@ -53,10 +44,10 @@ final class Glass {
   /// False where nothing came.
   @discardableResult
   private func read(milliseconds: Int32) -> Bool {
-    var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    var ready = pollfd(fd: terminal.master, events: Int16(POLLIN), revents: 0)
     guard poll(&ready, 1, milliseconds) > 0 else { return false }
     var buffer = [UInt8](repeating: 0, count: 65536)
-    let count = Glibc.read(master, &buffer, buffer.count)
+    let count = Glibc.read(terminal.master, &buffer, buffer.count)
     if count > 0 { screen.take(buffer[..<count]) } else { hasEnded = true }
     return true
   }

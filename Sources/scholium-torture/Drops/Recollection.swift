@@ -12,6 +12,8 @@ struct Recollection {
   private(set) var doubted: [String: String] = [:]
   /// Films that were on the screen and not answered.
   private(set) var open: Set<String> = []
+  /// The one of them that was there last.
+  private var last: String?
   /// Under which UI version each film was shown.
   private(set) var versions: [String: Int] = [:]
   /// Answers that were submitted when the line was cut, and must be saved.
@@ -22,42 +24,50 @@ struct Recollection {
   init(name: String) { self.name = name }
 
   /// A film is on the screen.
-  mutating func see(_ film: String, version: Int) throws(BrokenPromise) {
+  ///
+  /// - Parameter isLeft: it was, and another one was taken over.
+  mutating func see(_ film: String, version: Int, isLeft: Bool = false) throws(BrokenPromise) {
     if let earlier = versions[film], earlier != version {
       throw broken("was shown \(film) on screen \(earlier), and now on screen \(version)")
     }
     if acknowledged[film] != nil { throw broken("is asked for \(film) again, which is answered") }
     versions[film] = version
     open.insert(film)
+    if !isLeft { last = film }
     // What comes back was not saved.
     doubted[film] = nil
   }
 
   /// A new terminal shows what was open, or what another one of theirs had open.
   ///
-  /// - Parameter sight: nothing but an example may be there as long as one is open.
+  /// - Parameter sight: an example that was never seen may be there only where the last one was submitted.
   mutating func returnTo(_ sight: Sight) throws(BrokenPromise) {
-    if !open.contains(where: { sight.shows($0) || doubted[$0] == nil }) {
-      // All that could come back was submitted, and none of it does: it must be saved.
-      for (film, label) in doubted where open.contains(film) {
-        acknowledge(film, label)
-        savedUnseen += 1
-      }
+    let comesBack = open.contains { sight.shows($0) }
+    if !comesBack, let last, let label = doubted[last] {
+      // It does not come back: it must be saved.
+      acknowledge(last, label)
+      savedUnseen += 1
+    } else if !comesBack, !open.isEmpty, case .example(let film, _) = sight.place {
+      throw broken("left \(waiting) open, and \(film) is shown")
     }
-    let waiting = open
     if case .example(let film, let version) = sight.place {
-      guard waiting.isEmpty || waiting.contains(film) else {
-        throw broken("left \(waiting.sorted().joined(separator: ", ")) open, and \(film) is shown")
-      }
       try see(film, version: version)
       guard let draft, draft.film == film else { return }
       guard sight.chosen == draft.label else {
         throw broken("has left the draft \(draft.label) at \(film), and finds \(sight.chosen ?? "none")")
       }
-    } else if !waiting.isEmpty {
-      throw broken("left \(waiting.sorted().joined(separator: ", ")) open, and there is nothing")
+    } else if !open.isEmpty {
+      throw broken("left \(waiting) open, and there is nothing")
     }
   }
+
+  /// There is nothing to answer any more.
+  func goHome() throws(BrokenPromise) {
+    // What is in doubt is looked for among the answers.
+    guard open.allSatisfy({ doubted[$0] != nil }) else { throw broken("left \(waiting) open, and never saw it again") }
+  }
+
+  private var waiting: String { open.sorted().joined(separator: ", ") }
 
   /// A choice was on the screen for so long that it is kept.
   mutating func kept(_ label: String, at film: String) { draft = Draft(film: film, label: label) }

@@ -14,12 +14,14 @@ final class Visit {
   private let shop: Workshop
   private let glass: Glass
   private let server: ServerSide
+  private let diary: Diary
   private var chance: Seeded
 
   /// Comes in, and waits for the first screen.
-  init(as person: String, in shop: Workshop, besides old: ServerSide?, _ chance: Seeded) throws {
+  init(as person: String, in shop: Workshop, besides old: ServerSide?, writing diary: Diary, _ chance: Seeded) throws {
     self.person = person
     self.shop = shop
+    self.diary = diary
     self.chance = chance
     let glass = try shop.open(as: person)
     self.glass = glass
@@ -31,6 +33,8 @@ final class Visit {
       throw BrokenPromise("\(person) comes in, and sees no example: \(screen)\nsshd: \(shop.log)")
     }
     self.server = server
+    let others = shop.programs(of: person).filter { $0 != server.program }
+    diary.note("comes in as process \(server.program), beside \(others)", glass.rows)
     try goOn()
   }
 
@@ -47,6 +51,7 @@ final class Visit {
       return sight.place != before && sight.place != .elsewhere ? true : nil
     }
     glass.settle()
+    diary.note("asked for what the other terminal has", glass.rows)
     try goOn()
     return isDone
   }

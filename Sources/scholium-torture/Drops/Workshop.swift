@@ -50,6 +50,12 @@ final class Workshop: Sendable {
     }
   }
 
+  /// Who is connected by the queue's own word, for whoever looks for a reason.
+  var sessions: String {
+    (try? stage.program.require(["sessions", "--json"], in: stage.folder)).map { String(decoding: $0, as: UTF8.self) }
+      ?? "who is connected cannot be told"
+  }
+
   /// What goes on at sshd, for whoever looks for a reason.
   var log: String { service.place.logText.split(separator: "\n").suffix(20).joined(separator: "\n") }
 }

@@ -143,20 +143,10 @@ struct Workplace {
     let sitting = try Sitting(
       as: annotator, on: task, channels: channels, process: ProcessMark.own, client: client,
       place: Visitor.current?.place, store: store, surroundings: .here)
-    // Not a hangup, after which a terminal is taken for gone and left as it is: this one is still somebody's.
-    let heartbeat = Heartbeat(of: sitting) { kill(getpid(), SIGTERM) }
-    defer { withExtendedLifetime(heartbeat) {} }
-    let result: Result
-    do {
+    return try sitting.work { sitting in
       if takesOver { _ = try sitting.claim(takesOver: true) }
-      result = try work(sitting)
-    } catch {
-      // Why the work ended matters more than that the session could not be closed: it dies with the process.
-      try? sitting.leave()
-      throw error
+      return try work(sitting)
     }
-    try sitting.leave()
-    return result
   }
 
   @MainActor

@@ -3,6 +3,7 @@ import Labeling
 import Operations
 import Queue
 import Records
+import SQLiteQueue
 import Text
 
 struct Annotators: ParsableCommand {
@@ -17,7 +18,7 @@ struct Annotators: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-      let rows = try People(store: try workspace.store(), by: Actor.name, surroundings: .here).list()
+      let rows = try workspace.people().list()
       if output.isJSON { return try Console.print(json: ["annotators": .array(rows.map(\.json))]) }
       guard !rows.isEmpty else { return try Console.print("Nobody has worked here yet.") }
       var table = Table([
@@ -60,7 +61,8 @@ struct Annotators: ParsableCommand {
     func run() throws {
       for name in names { try PersonName.check(name) }
       let key = try key.map { try AccessKey(line: try KeyFile.text($0)) }
-      let people = People(store: try workspace.store(.create), by: Actor.name, surroundings: .here)
+      let people = try workspace.people(.create)
+      try people.check(names)
       for name in names {
         let person = try people.add(name, kind: kind, pools: pool, role: role, key: key)
         if output.isJSON {
@@ -102,7 +104,7 @@ struct Annotators: ParsableCommand {
     @Argument(help: "annotator, reviewer, engineer, admin or job.") var role: Role
 
     func run() throws {
-      let people = People(store: try workspace.store(), by: Actor.name, surroundings: .here)
+      let people = try workspace.people()
       let person = try people.change(name, .take(role: role))
       if output.isJSON { return try Console.print(json: person.json) }
       try Console.print("\(person.name) is \(person.role.rawValue).")
@@ -117,7 +119,7 @@ struct Annotators: ParsableCommand {
     @Argument(help: "The annotator (default: all).") var name: String?
 
     func run() throws {
-      let people = People(store: try workspace.store(), by: Actor.name, surroundings: .here)
+      let people = try workspace.people()
       let some = try name.map { [try people.person($0)] } ?? people.list().map(\.person)
       if output.isJSON {
         return try Console.print(json: [
@@ -143,7 +145,7 @@ struct Annotators: ParsableCommand {
     @Argument(help: "The annotator.") var name: String
 
     func run() throws {
-      let person = try People(store: try workspace.store(), by: Actor.name, surroundings: .here).change(name, .pause)
+      let person = try workspace.people().change(name, .pause)
       if output.isJSON { return try Console.print(json: person.json) }
       try Console.print("\(person.name) is paused.")
     }
@@ -156,10 +158,16 @@ struct Annotators: ParsableCommand {
     @Argument(help: "The annotator.") var name: String
 
     func run() throws {
-      let person = try People(store: try workspace.store(), by: Actor.name, surroundings: .here).change(name, .resume)
+      let person = try workspace.people().change(name, .resume)
       if output.isJSON { return try Console.print(json: person.json) }
       try Console.print("\(person.name) is active.")
     }
+  }
+}
+
+extension WorkspaceOptions {
+  fileprivate func people(_ mode: SQLiteStore.Mode = .existing) throws -> People {
+    People(store: try store(mode), by: Actor.name, surroundings: .here)
   }
 }
 

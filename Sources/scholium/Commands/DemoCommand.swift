@@ -12,7 +12,7 @@ struct DemoCommand: ParsableCommand {
   func run() throws {
     CrashReports.prepareHere()
     let folder = try Demo.makeWorkspace()
-    let store = try SQLiteStore(path: "\(folder)/queue.sqlite", mode: .create)
+    let store = try SQLiteStore(path: QueueFile.path(in: folder), mode: .create)
     _ = try Waiting.wait {
       try await Publishing(workspace: folder, surroundings: .here)
         .publish(Publishing.Request(task: Demo.task), to: { store })

@@ -17,7 +17,7 @@ struct WorkspaceOptions: ParsableArguments {
 
   @Option(
     name: .customLong("queue"),
-    help: ArgumentHelp("The queue (default: queue.sqlite in the workspace; SCHOLIUM_QUEUE).", valueName: "path"),
+    help: ArgumentHelp("The queue (default: \(QueueFile.name) in the workspace; SCHOLIUM_QUEUE).", valueName: "path"),
     completion: .file())
   var queuePath: String?
 
@@ -44,7 +44,7 @@ struct WorkspaceOptions: ParsableArguments {
   }
 
   /// Where the queue is, or shall be.
-  func queue() throws -> String { try namedQueue ?? root() + "/queue.sqlite" }
+  func queue() throws -> String { try namedQueue ?? QueueFile.path(in: root()) }
 
   /// The workspace's folder; nil where only a queue was named and there is no workspace around.
   func optionalRoot() throws -> String? {

@@ -22,16 +22,7 @@ struct Pipe: ParsableCommand {
     let sitting = try Sitting(
       as: try annotator.name(), on: task, channels: channels.choice, process: ProcessMark.own,
       client: "pipe", place: Visitor.current?.place, store: try workspace.store(), surroundings: .here)
-    let heartbeat = Heartbeat(of: sitting) { kill(getpid(), SIGTERM) }
-    defer { withExtendedLifetime(heartbeat) {} }
-    do {
-      try converse(PipeConversation(sitting))
-    } catch {
-      // Why the conversation ended matters more than that the session could not be closed: it dies with the process.
-      try? sitting.leave()
-      throw error
-    }
-    try sitting.leave()
+    try sitting.work { sitting in try converse(PipeConversation(sitting)) }
   }
 
   private func converse(_ conversation: PipeConversation) throws {

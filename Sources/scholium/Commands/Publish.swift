@@ -33,7 +33,7 @@ struct Publish: ParsableCommand {
       try await publishing.publish(request) { try workspace.store(.create) }
     }
     Faults.say(outcome.warnings)
-    if !asksGit { Console.say("scholium: the git commit is not kept with it (publish at the machine itself for that)") }
+    if let why = outcome.commitIsMissing { Console.say("scholium: the git commit is not kept with it (\(why))") }
     let published = outcome.published
     try output.isJSON ? Console.print(json: published.json) : Console.print(published.sentence)
   }

@@ -1,6 +1,4 @@
 import ArgumentParser
-import Glibc
-import Operations
 import Queue
 import Text
 
@@ -15,31 +13,12 @@ struct SSHKeys: ParsableCommand {
   @Argument(help: "Of one key only, as sshd's %f gives it.") var fingerprint: String?
 
   func run() throws {
-    let program = try Self.plain(try Self.absolute("/proc/self/exe"))
-    let root = try Self.plain(try Self.absolute(try workspace.root()))
+    let program = try PlainPath.resolving("/proc/self/exe", of: "program").text
+    let root = try PlainPath.resolving(try workspace.root(), of: "workspace").text
     let people = try workspace.store().read { try $0.persons() }
     for key in people.flatMap(\.keys) where fingerprint == nil || key.fingerprint == fingerprint {
       let command = "\(program) ssh session --workspace \(root) --key \(key.fingerprint)"
       try Console.print(Displayable("restrict,pty,command=\"\(command)\" \(key.algorithm) \(key.body)"))
     }
-  }
-
-  private static func absolute(_ path: String) throws -> String {
-    guard let resolved = realpath(path, nil) else { throw OperationError.missing("there is no '\(path)'") }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-
-  /// A path that needs no quotes in a line of authorized keys, nor in a command.
-  private static func plain(_ path: String) throws -> String {
-    let isPlain = path.unicodeScalars.allSatisfy { scalar in
-      scalar.isASCII
-        && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "/._-".unicodeScalars.contains(scalar))
-    }
-    guard isPlain else {
-      throw OperationError.usage(
-        "'\(path)' has characters that a line of keys cannot hold (use a path of letters, digits, '.', '_' and '-')")
-    }
-    return path
   }
 }

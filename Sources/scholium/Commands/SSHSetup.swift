@@ -60,7 +60,8 @@ struct SSHSetup: ParsableCommand {
     let account = try AccountName(account)
     let place = try PlainPath(folder, of: "workspace")
     let configuration = try PlainPath(sshdConfig, of: "configuration")
-    let program = try programPath()
+    // Links are followed: sshd looks at where they lead.
+    let program = try PlainPath.resolving(program ?? "/proc/self/exe", of: "program")
     let survey = SetupSurvey.read(
       account: account, configuration: configuration, program: program, workspace: place)
     return SettingUp(
@@ -76,15 +77,6 @@ struct SSHSetup: ParsableCommand {
     let place = try folder.map { folder throws(OperationError) in try PlainPath(folder, of: "workspace") }
     let survey = SetupSurvey.read(account: account, configuration: configuration, program: nil, workspace: place)
     return TakingAway(account: account, workspace: place, configuration: configuration, survey: survey).plan()
-  }
-
-  /// Links are followed: sshd looks at where they lead.
-  private func programPath() throws(OperationError) -> PlainPath {
-    let given = try PlainPath(program ?? "/proc/self/exe", of: "program")
-    guard let path = try given.resolved(of: "program") else {
-      throw .missing("there is no program \(given.text) (give the path of scholium with --program)")
-    }
-    return path
   }
 
   private func isWanted() throws -> Bool {

@@ -12,6 +12,11 @@ final class InputStream: ByteSource {
 
   static var standard: InputStream { InputStream(name: "standard input", descriptor: STDIN_FILENO) }
 
+  /// What somebody names on the command line: a file, or `-` for standard input.
+  static func named(_ path: String) throws(OperationError) -> InputStream {
+    path == "-" ? .standard : try InputStream(path: path)
+  }
+
   /// Opens a file for reading.
   convenience init(path: String) throws(OperationError) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -46,5 +51,19 @@ final class InputStream: ByteSource {
           "\(name) cannot be read: \(String(cString: strerror(errno))) (mend that, then run it again)")
       }
     }
+  }
+
+  /// The rest of it as text, or as many bytes as may be: it can be without an end.
+  func text(upTo limit: Int) throws -> String {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    var filled = 0
+    while filled < limit {
+      let count = try bytes.withUnsafeMutableBytes {
+        try read(into: UnsafeMutableRawBufferPointer(rebasing: $0[filled...]))
+      }
+      if count == 0 { break }
+      filled += count
+    }
+    return String(decoding: bytes[..<filled], as: UTF8.self)
   }
 }

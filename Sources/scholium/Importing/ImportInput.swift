@@ -15,7 +15,7 @@ struct ImportInput {
 
   init(path: String, format: InputFormat?) throws(OperationError) {
     name = path
-    stream = path == "-" ? .standard : try InputStream(path: path)
+    stream = try .named(path)
     self.path = stream.size == nil ? nil : path
     switch format {
     case .examples(let format)?: self.format = format

@@ -81,7 +81,7 @@ struct PipeConversation {
       return PipeReply().adding([("assignment", .null), ("reason", "finished")])
     }
     return PipeReply().adding([
-      ("assignment", ReviewMessage(open: open, task: sitting.task, showsNames: showsNames).json)
+      ("assignment", CaseMessage(open: open, task: sitting.task, showsNames: showsNames).json)
     ])
   }
 

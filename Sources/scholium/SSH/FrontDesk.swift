@@ -6,6 +6,9 @@ import SQLiteQueue
 
 /// Finds out who comes and what they may do, and keeps both in the audit trail, before anything of theirs runs.
 struct FrontDesk {
+  /// Far more than sshd writes of a key or two.
+  private static let longestProof = 64 << 10
+
   let root: String
   let environment: SessionEnvironment
 
@@ -13,7 +16,7 @@ struct FrontDesk {
   ///
   /// - Throws: where the key is nobody's, or they may not do that.
   func admit(_ fingerprint: String) throws -> ([String], Visitor) {
-    let store = try SQLiteStore(path: root + "/queue.sqlite", mode: .existing)
+    let store = try SQLiteStore(path: QueueFile.path(in: root), mode: .existing)
     defer { try? store.close() }
     let people = try store.read { try $0.persons() }
     guard let person = people.first(where: { $0.has(fingerprint) }), isProven(fingerprint) else {
@@ -47,7 +50,7 @@ struct FrontDesk {
   /// A file that cannot be read proves nothing; nor does one without an end, which is read so far.
   private func isProven(_ fingerprint: String) -> Bool {
     guard let path = environment.proof else { return true }
-    guard let proof = try? KeyFile.text(path) else { return false }
+    guard let proof = try? InputStream(path: path).text(upTo: Self.longestProof) else { return false }
     return proof.split(separator: "\n").contains { line in
       guard line.hasPrefix("publickey ") else { return false }
       return (try? AccessKey(line: String(line.dropFirst("publickey ".count))))?.fingerprint == fingerprint

@@ -1,3 +1,4 @@
+import Operations
 import Queue
 
 /// A command that may be asked for over SSH: by whom, and with what words. What is not named here is refused, so that no
@@ -86,8 +87,7 @@ extension Permission.Shape {
     case .name: Self.isName(word)
     case .number: (1...18).contains(word.utf8.count) && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
     case .assignment:
-      word.split(separator: "=", omittingEmptySubsequences: false).count == 2
-        && word.split(separator: "=").count == 2 && Self.isName(word)
+      word.split(separator: "=", omittingEmptySubsequences: false).map(\.isEmpty) == [false, false] && Self.isName(word)
     case .standardInput: word == "-"
     }
   }
@@ -98,7 +98,9 @@ extension Permission.Shape {
     let scalars = word.unicodeScalars
     guard let first = scalars.first, isInWord(first) || first == "_", word.utf8.count <= 400 else { return false }
     return !word.split(separator: "/", omittingEmptySubsequences: false).contains { $0 == ".." || $0.isEmpty }
-      && scalars.allSatisfy { isInWord($0) || isMark($0) || "._/+@:=,-".unicodeScalars.contains($0) }
+      && scalars.allSatisfy { scalar in
+        !scalar.isHidden && (isInWord(scalar) || isMark(scalar) || "._/+@:=,-".unicodeScalars.contains(scalar))
+      }
   }
 
   private static func isInWord(_ scalar: Unicode.Scalar) -> Bool {

@@ -41,7 +41,14 @@ enum Permissions {
     Permission(
       command: ["annotate"], roles: people, options: ["--channel": .name, "--theme": .name],
       flags: ["--plain", "--mouse", "--take-over"], operands: [.name]),
+    Permission(
+      command: ["review"], roles: judges, options: ["--channel": .name, "--only": .name, "--theme": .name],
+      flags: ["--hide-names", "--list", "--json"], operands: [.name], required: 1),
     Permission(command: ["pipe"], roles: [.job], options: ["--channel": .name], operands: [.name], required: 1),
+    Permission(
+      command: ["browse"], roles: people,
+      options: ["--channel": .name, "--limit": .number, "--theme": .name], flags: ["--json", "--list", "--hide-names"],
+      operands: [.name, .name], required: 1, isOpenEnded: true),
     Permission(
       command: ["status"], roles: everybody, options: ["--interval": .number, "--theme": .name],
       flags: ["--json", "--watch"], operands: [.name]),

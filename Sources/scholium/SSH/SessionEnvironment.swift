@@ -16,11 +16,11 @@ struct SessionEnvironment: Sendable {
     let taken = SessionEnvironment(
       place: place.flatMap { isAddress($0) ? $0 : nil } ?? "unknown", request: Environment["SSH_ORIGINAL_COMMAND"],
       proof: Environment["SSH_USER_AUTH"])
-    let terminal = Environment["TERM"].flatMap { isTerminalName($0) ? $0 : nil }
+    let terminal = Environment["TERM"].flatMap(TerminalName.init)
     clearenv()
     setenv("PATH", "/usr/bin:/bin", 1)
     setenv("LC_ALL", "C.UTF-8", 1)
-    if let terminal { setenv("TERM", terminal, 1) }
+    if let terminal { setenv("TERM", terminal.text, 1) }
     umask(0o077)
     signal(SIGTSTP, SIG_IGN)
     CrashReports.forgo()
@@ -30,21 +30,14 @@ struct SessionEnvironment: Sendable {
   }
 
   private static func isAddress(_ text: String) -> Bool {
-    text.utf8.count <= 100 && text.utf8.allSatisfy { isLetterOrDigit($0) || ".:%-".utf8.contains($0) }
-  }
-
-  /// A name as term(7) has them, and nothing that could be a path.
-  private static func isTerminalName(_ text: String) -> Bool {
-    text.utf8.count <= 64 && text.utf8.first.map(isLetterOrDigit) == true
-      && text.utf8.allSatisfy { isLetterOrDigit($0) || "+._-".utf8.contains($0) }
-  }
-
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"):
-      true
-    default: false
-    }
+    text.utf8.count <= 100
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "0")...UInt8(ascii: "9"):
+          true
+        default: ".:%-".utf8.contains(byte)
+        }
+      }
   }
 }

@@ -19,14 +19,8 @@ final class AttackedSession {
     shell = try Child(
       ["/bin/sh", "-c", line, "sh", Program.scholium, "annotate", task, "--as", person],
       environment: Program.plainEnvironment, folder: workspace.folder, on: terminal.path)
-    let isPainted = terminal.see(after: 0) { Self.has("skip", $0) ? true : nil }
-    try #require(isPainted == true, "never painted: \(String(decoding: terminal.painted, as: UTF8.self))")
-    let pid = shell.pid
-    let child = try awaited {
-      try Program.run(["/bin/cat", "/proc/\(pid)/task/\(pid)/children"]).text.split(separator: " ").first
-        .flatMap { pid_t($0) }
-    }
-    program = try #require(child)
+    try #require(terminal.sees("skip"), "never painted: \(String(decoding: terminal.painted, as: UTF8.self))")
+    program = try #require(ProcessFacts.child(of: shell.pid))
   }
 
   private var isAlive: Bool { kill(program, 0) == 0 }
@@ -113,8 +107,6 @@ final class AttackedSession {
       return Self.last(off, terminal.painted[...]).map { $0 < on } ?? true
     }.map { on, _ in on.debugDescription }
   }
-
-  private static func has(_ text: String, _ bytes: ArraySlice<UInt8>) -> Bool { last(text, bytes) != nil }
 
   /// Where a text begins for the last time.
   private static func last(_ text: String, _ bytes: ArraySlice<UInt8>) -> Int? {

@@ -4,42 +4,29 @@ import Testing
 
 /// A terminal of which the test holds the other end: it sees every byte that a program writes, as a real one does.
 final class PseudoTerminal {
-  /// Where a program opens it.
-  let path: String
-  private let screen: Int32
-  /// Held open, so that what a program left of the modes can be looked at after its end.
-  private let line: Int32
+  /// Both held open, so that what a program left of the modes can be looked at after its end.
+  private let ends: TerminalPair
   /// Everything that was written to the terminal.
   private(set) var painted: [UInt8] = []
-  private var isDead = false
 
   init(columns: Int = 80, rows: Int = 24) throws {
-    var (screen, line): (Int32, Int32) = (-1, -1)
-    var name = [CChar](repeating: 0, count: 128)
-    var size = Self.size(columns, rows)
-    try #require(openpty(&screen, &line, &name, nil, &size) == 0)
-    for end in [screen, line] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    ends = try TerminalPair(columns: UInt16(columns), rows: UInt16(rows))
     _ = fcntl(screen, F_SETFL, O_NONBLOCK)
-    path = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    (self.screen, self.line) = (screen, line)
   }
 
-  deinit {
-    guard !isDead else { return }
-    close(screen)
-    close(line)
-  }
+  /// Where a program opens it.
+  var path: String { ends.path }
+  private var screen: Int32 { ends.master }
 
   /// All that `tcgetattr` tells, the characters that have a meaning too.
   var modes: [UInt8] {
     var modes = termios()
-    tcgetattr(line, &modes)
+    tcgetattr(ends.line, &modes)
     return withUnsafeBytes(of: modes) { Array($0) }
   }
 
   func resize(columns: Int, rows: Int) {
-    var size = Self.size(columns, rows)
-    #expect(ioctl(screen, UInt(TIOCSWINSZ), &size) == 0)
+    #expect(ends.resize(columns: UInt16(columns), rows: UInt16(rows)))
   }
 
   /// Types bytes, and reads meanwhile: a terminal that is not read takes none at some time.
@@ -71,11 +58,7 @@ final class PseudoTerminal {
   }
 
   /// The terminal dies under its programs. Nothing else may be asked of it.
-  func die() {
-    close(line)
-    close(screen)
-    isDead = true
-  }
+  func die() { ends.die() }
 
   /// Reads what comes within a time.
   func read(seconds: Double) {
@@ -97,15 +80,16 @@ final class PseudoTerminal {
     }
   }
 
+  /// Reads until some text was painted in one piece after some byte; false if it never is.
+  func sees(_ text: String, after start: Int = 0) -> Bool {
+    see(after: start) { String(decoding: $0, as: UTF8.self).contains(text) ? true : nil } == true
+  }
+
   /// False where there is nothing more: all programs have left the terminal.
   private func takeWhatCame() -> Bool {
     var buffer = [UInt8](repeating: 0, count: 65536)
     let count = Glibc.read(screen, &buffer, buffer.count)
     if count > 0 { painted += buffer[..<count] }
     return count > 0
-  }
-
-  private static func size(_ columns: Int, _ rows: Int) -> winsize {
-    winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
   }
 }

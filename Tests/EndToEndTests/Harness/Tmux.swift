@@ -108,12 +108,8 @@ final class Tmux {
   /// The process that the shell runs at the moment.
   func runningProcess() throws -> pid_t {
     let shell = try tmux(["display-message", "-p", "-t", "main", "#{pane_pid}"]).split(separator: "\n")
-    let pid = try #require(shell.first)
-    let child = try awaited {
-      let text = try Program.run(["/bin/cat", "/proc/\(pid)/task/\(pid)/children"]).text
-      return text.split(separator: " ").first.flatMap { pid_t($0) }
-    }
-    return try #require(child, "nothing runs in the terminal")
+    let pid = try #require(shell.first.flatMap { pid_t($0) })
+    return try #require(ProcessFacts.child(of: pid), "nothing runs in the terminal")
   }
 
   /// Copies every byte that programs write to the terminal into a file from now on.

@@ -28,20 +28,12 @@ extension EndToEnd {
       }
 
       func see(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let isSeen = terminal.see(after: 0) { painted in
-          String(decoding: painted, as: UTF8.self).contains(text) ? true : nil
-        }
+        let isSeen = terminal.sees(text)
         let last = String(decoding: terminal.painted.suffix(500), as: UTF8.self).debugDescription
-        try #require(
-          isSeen == true, "never seen: \(text), but \(last)", sourceLocation: sourceLocation)
+        try #require(isSeen, "never seen: \(text), but \(last)", sourceLocation: sourceLocation)
       }
 
-      /// The most memory that it ever had, in kilobytes.
-      func peak() throws -> Int {
-        let status = try Program.run(["/bin/cat", "/proc/\(program.pid)/status"]).text
-        let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }, "it has ended")
-        return try #require(line.split(separator: " ").compactMap { Int($0) }.first)
-      }
+      func peak() throws -> Int { try ProcessFacts.peakMemory(of: program.pid) }
 
       /// Ends it, reading nothing; its status and how long that took.
       func end(_ signal: Int32) -> (status: Int32, seconds: Double) {

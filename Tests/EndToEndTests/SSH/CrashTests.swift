@@ -16,10 +16,8 @@ extension EndToEnd {
       try server.admit("amara")
       for signal in [nil, SIGSEGV, SIGILL, SIGTRAP, SIGABRT] {
         let terminal = try PseudoTerminal()
-        let child = try Child(
-          server.words(as: "amara", ["annotate", "--plain"], options: ["-tt"]), environment: Program.plainEnvironment,
-          folder: "/", on: terminal.path)
-        #expect(terminal.see(after: 0) { String(decoding: $0, as: UTF8.self).contains("Film 1") ? true : nil } == true)
+        let child = try server.client(as: "amara", ["annotate", "--plain"], options: ["-tt"], at: terminal)
+        #expect(terminal.sees("Film 1"))
         let session = try #require(server.session)
         if let signal { kill(session, signal) } else { terminal.type([0x1C]) }
         let isOver: Bool? = awaited { kill(session, 0) == 0 ? nil : true }

@@ -89,10 +89,8 @@ extension EndToEnd {
       try server.admit("amara")
       let control = ["-o", "ControlPath=\(server.place.clients)/control"]
       let terminal = try PseudoTerminal()
-      let master = try Child(
-        server.words(as: "amara", options: ["-M"] + control), environment: Program.plainEnvironment, folder: "/",
-        on: terminal.path)
-      #expect(terminal.see(after: 0) { String(decoding: $0, as: UTF8.self).contains("Film 1") ? true : nil } == true)
+      let master = try server.client(as: "amara", options: ["-M"] + control, at: terminal)
+      #expect(terminal.sees("Film 1"))
       let second = try server.ssh(as: "amara", "status", options: ["-o", "ProxyCommand=false"] + control)
       #expect(second.status == 255 && second.output.isEmpty, "\(second.messages)\(second.text)")
       let log = server.place.logText

@@ -22,11 +22,9 @@ extension EndToEnd {
         terminal = try PseudoTerminal(columns: columns, rows: rows)
         var environment = Program.plainEnvironment
         environment["TERM"] = term
-        client = try Child(
-          server.words(as: "amara", options: ["-tt"]), environment: environment, folder: "/", on: terminal.path)
-        let isSeen = terminal.see(after: 0) { String(decoding: $0, as: UTF8.self).contains(text) ? true : nil }
+        client = try server.client(as: "amara", options: ["-tt"], at: terminal, environment: environment)
         try #require(
-          isSeen == true, "\(String(decoding: terminal.painted.suffix(2000), as: UTF8.self).debugDescription)")
+          terminal.sees(text), "\(String(decoding: terminal.painted.suffix(2000), as: UTF8.self).debugDescription)")
         session = try #require(server.session)
       }
 
@@ -39,13 +37,6 @@ extension EndToEnd {
       }
     }
 
-    /// The most memory that a process ever had, in KiB (proc(5), VmHWM).
-    private func peak(_ process: pid_t) throws -> Int {
-      let status = try #require(LoopbackPlace.text("/proc/\(process)/status"), "it has ended")
-      let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
-      return try #require(line.split(separator: " ").dropFirst().first.flatMap { Int($0) })
-    }
-
     @Test("Without a terminal, or with one that only takes lines, a sentence says what to do or how it goes on")
     func terminals() throws {
       let server = try LoopbackServer(films: ["Film 1"])
@@ -55,10 +46,7 @@ extension EndToEnd {
       #expect(none.messages.contains("ssh -t"), "\(none.messages)")
       for term in [nil, "", "dumb", "unheard-of", "\u{1B}[31mPWNED", "../../../tmp/x"] {
         let visit = try Visit(server, term: term, seeing: "line by line")
-        let isServed = visit.terminal.see(after: 0) {
-          String(decoding: $0, as: UTF8.self).contains("Film 1") ? true : nil
-        }
-        #expect(isServed == true)
+        #expect(visit.terminal.sees("Film 1"))
         #expect(visit.leave(with: Array("q\n".utf8)) == 0)
         #expect(Harmful.first(inTerminalBytes: visit.terminal.painted) == nil)
       }
@@ -73,11 +61,18 @@ extension EndToEnd {
         let visit = try Visit(server, columns: columns, rows: rows, seeing: "\u{1B}[")
         let start = visit.terminal.painted.count
         visit.terminal.resize(columns: 80, rows: 24)
-        let isSeen = visit.terminal.see(after: start) {
-          String(decoding: $0, as: UTF8.self).contains("Film 1") ? true : nil
-        }
-        #expect(isSeen == true, "\(columns)x\(rows)")
-        #expect(try peak(visit.session) < idle + Self.room, "\(columns)x\(rows)")
+        #expect(visit.terminal.sees("Film 1", after: start), "\(columns)x\(rows)")
+        #expect(try ProcessFacts.peakMemory(of: visit.session) < idle + Self.room, "\(columns)x\(rows)")
+        #expect(visit.leave() == 0)
+      }
+    }
+
+    @Test("A window that shows nothing lets go all the same")
+    func leavingUnseen() throws {
+      let server = try LoopbackServer(films: ["Film 1"])
+      try server.admit("amara")
+      for _ in 0..<(Self.isLong ? 40 : 3) {
+        let visit = try Visit(server, columns: 1, rows: 1, seeing: "\u{1B}[")
         #expect(visit.leave() == 0)
       }
     }
@@ -86,7 +81,7 @@ extension EndToEnd {
     private func idle(_ server: LoopbackServer) throws -> Int {
       let visit = try Visit(server, seeing: "amara")
       defer { #expect(visit.leave() == 0) }
-      return try peak(visit.session)
+      return try ProcessFacts.peakMemory(of: visit.session)
     }
 
     @Test("Keys without an end are taken or thrown away, in bounded memory, and the session goes on")
@@ -97,7 +92,7 @@ extension EndToEnd {
       let visit = try Visit(server, seeing: "Film 1")
       let keys = Array(String(repeating: "?x123\u{1B}[A\u{1B}[<0;5;5M灯", count: 50_000).utf8)
       let taken = visit.terminal.flood(keys, seconds: Self.isLong ? 120 : 5, isReading: true)
-      let most = try peak(visit.session)
+      let most = try ProcessFacts.peakMemory(of: visit.session)
       print("\(taken) bytes of keys were taken; \(most) KiB at the peak, \(idle) KiB idle")
       #expect(taken > 100_000)
       #expect(most < idle + Self.room)
@@ -122,7 +117,7 @@ extension EndToEnd {
         visit.terminal.resize(columns: columns, rows: 60)
         usleep(2000)
       }
-      #expect(try peak(visit.session) < idle + Self.room)
+      #expect(try ProcessFacts.peakMemory(of: visit.session) < idle + Self.room)
       visit.client.signal(SIGKILL)
       _ = visit.client.wait()
       let isOver: Bool? = awaited(seconds: 60) { kill(visit.session, 0) == 0 ? nil : true }
@@ -149,7 +144,7 @@ extension EndToEnd {
         return descriptor >= 0 ? descriptor : nil
       }
       let opened = try #require(isGateOpen)
-      #expect(try peak(session) < 64 << 10 + Self.room)
+      #expect(try ProcessFacts.peakMemory(of: session) < 64 << 10 + Self.room)
       _ = write(opened, "\n", 1)
       close(opened)
       let outcome = Conversation.run(client, input: [], until: Deadline(seconds: 120))

@@ -36,12 +36,9 @@ extension EndToEnd {
       try server.admit("amara")
       for (command, leaving) in [([], "q"), (["annotate", "--plain"], "q\n"), (["status"], "")] {
         let terminal = try PseudoTerminal(columns: 100, rows: 40)
-        let client = try Child(
-          server.words(as: "amara", command, options: ["-tt"]), environment: Program.plainEnvironment, folder: "/",
-          on: terminal.path)
+        let client = try server.client(as: "amara", command, options: ["-tt"], at: terminal)
         let wanted = command == ["status"] ? "production" : "PWNED"
-        let isSeen = terminal.see(after: 0) { String(decoding: $0, as: UTF8.self).contains(wanted) ? true : nil }
-        #expect(isSeen == true, "\(command)")
+        #expect(terminal.sees(wanted), "\(command)")
         terminal.type(Array(leaving.utf8))
         let isOver = terminal.see(after: 0) { _ in server.sessions.isEmpty ? true : nil }
         #expect(isOver == true)

@@ -70,10 +70,9 @@ extension EndToEnd {
       try server.admit("amara")
       let options = ["-o", "SendEnv=LC_ALL SCHOLIUM_NONE", "-o", "SetEnv=LC_CTYPE=evil LANG=evil LD_PRELOAD=/evil"]
       let terminal = try PseudoTerminal()
-      let child = try Child(
-        server.words(as: "amara", options: options), environment: ["TERM": "xterm", "LC_ALL": "\u{1B}[31m"],
-        folder: "/", on: terminal.path)
-      #expect(terminal.see(after: 0) { String(decoding: $0, as: UTF8.self).contains("Film 1") ? true : nil } == true)
+      let child = try server.client(
+        as: "amara", options: options, at: terminal, environment: ["TERM": "xterm", "LC_ALL": "\u{1B}[31m"])
+      #expect(terminal.sees("Film 1"))
       let session = try #require(server.sessions.first { server.isProgram($0) })
       let variables = try #require(LoopbackPlace.text("/proc/\(session)/environ"))
       #expect(!variables.contains("evil") && !variables.contains("\u{1B}"), "\(variables)")

@@ -98,6 +98,15 @@ final class LoopbackServer {
     try service.words(as: person, arguments, options: options)
   }
 
+  /// Starts ssh at a terminal.
+  func client(
+    as person: String, _ arguments: [String] = [], options: [String] = [], at terminal: PseudoTerminal,
+    environment: [String: String] = Program.plainEnvironment
+  ) throws -> Child {
+    try Child(
+      words(as: person, arguments, options: options), environment: environment, folder: "/", on: terminal.path)
+  }
+
   /// Runs ssh to its end.
   ///
   /// - Parameter terminal: asks for one on the other side, though there is none on this.

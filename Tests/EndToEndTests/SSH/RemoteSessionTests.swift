@@ -76,16 +76,17 @@ extension EndToEnd {
       try choose("2", "▸2 Drama", at: terminals[0])
       let list = try server.workspace.require(server.workspace.scholium("sessions", "--json")).json
       let sessions = list["sessions"]?.array ?? []
-      #expect(sessions.map { $0["annotator"]?.string } == ["amara", "amara", "bo"])
+      #expect(sessions.compactMap { $0["annotator"]?.string }.sorted() == ["amara", "amara", "bo"])
       #expect(sessions.allSatisfy { $0["from"] == "127.0.0.1" && $0["client"] == "curses" }, "\(list)")
 
       let ended = try server.workspace.require(server.workspace.scholium("sessions", "end", "amara"))
       #expect(ended.text == "2 sessions of amara are ended.\n")
       for terminal in terminals.prefix(2) {
-        // A pulse is 15 s. The terminal is a shell's again, with nothing of the workbench on it.
-        try terminal.see(seconds: 25, "a shell again") { screen in
+        // A pulse is 15 s. The terminal is a shell's again, with nothing of the workbench on it but why it is gone.
+        let screen = try terminal.see(seconds: 25, "a shell again") { screen in
           screen.last { !$0.isEmpty } == "ready>" && !screen.contains { $0.contains("Film") }
         }
+        #expect(screen.contains { $0.contains("whoever runs the tasks has ended this session") }, "\(screen)")
       }
       try terminals[2].see("Film")
       let left = try server.workspace.require(server.workspace.scholium("sessions", "--json")).json

@@ -84,10 +84,8 @@ extension EndToEnd {
         try server.workspace.require(server.workspace.scholium("annotators", "pause", name))
       }
       let terminal = try PseudoTerminal()
-      let child = try Child(
-        server.words(as: "amara"), environment: Program.plainEnvironment, folder: "/", on: terminal.path)
-      let isTold = terminal.see(after: 0) { String(decoding: $0, as: UTF8.self).contains("paused") ? true : nil }
-      #expect(isTold == true, "\(String(decoding: terminal.painted, as: UTF8.self))")
+      let child = try server.client(as: "amara", at: terminal)
+      #expect(terminal.sees("paused"), "\(String(decoding: terminal.painted, as: UTF8.self))")
       child.signal(SIGTERM)
       #expect(!String(decoding: terminal.painted, as: UTF8.self).contains("Film 1"))
       let piped = try server.ssh(as: "jay", "pipe film", input: Array("{\"op\":\"next\"}\n".utf8))

@@ -88,8 +88,7 @@ extension EndToEnd {
       let terminal = try PseudoTerminal()
       let child = try Child(
         server.setupWords([]), environment: Program.plainEnvironment, folder: "/", on: terminal.path)
-      #expect(
-        terminal.see(after: 0) { String(decoding: $0, as: UTF8.self).contains("Do this? [y/N]") ? true : nil } == true)
+      #expect(terminal.sees("Do this? [y/N]"))
       terminal.type(Array("n\n".utf8))
       #expect(child.wait() == 0)
       #expect(!TestAccount.exists(server.account))

@@ -41,6 +41,49 @@ import Testing
   }
 
   @Test(arguments: StoreUnderTest.allCases)
+  func aTakeOverBringsAllThatTheOtherTerminalHolds(_ store: StoreUnderTest) throws {
+    let scene = try scene(store, films: 4)
+    let first = try scene.sit("amara")
+    let open = try scene.next(first)
+    let reserved = try scene.reserve(first, besides: open.id)
+    let second = try scene.sit("amara")
+    let own = try scene.next(second)
+    let serving = try scene.takeOver(second)
+    #expect(serving.outcome.assignment?.id == open.id)
+    #expect(serving.elsewhere == 0)
+    #expect(try scene.reserve(second, besides: open.id).id == reserved.id)
+    #expect(throws: QueueError.takenOver) { try scene.answer(reserved, first) }
+    for assignment in [open, reserved, own] { _ = try scene.answer(assignment, second) }
+  }
+
+  @Test(arguments: StoreUnderTest.allCases)
+  func aTakeOverBringsWhatTheOtherTerminalShowsThoughSomethingOlderIsOpenHere(_ store: StoreUnderTest) throws {
+    let scene = try scene(store, films: 3)
+    let second = try scene.sit("amara")
+    let own = try scene.next(second)
+    let first = try scene.sit("amara")
+    let held = try scene.next(first)
+    #expect(try scene.takeOver(second).outcome.assignment?.id == held.id)
+    // There is nothing more to take over then, and the screen stays as it is.
+    #expect(try scene.takeOver(second).outcome.assignment?.id == held.id)
+    _ = try scene.answer(own, second)
+  }
+
+  @Test(arguments: StoreUnderTest.allCases)
+  func aTakeOverBeginsWithWhatTheOtherTerminalShowedLast(_ store: StoreUnderTest) throws {
+    let scene = try scene(store, films: 4)
+    let gone = try scene.sit("amara")
+    let older = try scene.next(gone)
+    let first = try scene.sit("amara")
+    let open = try scene.next(first)
+    scene.kill(gone)
+    #expect(try scene.reserve(first, besides: open.id).id == older.id)
+    let second = try scene.sit("amara")
+    #expect(try scene.takeOver(second).outcome.assignment?.id == open.id)
+    #expect(try scene.reserve(second, besides: open.id).id == older.id)
+  }
+
+  @Test(arguments: StoreUnderTest.allCases)
   func whatASilentTerminalHoldsIsTakenOver(_ store: StoreUnderTest) throws {
     let scene = try scene(store, films: 3)
     let first = try scene.sit("amara")
@@ -175,5 +218,17 @@ import Testing
     var trail: [AuditEntry] = []
     try scene.store.read { snapshot in try snapshot.forEachAuditEntry { trail.append($0) } }
     return trail
+  }
+}
+
+extension Scene {
+  fileprivate func takeOver(_ hand: Hand) throws -> Serving {
+    var request = request(hand)
+    request.takesOver = true
+    return try store.claim(request)
+  }
+
+  fileprivate func reserve(_ hand: Hand, besides open: AssignmentID) throws -> Assignment {
+    try #require(try store.claim(request(hand, besides: open)).outcome.assignment)
   }
 }

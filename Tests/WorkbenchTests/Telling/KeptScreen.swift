@@ -1,4 +1,5 @@
 import Canvas
+import Testing
 
 /// A screen as kept text: what stands there, what each cell is, and how it looks without colours.
 enum KeptScreen {
@@ -9,6 +10,16 @@ enum KeptScreen {
       parts += [rule("cursor", frame.size), "row \(cursor.row), column \(cursor.column)"]
     }
     return parts.joined(separator: "\n") + "\n"
+  }
+
+  /// Holds a frame against its golden file, or writes that.
+  static func expect(_ frame: Frame, _ file: String, sourceLocation: SourceLocation = #_sourceLocation) {
+    let drawn = text(of: frame)
+    if StoryFolder.isUpdating { StoryFolder.write(drawn, to: file) }
+    #expect(
+      StoryFolder.read(file) == drawn,
+      "\(file) is no longer what is drawn (look, then SCHOLIUM_UPDATE_GOLDENS=1):\n\(frame.text)",
+      sourceLocation: sourceLocation)
   }
 
   private static func rule(_ title: String, _ size: Size) -> String {

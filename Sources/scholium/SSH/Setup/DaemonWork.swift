@@ -23,7 +23,7 @@ enum DaemonWork {
       let outcome = try SystemProgram.run("systemctl", ["reload", "ssh"])
       guard outcome.isSuccess else {
         throw OperationError.missing(
-          "sshd did not reload: \(summary(outcome.errors)) (systemctl status ssh tells why)")
+          "sshd did not reload: \(outcome.complaint) (systemctl status ssh tells why)")
       }
     case .hangUp(let pidFile):
       guard let pid = process(of: pidFile) else {
@@ -38,8 +38,7 @@ enum DaemonWork {
   private static func put(_ text: String?, at path: PlainPath) throws {
     guard let text else {
       guard unlink(path.text) == 0 || errno == ENOENT else {
-        throw OperationError.cannotWrite(
-          path: path.text, why: "\(String(cString: strerror(errno))) (mend that, then run it again)")
+        throw SetupWork.failure(path.text)
       }
       return
     }
@@ -52,7 +51,7 @@ enum DaemonWork {
     let syntax = try SystemProgram.run("sshd", ["-t", "-f", change.configuration.text])
     guard syntax.isSuccess else {
       throw OperationError.badData(
-        "sshd refuses its configuration, and \(change.path.text) is as it was: \(summary(syntax.errors)) (mend that, then run it again)"
+        "sshd refuses its configuration, and \(change.path.text) is as it was: \(syntax.complaint) (mend that, then run it again)"
       )
     }
     guard let expected = change.expected else { return }
@@ -77,9 +76,5 @@ enum DaemonWork {
       TextFile.read("/proc/\(pid)/comm") == "sshd\n"
     else { return nil }
     return pid
-  }
-
-  private static func summary(_ errors: String) -> String {
-    errors.split(whereSeparator: \.isNewline).joined(separator: "; ")
   }
 }

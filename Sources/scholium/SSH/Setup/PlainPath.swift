@@ -51,9 +51,13 @@ struct PlainPath: Hashable {
 
   var parts: [String] { text.split(separator: "/").map(String.init) }
 
-  /// Where it leads in the end, links followed; nil where there is nothing.
-  func resolved(of what: String) throws(OperationError) -> PlainPath? {
-    guard let end = realpath(text, nil) else { return nil }
+  /// Where a path leads in the end, links followed: the path that sshd gets to see is that one only.
+  ///
+  /// - Throws: `missing` where there is nothing.
+  static func resolving(_ given: String, of what: String) throws(OperationError) -> PlainPath {
+    guard let end = realpath(given, nil) else {
+      throw .missing("there is no \(what) '\(given)' (give the path of one that is there)")
+    }
     defer { free(end) }
     return try PlainPath(String(cString: end), of: what)
   }

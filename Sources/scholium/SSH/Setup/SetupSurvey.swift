@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Operations
 import TaskFiles
@@ -53,26 +54,16 @@ struct SetupSurvey: Hashable {
   }
 
   private static func files(of workspace: PlainPath) -> [OwnedFile]? {
-    guard let folder = opendir(workspace.text) else { return nil }
-    defer { closedir(folder) }
-    var names: Set<String> = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      if name.hasPrefix(SetupPaths.queue) { names.insert(name) }
-    }
-    return [OwnedFile(at: workspace.text)].compactMap { $0 }
-      + names.sorted().compactMap { OwnedFile(at: "\(workspace.text)/\($0)") }
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: workspace.text) else { return nil }
+    let files = names.filter { $0.hasPrefix(QueueFile.name) }.sorted().map { "\(workspace.text)/\($0)" }
+    return ([workspace.text] + files).compactMap(OwnedFile.init(at:))
   }
 }
 
 /// Where setting up finds and puts files.
 enum SetupPaths {
-  /// What the names of the queue's files begin with.
-  static let queue = "queue.sqlite"
   /// The queue, and the files of its fair lock: made for the account before anybody else can make them as theirs.
-  static let made = [queue, "\(queue)-gate", "\(queue)-turn"]
+  static let made = ["", "-gate", "-turn"].map { QueueFile.name + $0 }
 
   /// Debian's sshd_config includes the folder beside it.
   static func snippet(of configuration: PlainPath) -> PlainPath {

@@ -17,8 +17,7 @@ enum SetupWork {
   private static func run(_ program: String, _ arguments: [String]) throws {
     let outcome = try SystemProgram.run(program, arguments)
     guard !outcome.isSuccess else { return }
-    let said = outcome.errors.split(whereSeparator: \.isNewline).joined(separator: "; ")
-    let why = said.isEmpty ? "\(program) failed" : said
+    let why = outcome.complaint.isEmpty ? "\(program) failed" : outcome.complaint
     // userdel(8): the user is logged in.
     let remedy = program == "userdel" && outcome.status == 8 ? "end that session" : "mend that"
     throw OperationError.cannotWrite(path: "the list of accounts", why: "\(why) (\(remedy), then run it again)")
@@ -60,7 +59,8 @@ enum SetupWork {
     return (account.user, account.group)
   }
 
-  private static func failure(_ path: String) -> OperationError {
+  /// What errno says of a path.
+  static func failure(_ path: String) -> OperationError {
     .cannotWrite(path: path, why: "\(String(cString: strerror(errno))) (mend that, then run it again)")
   }
 }

@@ -14,6 +14,8 @@ enum SystemProgram {
     let errors: String
 
     var isSuccess: Bool { status == 0 }
+    /// What it said was wrong, in one line.
+    var complaint: String { errors.split(whereSeparator: \.isNewline).joined(separator: "; ") }
   }
 
   static func exists(_ name: String) -> Bool { path(of: name) != nil }

@@ -5,7 +5,7 @@ import Queue
 import Records
 
 /// A case to review as a pipe's client reads it.
-struct ReviewMessage {
+struct CaseMessage {
   let open: ReviewDesk.Open
   let task: TaskName
   /// Whether statements say whose they are.

@@ -1,0 +1,21 @@
+import Labeling
+import Queue
+
+extension ShownWords {
+  /// The first words of some examples, raw, as a channel's screen shows them; those that are not there are left out.
+  public static func first(
+    of examples: [Digest], _ task: TaskName, in channel: ChannelName, _ snapshot: any QueueSnapshot
+  ) throws -> [Digest: String] {
+    let channels = try snapshot.channels(of: task, at: snapshot.revision)
+    guard let standing = channels.first(where: { $0.name == channel }) else {
+      throw QueueError.unknownChannel(channel, known: channels.map(\.name).sorted())
+    }
+    let build = try snapshot.build(standing.build)
+    var words: [Digest: String] = [:]
+    for example in examples {
+      guard let found = try snapshot.example(example, of: task, upTo: snapshot.revision) else { continue }
+      words[example] = first(of: try Stored.object(found.record.data), under: build.ui)
+    }
+    return words
+  }
+}

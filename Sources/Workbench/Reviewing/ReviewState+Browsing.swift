@@ -1,0 +1,91 @@
+import Canvas
+import Labeling
+import Text
+
+/// What a query found, on its way to the screen.
+public struct BrowseFinding: Hashable, Sendable {
+  /// With the place in the channel in place of reasons.
+  public var entries: [ReviewEntry]
+  /// Examples that were looked at.
+  public var examples: Int
+  /// The query, as it would be typed.
+  public var typed: String
+  /// The same query with the next order.
+  public var reordered: String
+
+  public init(entries: [ReviewEntry], examples: Int, typed: String, reordered: String) {
+    self.entries = entries
+    self.examples = examples
+    self.typed = typed
+    self.reordered = reordered
+  }
+}
+
+// The browser: the list is what a query finds, and its examples are looked at.
+extension ReviewState {
+  /// What is looked for.
+  struct Query: Hashable, Sendable {
+    var typed: String
+    var reordered: String?
+    var examples = 0
+    /// Nil while nobody is typing it.
+    var editor: TextEditor?
+  }
+
+  /// A browser, which begins with a query.
+  public init(browsing typed: String, desk: Desk, size: Size, keymap: Keymap = .standard, hidesNames: Bool = false) {
+    self.init(desk: desk, size: size, keymap: keymap, hidesNames: hidesNames)
+    query = Query(typed: typed)
+  }
+
+  /// Reads the list anew.
+  mutating func readList() -> [ReviewEffect] {
+    guard let query else {
+      request = .list
+      return [.list]
+    }
+    return find(query.typed)
+  }
+
+  mutating func find(_ typed: String) -> [ReviewEffect] {
+    request = .list
+    return [.find(typed)]
+  }
+
+  mutating func found(_ result: Result<BrowseFinding, Failure>) {
+    switch result {
+    case .success(let finding):
+      query?.typed = finding.typed
+      query?.reordered = finding.reordered
+      query?.examples = finding.examples
+      query?.editor = nil
+      cursor = 0
+      entries = finding.entries
+    case .failure(let failure):
+      // What was typed stays, to be mended.
+      entries = entries ?? []
+      notice = .error(failure.sentence)
+    }
+  }
+
+  mutating func typeQuery(_ key: Key) -> [ReviewEffect] {
+    switch keymap.binding(for: key, in: .typing)?.command {
+    case .interrupt: return [.quit]
+    case .back:
+      query?.editor = nil
+      notice = nil
+    case .accept: return find(query?.editor?.text ?? "")
+    default:
+      notice = nil
+      _ = query?.editor?.take(key)
+    }
+    return []
+  }
+
+  mutating func beginQuery() {
+    guard let query else { return }
+    var editor = TextEditor()
+    for character in query.typed.isEmpty ? "" : "\(query.typed) " { _ = editor.take(.character(character)) }
+    self.query?.editor = editor
+  }
+}

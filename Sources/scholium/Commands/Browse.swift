@@ -1,0 +1,140 @@
+import ArgumentParser
+import Glibc
+import Labeling
+import Operations
+import Queue
+import Records
+import SQLiteQueue
+import Terminal
+import Text
+import Workbench
+
+struct Browse: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "browse", abstract: "Looks through examples and what was said of them: search, filter, open.",
+    discussion: """
+      A query is words that the texts have, and terms: label:comedy by:amara ui:2 taxonomy:1 differ:30 (percent), \
+      status:fresh|open|done|review|decided, order:imported|disagreement|answers|recent. What a query finds by label, \
+      name or disagreement tells what others said: that you see it is recorded, and you are never asked for an answer \
+      of your own to it afterwards. Over SSH, annotators see the examples that they were shown and their own answers.
+
+      Example: scholium browse genre label:comedy differ:30 lighthouse
+      """)
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var annotator: AnnotatorOptions
+  @OptionGroup var output: OutputOptions
+  @Option(help: ArgumentHelp("The channel whose build says what answers mean.", valueName: "name"))
+  var channel = ChannelName.production
+  @Flag(help: "Print what is found, and open nothing; it stands in the audit trail like an export.") var list = false
+  @Option(help: ArgumentHelp("With --list or --json: rows at the most.", valueName: "rows")) var limit = 1000
+  @Flag(help: "Begin with the names of people hidden; n shows them.") var hideNames = false
+  @Option(help: ArgumentHelp("A theme of the workspace, or dark, light, monochrome.", valueName: "name"))
+  var theme: String?
+  @Option(
+    name: .customLong("keys"),
+    help: ArgumentHelp(
+      "A file of keys (default: ~/.config/scholium/keys.yaml, after the workspace's keys.yaml).", valueName: "file"),
+    completion: .file())
+  var keysPath: String?
+  @Argument(help: "The task.") var task: TaskName
+  @Argument(help: "Words and terms (default: everything).") var query: [String] = []
+
+  func run() throws {
+    let query = try BrowseQuery(typed: query)
+    if list || output.isJSON {
+      Interruption.watch()
+      return try printList(query)
+    }
+    guard Console.isInteractive else {
+      throw OperationError.usage(
+        "the browser needs a terminal (ssh -t USER@HOST browse \(task) gives one; --list prints what is found)")
+    }
+    if Visitor.current == nil { CrashReports.prepareHere() }
+    let store = try workspace.store()
+    let root = try workspace.optionalRoot()
+    let theme = try ThemeChoice(name: theme, workspace: root).theme()
+    let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
+    let browser = Browser(
+      try Reviewer(as: try annotator.name(), on: task, channel: channel, in: store), reach: reach)
+    try MainActor.assumeIsolated {
+      try CaseTerminal(theme: theme, keymap: keymap).open(for: browser.reviewer) { desk, size, keymap, _ in
+        (
+          ReviewState(browsing: query.typed, desk: desk, size: size, keymap: keymap, hidesNames: hideNames),
+          BrowserService(browser)
+        )
+      }
+    }
+  }
+
+  /// Whose answers may be seen: over SSH the role says it.
+  private var reach: Browser.Reach {
+    switch Visitor.current?.role {
+    case .annotator, .job: .themselves
+    case .reviewer, .engineer, .admin, nil: .everybody
+    }
+  }
+}
+
+extension Browse {
+  /// Many rows at once are taken out like an export, which one entry of the audit trail tells.
+  private func printList(_ query: BrowseQuery) throws {
+    guard limit > 0 else { throw OperationError.usage("--limit is a number of rows, 1 or more") }
+    let store = try workspace.store()
+    let name = try annotator.name()
+    let (found, words) = try store.read { snapshot in
+      let sight = try sight(of: name, in: snapshot)
+      var found = try BrowseList.read(query, of: task, channel: channel, seeing: sight, in: snapshot) { _ in
+        try Interruption.check()
+      }
+      found.rows = Array(found.rows.prefix(limit))
+      return (found, try ShownWords.first(of: found.rows.map(\.example), task, in: channel, snapshot))
+    }
+    if reach == .everybody, query.tellsAnswers { try record(query, rows: found.rows.count, in: store) }
+    if output.isJSON { return try Console.print(json: Self.json(found, words)) }
+    var table = Table([
+      ("example", .left), ("status", .left), ("people", .right), ("differ", .right), ("words", .left),
+    ])
+    for row in found.rows {
+      table.add([
+        Displayable(String(row.example.description.prefix(16))), Displayable(row.status.rawValue), "\(row.people)",
+        query.tellsAnswers ? "\(Int((row.disagreement * 100).rounded())) %" : "",
+        Displayable(words[row.example] ?? "").oneLine.truncated(to: 60),
+      ])
+    }
+    if !found.rows.isEmpty { for line in table.lines { try Console.print(line) } }
+    let count: Displayable = found.rows.count == 1 ? "1 example" : "\(found.rows.count) examples"
+    Console.say("\(count) of \(found.examples)\(found.rows.count == limit ? " (--limit shows more)" : "").")
+  }
+
+  private func sight(of name: String, in snapshot: any QueueSnapshot) throws -> BrowseSight {
+    guard reach == .themselves else { return .everything }
+    guard let person = try snapshot.persons().first(where: { $0.isNamed(name) }) else {
+      throw QueueError.unknownPerson(name)
+    }
+    return .own(person.id)
+  }
+
+  private func record(_ query: BrowseQuery, rows: Int, in store: any QueueStore) throws {
+    let detail: [(String, JSON)] = [
+      ("task", .string(task.rawValue)), ("channel", .string(channel.rawValue)), ("rows", .number(JSONNumber(rows))),
+      ("query", .string(query.typed)),
+    ]
+    try store.audit(AuditEvent(.exported, by: Actor.name, detail), at: Surroundings.here.now())
+  }
+
+  private static func json(_ found: BrowseList, _ words: [Digest: String]) -> JSON {
+    [
+      "examples": .array(
+        found.rows.map { row in
+          [
+            "example": .string(row.example.description), "status": .string(row.status.rawValue),
+            "people": .number(JSONNumber(row.people)),
+            "disagreement": JSONNumber(row.disagreement).map { .number($0) } ?? .null,
+            "words": .string(words[row.example] ?? ""),
+          ]
+        }),
+      "looked_at": .number(JSONNumber(found.examples)), "revision": .number(JSONNumber(found.revision)),
+    ]
+  }
+}

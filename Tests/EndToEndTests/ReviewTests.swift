@@ -1,0 +1,137 @@
+import Driving
+import Records
+import Testing
+
+extension EndToEnd {
+  @Suite("Reviewing")
+  struct ReviewTests {
+    @Test(
+      "What people disagree on is decided in a terminal, exported with its reason, and never asked of the reviewer",
+      .enabled(if: EndToEnd.hasTmux, "tmux is not installed"))
+    func deciding() throws {
+      let workspace = try Workspace(films: ["Film 1", "Film 2", "Film 3"], overlap: 3)
+      try answer(workspace, as: "amara", ["drama", "drama", "comedy"])
+      try answer(workspace, as: "ben", ["horror", "drama", "comedy"])
+      try answer(workspace, as: "chloe", ["comedy", "horror", "comedy"])
+
+      // The list tells what there is without what anybody said.
+      let listed = try workspace.require(workspace.scholium("review", "film", "--json", "--as", "rita")).json
+      #expect(listed["examples"]?.array?.compactMap { $0["words"]?.string } == ["Film 1", "Film 2"])
+      #expect(listed["examples"]?.array?.first?["reasons"] == ["disputed"])
+
+      let scene = try Scene(workspace)
+      try scene.terminal.scholium("review film --as rita")
+      try scene.see("2 examples to review", "▸  disputed", "Film 1", "Film 2")
+      try scene.press("Enter")
+      try scene.see("What happens in Film 1", "A amara", "B ben", "C chloe", "Most say: disputed", "0 of 2")
+      try scene.until("▸3 Horror") { try scene.type("3") }
+      try scene.press("Enter")
+      try scene.see("Why?")
+      try scene.type("the fog")
+      try scene.see("the fog")
+      try scene.press("Enter")
+      // The next one opens by itself; u goes back, and a second decision takes the place of the first.
+      try scene.see("What happens in Film 2", "decided", "1 of 2")
+      try scene.type("u")
+      try scene.see("What happens in Film 1", "decision that stands", "“the fog”")
+      try scene.press("Escape")
+      try scene.see("1 example to review", "✓")
+      try scene.type("q")
+      try scene.see("a shell again") { $0.last { !$0.isEmpty } == "ready>" }
+
+      let rows = try workspace.require(workspace.scholium("export", "film")).rows
+      let decided = try #require(rows.first { $0["data"]?["title"] == "Film 1" })
+      #expect(decided["status"]?["genre"] == "settled")
+      #expect(decided["answer"]?["genre"] == "horror")
+      let example = try #require(decided["example"])
+      let adjudications = try workspace.responses().filter { $0["status"] == "adjudicated" }
+      #expect(adjudications.count == 1)
+      #expect(adjudications.first?["comment"] == "the fog")
+      #expect(adjudications.first?["annotator"] == "rita")
+      #expect(adjudications.first?["example"] == example)
+
+      // What rita saw is never hers to answer, even where somebody is wanted; the third film she did not see.
+      let pipe = try PipeClient(workspace, task: "film", as: "rita")
+      let next = try pipe.ask(["op": "next"])
+      #expect(next["assignment"]?["example"] != example, "\(next.text())")
+      #expect(pipe.finish().status == 0)
+
+      // Who answered may look and not decide.
+      try scene.terminal.scholium("review film --as amara")
+      try scene.see("1 example to review", "yours", "Film 2")
+      try scene.press("Enter")
+      try scene.see("What happens in Film 2", "You may only look")
+      try scene.press("Enter")
+      try scene.see("you answered this example yourself")
+      try scene.type("q")
+      try scene.see("1 example to review")
+      try scene.type("q")
+      try scene.see("a shell again") { $0.last { !$0.isEmpty } == "ready>" }
+      #expect(try workspace.responses().count { $0["status"] == "adjudicated" } == 1)
+    }
+
+    @Test(
+      "A real crowd with truth: thirty of its disagreements reviewed in a terminal raise what is right",
+      .enabled(if: EndToEnd.hasTmux && EndToEnd.hasSharedData, "there is no tmux, or no ../shared/data"))
+    func crowd() throws {
+      let workspace = try Workspace()
+      try workspace.write("title: Entailment\n", to: "tasks/rte/task.yaml")
+      try workspace.write(
+        "version: 1\nshow:\n  - {field: task}\nask:\n  - {id: entails, kind: choice, prompt: Does it follow?}\n",
+        to: "tasks/rte/ui.yaml")
+      try workspace.write(
+        "version: 1\nlabels:\n  - {id: \"0\", key: n, title: No}\n  - {id: \"1\", key: y, title: Yes}\n",
+        to: "tasks/rte/taxonomy.yaml")
+      try workspace.require(workspace.scholium("publish", "rte"))
+      let text = String(
+        decoding: try Program.run(["/bin/cat", "\(EndToEnd.sharedData)/snow2008-rte-temp/rte.standardized.tsv"]).output,
+        as: UTF8.self)
+      let rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: "\t").map(String.init) }
+      try workspace.write(
+        "task,worker,label\n" + rows.map { "\($0[2]),\($0[1]),\($0[3])\n" }.joined(), to: "crowd.csv")
+      try workspace.require(workspace.scholium("import", "rte", "crowd.csv", "--format", "crowd-kit"))
+      let truth = Dictionary(rows.map { ($0[2], $0[4]) }, uniquingKeysWith: { first, _ in first })
+      func right() throws -> Int {
+        try workspace.require(workspace.scholium("export", "rte")).rows
+          .count { $0["answer"]?["entails"]?.string == truth[$0["data"]?["task"]?.string ?? ""] }
+      }
+      let before = try right()
+      let listed = try #require(
+        try workspace.require(workspace.scholium("review", "rte", "--json", "--as", "rita")).json["examples"]?.array)
+      let scene = try Scene(workspace, task: "rte")
+      try scene.terminal.scholium("review rte --as rita")
+      try scene.see("\(listed.count) examples to review")
+      try scene.press("Enter")
+      for (place, example) in listed.prefix(30).enumerated() {
+        let id = try #require(example["words"]?.string)
+        try scene.see("\(place) of \(listed.count)", "Does it follow?", "Your decision: open")
+        let isYes = truth[id] == "1"
+        try scene.until(isYes ? "▸y Yes" : "▸n No") { try scene.type(isYes ? "y" : "n") }
+        try scene.press("Enter")
+        try scene.see("Why?")
+        try scene.type("gold")
+        try scene.see("gold")
+        try scene.press("Enter")
+      }
+      try scene.see("30 of \(listed.count)")
+      try scene.press("Escape")
+      try scene.type("q")
+      try scene.see("a shell again") { $0.last { !$0.isEmpty } == "ready>" }
+      let after = try right()
+      print("review of 30 of \(listed.count) disagreements among \(truth.count): right \(before) -> \(after)")
+      #expect(before == 685)
+      // All thirty were disputed, so that nothing was answered before.
+      #expect(after == before + 30)
+    }
+
+    private func answer(_ workspace: Workspace, as annotator: String, _ genres: [String]) throws {
+      let pipe = try PipeClient(workspace, task: "film", as: annotator)
+      for genre in genres {
+        let assignment = try #require(try pipe.ask(["op": "next"])["assignment"]?["id"])
+        let reply = try pipe.ask(["op": "submit", "assignment": assignment, "answer": ["genre": .string(genre)]])
+        try #require(reply["ok"] == true, "\(reply.text())")
+      }
+      #expect(pipe.finish().status == 0)
+    }
+  }
+}

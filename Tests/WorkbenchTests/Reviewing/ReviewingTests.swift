@@ -1,0 +1,232 @@
+import Canvas
+import Labeling
+import Testing
+
+@testable import Workbench
+
+@Suite("Reviewing")
+struct ReviewingTests {
+  private static let genre = QuestionID("genre")
+
+  private func chosen(_ bench: ReviewBench) -> AnswerValue? { bench.state.open?.answer[Self.genre] }
+
+  @Test("A label's key, enter, a reason and enter decide; the next example that is not one's own opens at once")
+  func deciding() throws {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("4"))
+    #expect(chosen(bench) == .label(LabelID("horror")))
+    bench.press(.enter)
+    bench.type("the fog")
+    #expect(bench.effects.isEmpty)
+    bench.press(.enter)
+    guard case .decide(let decision)? = bench.effects.first else {
+      Issue.record("nothing was decided: \(bench.effects)")
+      return
+    }
+    #expect(decision.answer == Answer([Self.genre: .label(LabelID("horror"))]))
+    #expect(decision.reason == "the fog")
+    bench.send(.decided(nil, at: bench.now))
+    #expect(bench.effects == [.open(ReviewSample.digest(1))])
+  }
+
+  @Test("An example of one's own is passed over; after the last one the list is there")
+  func passing() {
+    var bench = ReviewBench()
+    bench.press(.down, .down, .enter)
+    #expect(bench.effects == [.open(ReviewSample.digest(2))])
+    bench.send(.opened(.success(ReviewSample.choice()), at: bench.now))
+    bench.press(.character("s"))
+    #expect(bench.effects == [.open(ReviewSample.digest(4))])
+    bench.send(.opened(.success(ReviewSample.choice()), at: bench.now))
+    bench.press(.character("s"))
+    #expect(bench.effects.isEmpty)
+    #expect(bench.state.mode == .cases)
+  }
+
+  @Test("Without a reason enter asks once more, and then decides; a held key does not")
+  func withoutReason() {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("2"), .enter)
+    bench.press(.enter, .enter, .enter, after: 0.03)
+    #expect(bench.effects.isEmpty, "a held key decided")
+    bench.press(.enter)
+    #expect(bench.effects.isEmpty)
+    #expect(bench.state.frame.text.contains("enter again decides without one"))
+    bench.press(.enter)
+    guard case .decide(let decision)? = bench.effects.first else {
+      Issue.record("nothing was decided")
+      return
+    }
+    #expect(decision.reason == nil)
+  }
+
+  @Test("Esc gives the reason up, and keeps the answer")
+  func escape() {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("2"), .enter, .escape)
+    #expect(bench.state.mode == .reviewing)
+    #expect(chosen(bench) == .label(LabelID("drama")))
+    bench.press(.escape)
+    #expect(bench.state.mode == .cases)
+  }
+
+  @Test("A decision begins from what most say, or from the answer at the cursor")
+  func beginning() {
+    let clear = ReviewSample.choices()
+    var bench = ReviewBench(clear)
+    let topics = QuestionID("topics")
+    #expect(bench.state.open?.answer[topics] == .labels([LabelID("drama"), LabelID("horror")]))
+    bench.press(.down, .character("="))
+    #expect(bench.state.open?.answer[topics] == .labels([LabelID("horror")]))
+    for _ in 0..<9 { bench.press(.down) }
+    bench.press(.character("="))
+    #expect(bench.state.open?.answer[topics] == .labels([LabelID("drama"), LabelID("horror")]))
+    // What says nothing certain here is no start.
+    bench = ReviewBench(ReviewSample.choice())
+    #expect(chosen(bench) == nil)
+    bench.press(.character("="))
+    #expect(chosen(bench) == nil)
+    #expect(bench.state.frame.text.contains("nothing here that a decision could begin with"))
+  }
+
+  @Test("Of a form the answer to the question at hand is taken, and the others stay")
+  func takingOne() {
+    let note = QuestionID("note")
+    var bench = ReviewBench(ReviewSample.form())
+    bench.press(.down, .character("="))
+    #expect(chosen(bench) == .label(LabelID("drama")))
+    #expect(bench.state.open?.answer[note] == nil)
+    bench.press(.tab, .down, .character("="))
+    #expect(chosen(bench) == .label(LabelID("drama")))
+    #expect(bench.state.open?.answer[note] == .text("A loud film of waiting and dread."))
+    bench.press(.enter)
+    #expect(bench.state.mode == .typing)
+  }
+
+  @Test("Who answered looks and decides nothing, whatever the key")
+  func barred() {
+    var bench = ReviewBench(ReviewSample.choice(bar: true))
+    for key: Key in [.character("2"), .enter, .character("="), .character("e"), .character("l"), .right] {
+      bench.press(key)
+      #expect(bench.effects.isEmpty)
+      #expect(bench.state.mode == .reviewing)
+      #expect(bench.state.frame.text.contains("answered this example yourself"))
+    }
+    #expect(chosen(bench) == nil)
+    bench.press(.character("s"))
+    #expect(bench.effects == [.open(ReviewSample.digest(1))])
+  }
+
+  @Test("Somebody decided meanwhile: the example is read again before anything is decided over it")
+  func superseded() {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("2"), .enter)
+    bench.type("x")
+    bench.press(.enter)
+    bench.send(.decided(Failure("Somebody decided this meanwhile.", remedy: .moveOn), at: bench.now))
+    #expect(bench.effects == [.open(ReviewSample.digest(0))])
+    bench.send(.opened(.success(ReviewSample.choice()), at: bench.now))
+    #expect(bench.state.frame.text.contains("Somebody decided this meanwhile."))
+  }
+
+  @Test("What could not be recorded is tried again with enter, the same")
+  func retrying() {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("2"), .enter)
+    bench.type("x")
+    bench.press(.enter)
+    let first = bench.effects
+    bench.send(.decided(Failure("the disk is full"), at: bench.now))
+    #expect(bench.state.frame.text.contains("the disk is full"))
+    bench.press(.enter)
+    #expect(bench.effects == first)
+  }
+
+  @Test("u opens the example decided last, to decide it again")
+  func undoing() {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("u"))
+    #expect(bench.effects.isEmpty)
+    bench.press(.character("2"), .enter)
+    bench.type("x")
+    bench.press(.enter)
+    bench.send(.decided(nil, at: bench.now))
+    bench.send(.opened(.success(ReviewSample.choices()), at: bench.now))
+    bench.press(.character("u"))
+    #expect(bench.effects == [.open(ReviewSample.digest(0))])
+  }
+
+  @Test("Names are hidden and shown; letters stay")
+  func names() {
+    var bench = ReviewBench(ReviewSample.choice())
+    #expect(bench.state.frame.text.contains("amara"))
+    #expect(bench.state.frame.text.contains("A amara"))
+    bench.press(.character("n"))
+    let frame = bench.state.frame.text.split(separator: "\n").dropFirst().joined(separator: "\n")
+    for name in ["amara", "ben", "chloé", "dai"] { #expect(!frame.contains(name)) }
+  }
+
+  @Test("Spans are edited as annotators mark them, beginning from what was taken; enter then asks for the reason")
+  func editing() throws {
+    var bench = ReviewBench(ReviewSample.spans())
+    bench.press(.down, .character("="))
+    #expect(bench.state.open?.answer[QuestionID("names")]?.labels.count == 2)
+    bench.press(.character("e"))
+    #expect(bench.state.frame.text.contains("submit"))
+    // The first word is marked as a thing.
+    bench.press(.character("t"))
+    #expect(bench.state.open?.answer[QuestionID("names")]?.labels.count == 3)
+    bench.press(.enter)
+    #expect(bench.state.mode == .typing)
+    bench.type("x")
+    bench.press(.enter)
+    guard case .decide(let decision)? = bench.effects.first else {
+      Issue.record("nothing was decided")
+      return
+    }
+    #expect(decision.answer[QuestionID("names")]?.labels.count == 3)
+  }
+
+  @Test("Differences of spans are stepped through, with who marked what")
+  func stepping() {
+    var bench = ReviewBench(ReviewSample.spans())
+    bench.press(.character("]"))
+    #expect(bench.state.frame.text.contains("1 of 2"))
+    #expect(bench.state.frame.text.contains("A C: “lighthouse keeper” Person"))
+    #expect(bench.state.frame.text.contains("B: “keeper”"))
+    bench.press(.character("]"))
+    #expect(bench.state.frame.text.contains("2 of 2"))
+    bench.press(.character("["))
+    #expect(bench.state.frame.text.contains("1 of 2"))
+  }
+
+  @Test("Words of an example are asked for once, and only of rows in sight")
+  func describing() {
+    var state = ReviewState(desk: Sample.desk, size: Size(columns: 80, rows: 24))
+    _ = state.update(.started(at: Sample.start))
+    let many = (0..<200).map { number in
+      ReviewEntry(
+        example: Digest(of: Array("\(number)".utf8)), reasons: ["split"], people: 2, disagreement: 0.5, isOwn: false)
+    }
+    let effects = state.update(.listed(.success(many), at: Sample.start))
+    guard case .describe(let wanted)? = effects.last else {
+      Issue.record("no words were asked for")
+      return
+    }
+    #expect(wanted.count < 24)
+    #expect(state.update(.resized(Size(columns: 80, rows: 24))) == [])
+    #expect(state.update(.key(.end, at: Sample.start)) != [])
+  }
+
+  @Test("Ctrl-C ends it anywhere, q only from the list")
+  func leaving() {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("q"))
+    #expect(bench.effects.isEmpty)
+    bench.press(.character("q"))
+    #expect(bench.effects == [.quit])
+    bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("2"), .enter, .control("c"))
+    #expect(bench.effects == [.quit])
+  }
+}
