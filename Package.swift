@@ -65,7 +65,7 @@ let package = Package(
         "Text", "Canvas", "Records", "Labeling", "Consensus", "Interchange", "TaskFiles", "Queue", "SQLiteQueue",
         "Terminal", "Workbench", "Operations", arguments, subprocess,
       ],
-      swiftSettings: strict),
+      resources: [.embedInCode("Manual/scholium.1")], swiftSettings: strict),
     .executableTarget(
       name: "ScreenFloor", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     .target(name: "QueueTwin", linkerSettings: [.linkedLibrary("sqlite3")]),
@@ -85,7 +85,10 @@ let package = Package(
     .testTarget(
       name: "TortureTests", dependencies: ["scholium-torture", "Driving", "Records"], swiftSettings: strict),
     .testTarget(name: "HouseTests", swiftSettings: strict),
-    .testTarget(name: "ScholiumTests", dependencies: ["scholium", "Operations", arguments], swiftSettings: strict),
+    .testTarget(
+      name: "ScholiumTests",
+      dependencies: ["scholium", "Operations", "Canvas", "TaskFiles", "Terminal", "Workbench", "Labeling", arguments],
+      exclude: ["Themes/Sheets"], swiftSettings: strict),
     .testTarget(name: "EndToEndTests", dependencies: ["Driving", "Records"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

@@ -26,6 +26,8 @@ static inline bool cn_describe(const char *terminal) {
 }
 /* A number of the description by its name in terminfo(5); negative where it has none. */
 static inline int cn_number(const char *name) { return tigetnum((char *)name); }
+/* Whether the description has a flag, by its name in terminfo(5) or user_caps(5). */
+static inline bool cn_flag(const char *name) { return tigetflag((char *)name) > 0; }
 /* Mutable C globals are an error in Swift 6. */
 static inline WINDOW *cn_screen(void) { return stdscr; }
 static inline int cn_colors(void) { return COLORS; }

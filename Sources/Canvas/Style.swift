@@ -11,12 +11,26 @@ public enum Role: String, CaseIterable, Sendable {
   case label8 = "label.8"
   case span, selected, saved, warning, error, substitute, bar
   case barEmpty = "bar.empty"
+  /// Where answers say the same, where they differ, and the bars and lines of plots.
+  case agree, differ, plot
 
   /// The eight label roles in order.
   public static let labels: [Role] = [.label1, .label2, .label3, .label4, .label5, .label6, .label7, .label8]
 
   /// The role of the label at `index` in its list; after the eighth they start again.
   public static func label(_ index: Int) -> Role { labels[((index % labels.count) + labels.count) % labels.count] }
+
+  /// The roles that must never look as this one does, however few colours there are. Labels are not among them: each
+  /// has its key, and more than eight share their colours anyway.
+  public var rivals: [Role] {
+    switch self {
+    case .dim, .accent, .span, .selected, .substitute, .warning, .agree: [.text]
+    case .heading, .key: [.text, .dim]
+    case .error: [.text, .warning, .saved]
+    case .differ: [.text, .agree]
+    default: []
+    }
+  }
 
   /// One letter for `Frame.styles`; each role has its own.
   public var letter: Character {
@@ -43,6 +57,9 @@ public enum Role: String, CaseIterable, Sendable {
     case .substitute: "x"
     case .bar: "b"
     case .barEmpty: "o"
+    case .agree: "="
+    case .differ: "~"
+    case .plot: "p"
     }
   }
 }
@@ -66,4 +83,9 @@ public struct Style: Hashable, Sendable {
   }
 
   public static let text = Style(.text)
+
+  /// What it adds to its role's look.
+  public var emphasis: Appearance {
+    Appearance(bold: bold, underline: underline, italic: italic, reverse: reverse)
+  }
 }

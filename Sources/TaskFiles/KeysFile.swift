@@ -1,5 +1,4 @@
 import Canvas
-import Glibc
 
 /// A file of keys: per command the keys that it is to have. Which commands there are is its caller's matter.
 public struct KeysFile: Sendable {
@@ -36,31 +35,22 @@ public struct KeysFile: Sendable {
 
   /// `keys.yaml` of a workspace; nil where there is none.
   public init?(workspace: String, commands: [String]) {
-    guard Self.exists("\(workspace)/\(Self.name)") else { return nil }
-    self.init(WorkspaceFile(workspace: workspace, path: Self.name), named: Self.name, commands)
+    let file = WorkspaceFile(workspace: workspace, path: Self.name)
+    guard file.exists else { return nil }
+    self.init(file, named: Self.name, commands)
   }
 
-  /// A file of the person's own, anywhere; links are followed, as people keep such files elsewhere. Nil where there is none.
+  /// A file of the person's own, anywhere. Nil where there is none.
   public init?(path: String, commands: [String]) {
-    guard Self.exists(path) else { return nil }
-    let resolved = realpath(path, nil)
-    defer { free(resolved) }
-    let target = resolved.map { String(cString: $0) } ?? path
-    let slash = target.lastIndex(of: "/")
-    let folder = slash.map { String(target[..<$0]) } ?? "."
-    let name = slash.map { String(target[target.index(after: $0)...]) } ?? target
-    self.init(WorkspaceFile(workspace: folder.isEmpty ? "/" : folder, path: name), named: path, commands)
+    let file = WorkspaceFile(following: path)
+    guard file.exists else { return nil }
+    self.init(file, named: path, commands)
   }
 
   private init(_ file: WorkspaceFile, named name: String, _ commands: [String]) {
     let reading = YAMLFile.read(file, named: name, limit: Self.sizeLimit) { $0.keys($1, of: commands) }
     entries = reading.value ?? []
     faults = reading.faults
-  }
-
-  private static func exists(_ path: String) -> Bool {
-    var status = stat()
-    return lstat(path, &status) == 0 || errno != ENOENT && errno != ENOTDIR
   }
 }
 

@@ -1,17 +1,47 @@
 import Canvas
-import Records
 
-/// Reads `themes/*.yaml`: the name, and per role its look.
-public enum ThemeFiles {
+/// Themes: a workspace's own in `themes/*.yaml`, and the ones that the program carries.
+public struct ThemeFiles: Sendable {
   /// Bytes of a theme.
   static let sizeLimit = 64 << 10
 
-  /// The theme `themes/NAME.yaml`; nil where it has errors, which are among the faults.
-  public static func read(workspace: String, name: String) -> (theme: Theme?, faults: [Fault]) {
-    let reading = YAMLFile.read(WorkspaceFile(workspace: workspace, path: "themes/\(name).yaml"), limit: sizeLimit) {
-      $0.theme($1, named: name)
-    }
-    return (reading.faults.isEmpty ? reading.value : nil, reading.faults)
+  /// Where a theme comes from. A workspace's goes before a built-in one of its name.
+  public enum Origin: String, Hashable, Sendable {
+    case workspace
+    case builtIn = "built in"
+  }
+
+  /// Nil where there are only the built-in ones.
+  public let workspace: String?
+
+  public init(workspace: String?) { self.workspace = workspace }
+
+  /// Every theme that can be chosen, by its name.
+  public var all: [(name: String, origin: Origin)] {
+    let own = workspace.map(Self.names) ?? []
+    let others = Theme.builtInNames.filter { !own.contains($0) }
+    return own.map { ($0, .workspace) } + others.map { ($0, .builtIn) }
+  }
+
+  /// The theme of a name, with what it inherits; nil where there is none of that name.
+  public func read(_ name: String) -> ThemeReading? {
+    if let workspace, Self.names(in: workspace).contains(name) { return Self.read(workspace: workspace, name: name) }
+    return Self.page(builtIn: name).map { ThemeChain(workspace: workspace).reading($0) }
+  }
+
+  /// A theme in a file that may lie anywhere. What it inherits is looked for in the workspace, then among the built-in.
+  ///
+  /// - Parameter path: what faults call it, too.
+  public func read(path: String) -> ThemeReading {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    let name = file.hasSuffix(".yaml") ? String(file.dropLast(".yaml".count)) : file
+    return ThemeChain(workspace: workspace).reading(
+      Self.page(WorkspaceFile(following: path), called: name, named: path))
+  }
+
+  /// The theme `themes/NAME.yaml` of a workspace.
+  public static func read(workspace: String, name: String) -> ThemeReading {
+    ThemeChain(workspace: workspace).reading(page(workspace: workspace, name: name))
   }
 
   /// The names of a workspace's themes, sorted.
@@ -21,50 +51,37 @@ public enum ThemeFiles {
       .map { String($0.dropLast(".yaml".count)) }
   }
 
-  /// A theme whose text is at hand.
-  static func parse(_ text: String, name: String) -> (theme: Theme?, faults: [Fault]) {
-    let reading = YAMLFile.read(text, named: "themes/\(name).yaml") { $0.theme($1, named: name) }
-    return (reading.faults.isEmpty ? reading.value : nil, reading.faults)
+  static func page(workspace: String, name: String) -> ThemePage {
+    page(WorkspaceFile(workspace: workspace, path: "themes/\(name).yaml"), called: name, named: nil)
+  }
+
+  /// Nil where the program carries none of that name.
+  static func page(builtIn name: String) -> ThemePage? {
+    guard let bytes = Theme.carried(name) else { return nil }
+    let (page, faults) = YAMLFile.read(String(decoding: bytes, as: UTF8.self), named: "themes/\(name).yaml") {
+      $0.themePage($1, called: name)
+    }
+    return (page ?? ThemePage(name: name)).with(faults)
+  }
+
+  private static func page(_ file: WorkspaceFile, called name: String, named path: String?) -> ThemePage {
+    let (page, faults) = YAMLFile.read(file, named: path, limit: sizeLimit) { $0.themePage($1, called: name) }
+    return (page ?? ThemePage(name: name)).with(faults)
   }
 }
 
-extension StrictReader {
-  fileprivate mutating func theme(_ root: YAMLNode, named name: String) -> Theme? {
-    guard let members = mapping(root, "a theme", keys: ["roles"]), let roles = required("roles", of: members),
-      let looks = mapping(roles, "roles", keys: Role.allCases.map(\.rawValue))
-    else { return nil }
-    var colors: [Role: Appearance] = [:]
-    for member in looks.all {
-      guard let role = Role(rawValue: member.key) else { continue }
-      colors[role] = appearance(member.value, of: member.key)
-    }
-    return Theme(name: name, colors: colors)
-  }
+/// What came of reading a theme.
+public struct ThemeReading: Sendable {
+  /// Nil where there are errors, which are among the faults.
+  public let theme: Theme?
+  /// The themes that it inherits, the nearest first.
+  public let ancestors: [String]
+  public let faults: [Fault]
+  let marks: ThemeMarks
+}
 
-  private mutating func appearance(_ node: YAMLNode, of role: String) -> Appearance? {
-    let keys = ["color", "background", "bold", "dim", "underline", "italic", "reverse"]
-    guard let members = mapping(node, "the role '\(role)'", keys: keys) else { return nil }
-    var look = Appearance()
-    look.foreground = members["color"].flatMap { color($0) }
-    look.background = members["background"].flatMap { color($0) }
-    look.bold = members["bold"].flatMap { bool($0, "bold") } ?? false
-    look.dim = members["dim"].flatMap { bool($0, "dim") } ?? false
-    look.underline = members["underline"].flatMap { bool($0, "underline") } ?? false
-    look.italic = members["italic"].flatMap { bool($0, "italic") } ?? false
-    look.reverse = members["reverse"].flatMap { bool($0, "reverse") } ?? false
-    return look
-  }
-
-  /// `"#a1b2c3"`, or 0 to 15 for one of the terminal's own.
-  private mutating func color(_ node: YAMLNode) -> Color? {
-    guard let word = word(node, "a colour") else { return nil }
-    if let number = UInt8(word), number < 16 { return .ansi(number) }
-    let digits = word.dropFirst().compactMap(\.hexDigitValue)
-    guard word.hasPrefix("#"), word.count == 7, digits.count == 6 else {
-      error(node.place, "'\(word)' is no colour (write \"#a1b2c3\", or 0 to 15 for the terminal's own)")
-      return nil
-    }
-    let bytes = stride(from: 0, to: 6, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
-    return .rgb(bytes[0], bytes[1], bytes[2])
-  }
+/// Where the things stand that a check of a theme finds.
+struct ThemeMarks: Sendable {
+  var file: Mark
+  var roles: [Role: Mark] = [:]
 }

@@ -12,7 +12,29 @@ struct WorkspaceFile {
   /// From the workspace.
   let path: String
   /// The folder that links may not leave, from the workspace: the workspace itself where it is empty.
-  var bounds = ""
+  var bounds: String
+
+  init(workspace: String, path: String, bounds: String = "") {
+    self.workspace = workspace
+    self.path = path
+    self.bounds = bounds
+  }
+
+  /// A file that a person named, anywhere; links are followed, as people keep such files elsewhere.
+  init(following path: String) {
+    let target = Self.realPath(path) ?? path
+    let slash = target.lastIndex(of: "/")
+    let folder = slash.map { String(target[..<$0]) } ?? "."
+    self.init(
+      workspace: folder.isEmpty ? "/" : folder, path: slash.map { String(target[target.index(after: $0)...]) } ?? target
+    )
+  }
+
+  /// Whether there is anything of that name, readable or not.
+  var exists: Bool {
+    var status = stat()
+    return lstat("\(workspace)/\(path)", &status) == 0 || errno != ENOENT && errno != ENOTDIR
+  }
 
   /// The bytes, at most `limit` of them.
   func bytes(limit: Int) throws(Problem) -> [UInt8] {

@@ -14,41 +14,36 @@ struct Palette {
     let background: Int32
   }
 
-  /// Colours of the terminal; 0 without any.
-  let colorCount: Int
-  private let theme: Theme
+  private var shades: Shades
   private var inks: [Style: Ink] = [:]
   private var pairs: [Pair: Int32] = [:]
 
-  /// A theme on the screen that is open now. Without colours every theme looks monochrome: colours that say
-  /// something would be lost.
-  init(_ theme: Theme, colorCount: Int) {
-    self.colorCount = colorCount
-    self.theme = colorCount > 0 ? theme : .monochrome
-  }
+  /// A theme on the screen that is open now.
+  ///
+  /// - Parameter colorCount: Colours of the terminal; 0 without any.
+  init(_ theme: Theme, colorCount: Int) { shades = Shades(theme, ColorDepth(count: colorCount)) }
 
   mutating func ink(_ style: Style) -> Ink {
     if let ink = inks[style] { return ink }
-    let look = theme.appearance(of: style)
+    let shade = shades.shade(style)
     var attributes: attr_t = 0
     for (isOn, attribute) in [
-      (look.bold, cn_bold), (look.dim, cn_dim), (look.underline, cn_underline), (look.italic, cn_italic),
-      (look.reverse, cn_reverse),
+      (shade.emphasis.bold, cn_bold), (shade.emphasis.dim, cn_dim), (shade.emphasis.underline, cn_underline),
+      (shade.emphasis.italic, cn_italic), (shade.emphasis.reverse, cn_reverse),
     ] where isOn {
       attributes |= attribute
     }
-    let ink = Ink(attributes: attributes, pair: pair(look.foreground, look.background))
+    let ink = Ink(
+      attributes: attributes, pair: pair(Pair(foreground: shade.foreground, background: shade.background)))
     inks[style] = ink
     return ink
   }
 
   /// 0, the terminal's default, when there are no colours or no pairs left; a full table of ncurses would quietly
   /// change pairs that are on the screen. `alloc_pair` crashes on monochrome terminals.
-  private mutating func pair(_ foreground: Color?, _ background: Color?) -> Int32 {
-    guard colorCount > 0, foreground != nil || background != nil else { return 0 }
-    let wanted = Pair(
-      foreground: ColorIndex.of(foreground, count: colorCount), background: ColorIndex.of(background, count: colorCount)
-    )
+  private mutating func pair(_ wanted: Pair) -> Int32 {
+    let isPlain = wanted.foreground == ColorIndex.standard && wanted.background == ColorIndex.standard
+    guard shades.depth != .none, !isPlain else { return 0 }
     if let known = pairs[wanted] { return known }
     guard pairs.count + 1 < Int(cn_pairs()) else { return 0 }
     let made = max(0, alloc_pair(wanted.foreground, wanted.background))

@@ -9,6 +9,7 @@ public struct TerminalProfile: Sendable {
   public let size: Size?
   /// 0 for none.
   public let colorCount: Int
+  public let depth: ColorDepth
   /// Whether the user's locale is UTF-8; where it is not, C.UTF-8 stands in for it.
   public let hasUTF8Locale: Bool
 
@@ -25,6 +26,7 @@ public struct TerminalProfile: Sendable {
     guard cn_has("cup") else { throw .lineTerminal(name) }
     self.name = name
     colorCount = max(0, Int(cn_number("colors")))
+    depth = ColorDepth(count: colorCount)
     var window = winsize()
     let isTold = ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0 && window.ws_col > 0 && window.ws_row > 0
     size = isTold ? Size(columns: Int(window.ws_col), rows: Int(window.ws_row)) : nil

@@ -15,12 +15,31 @@ struct Scholium: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scholium",
     abstract: "A terminal annotation workbench: every label knows who gave it, on which screen, in which vocabulary.",
+    discussion: """
+      Examples:
+        scholium demo
+        scholium init films
+        scholium help publish
+      """,
     version: version,
-    subcommands: [
-      Init.self, DemoCommand.self, Check.self, Plan.self, Publish.self, ChannelCommand.self, MapCommand.self,
-      Relabel.self, Import.self, Annotate.self, Pipe.self, Review.self, Browse.self, StatusCommand.self, Export.self,
-      Annotators.self, SessionsCommand.self, AuditCommand.self, SSH.self, DoctorCommand.self, BackupCommand.self,
-      RestoreCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Annotators'",
+        subcommands: [Annotate.self, DemoCommand.self, ThemeCommand.self, CompletionsCommand.self]),
+      CommandGroup(name: "Reviewers'", subcommands: [Review.self, Browse.self]),
+      CommandGroup(
+        name: "Engineers'",
+        subcommands: [
+          Init.self, Check.self, Plan.self, Publish.self, ChannelCommand.self, MapCommand.self, Relabel.self,
+          Import.self, Pipe.self,
+        ]),
+      CommandGroup(
+        name: "Administrators'",
+        subcommands: [
+          StatusCommand.self, Export.self, Annotators.self, SessionsCommand.self, AuditCommand.self,
+          SSH.self,
+          DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
+        ]),
     ])
 
   static func main() {

@@ -50,11 +50,19 @@ extension EndToEnd {
       #expect(adjudications.first?["annotator"] == "rita")
       #expect(adjudications.first?["example"] == example)
 
-      // What rita saw is never hers to answer, even where somebody is wanted; the third film she did not see.
+      // What rita saw is never hers to answer, even where somebody more is wanted; the third film she did not see.
+      try workspace.writeTask(overlap: 4)
+      try workspace.require(workspace.scholium("publish", "film", "--allow-stuck"))
       let pipe = try PipeClient(workspace, task: "film", as: "rita")
       let next = try pipe.ask(["op": "next"])
-      #expect(next["assignment"]?["example"] != example, "\(next.text())")
+      #expect(next["assignment"]?["data"]?["title"] == "Film 3", "\(next.text())")
+      let reply = try pipe.ask([
+        "op": "submit", "assignment": next["assignment"]?["id"] ?? .null, "answer": ["genre": "comedy"],
+      ])
+      #expect(reply["ok"] == true, "\(reply.text())")
+      #expect(try pipe.ask(["op": "next"])["assignment"]?["id"] == nil)
       #expect(pipe.finish().status == 0)
+      try answer(workspace, as: "dai", ["drama"])
 
       // Who answered may look and not decide.
       try scene.terminal.scholium("review film --as amara")
@@ -114,7 +122,9 @@ extension EndToEnd {
         try scene.press("Enter")
       }
       try scene.see("30 of \(listed.count)")
-      try scene.press("Escape")
+      // Not esc, which with the next key would be Alt.
+      try scene.type("q")
+      try scene.see("\(listed.count - 30) examples to review")
       try scene.type("q")
       try scene.see("a shell again") { $0.last { !$0.isEmpty } == "ready>" }
       let after = try right()

@@ -41,23 +41,10 @@ import Testing
     #expect(WorkspaceLocator.nearest(from: "\(workspace.path)/nowhere") == nil)
   }
 
-  @Test func theCarriedThemesGiveEveryRoleALook() throws {
-    #expect(Theme.builtInNames.compactMap { Theme.builtIn($0)?.name } == ["dark", "light", "monochrome"])
-    for theme in [Theme.builtIn("dark"), Theme.builtIn("light")] {
-      let theme = try #require(theme)
-      #expect(Set(theme.colors.keys) == Set(Role.allCases))
-    }
-  }
-
-  @Test func carriedTextIsReadableOnItsBackground() throws {
-    for (name, background) in [("dark", Color.rgb(0x1A, 0x1E, 0x26)), ("light", .rgb(0xFF, 0xFF, 0xFF))] {
-      let theme = try #require(Theme.builtIn(name))
-      for role in Role.allCases where ![.rule, .barEmpty].contains(role) {
-        let look = try #require(theme.colors[role])
-        let ratio = contrast(try #require(look.foreground), look.background ?? background)
-        #expect(ratio >= 4.5, "\(theme.name) \(role): \(ratio)")
-      }
-    }
+  @Test func theCarriedThemesAreThere() {
+    #expect(Theme.builtInNames.prefix(2) == ["dark", "light"])
+    #expect(Theme.builtInNames.compactMap { Theme.builtIn($0)?.name } == Theme.builtInNames)
+    #expect(Theme.builtIn("nowhere") == nil)
   }
 
   @Test(arguments: [
@@ -79,20 +66,5 @@ import Testing
     try workspace.write("themes/mine.yaml", "roles: {text: {color: 7, background: \"#0A0b0c\", italic: true}}")
     let theme = ThemeFiles.read(workspace: workspace.path, name: "mine").theme
     #expect(theme?.colors == [.text: Appearance(foreground: .ansi(7), background: .rgb(10, 11, 12), italic: true)])
-  }
-
-  /// WCAG 2.1's contrast ratio, with its sRGB curve approximated by a square.
-  private func contrast(_ one: Color, _ other: Color) -> Double {
-    let (left, right) = (luminance(one), luminance(other))
-    return (max(left, right) + 0.05) / (min(left, right) + 0.05)
-  }
-
-  private func luminance(_ color: Color) -> Double {
-    guard case .rgb(let red, let green, let blue) = color else { return 0 }
-    let linear = [red, green, blue].map { channel in
-      let share = Double(channel) / 255
-      return share * share
-    }
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
   }
 }

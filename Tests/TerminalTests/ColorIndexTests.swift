@@ -13,6 +13,6 @@ struct ColorIndexTests {
       (.rgb(250, 5, 5), 16, 9), (.rgb(200, 0, 0), 8, 1), (.rgb(0, 0, 0), 8, 0),
     ] as [(Color?, Int, Int32)])
   func index(color: Color?, count: Int, index: Int32) {
-    #expect(ColorIndex.of(color, count: count) == index)
+    #expect(ColorIndex.of(color, ColorDepth(count: count, isDirect: false)) == index)
   }
 }

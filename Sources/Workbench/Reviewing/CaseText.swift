@@ -25,10 +25,12 @@ struct CaseText: Hashable, Sendable {
     return pairs.first { $0.fields == [first, second] }
   }
 
+  /// The rows that the whole text takes, or `height` where it is longer.
   func rows(for question: Question?, marks: TextMarks, height: Int) -> Int {
     if let pair = pair(for: question) { return pair.rowCount }
     var rows = 0
-    for index in reading.lines.indices where rows < height {
+    for index in reading.lines.indices {
+      if rows >= height { break }
       rows += MarkedLine(reading, line: index, marks: marks, limit: MarkedLine.limit(height: height)).height
     }
     return rows

@@ -33,14 +33,7 @@ struct KeyChoice {
       if let named = KeysFile(path: file, commands: Self.commands) { return named }
       throw OperationError.missing("there is no file '\(file)' (leave --keys out for the usual keys)")
     }
-    return Self.usualPath.flatMap { KeysFile(path: $0, commands: Self.commands) }
-  }
-
-  /// By the XDG base directory specification, which takes absolute paths only.
-  private static var usualPath: String? {
-    let folder = [Environment["XDG_CONFIG_HOME"], Environment["HOME"].map { $0 + "/.config" }].lazy
-      .compactMap { $0 }.first { $0.hasPrefix("/") }
-    return folder.map { $0 + "/scholium/keys.yaml" }
+    return PersonalFile.configuration("keys.yaml").flatMap { KeysFile(path: $0, commands: Self.commands) }
   }
 }
 

@@ -151,7 +151,7 @@ struct Workplace {
 
   @MainActor
   private func session() throws(TerminalError) -> Terminal.Session {
-    try Terminal.Session(environment: Environment.values(Terminal.Session.variables), canSuspend: canSuspend)
+    try Terminal.Session(environment: theme.sessionEnvironment, canSuspend: canSuspend)
   }
 
   @MainActor

@@ -12,13 +12,12 @@ import Workbench
 struct Annotate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "annotate", abstract: "Opens the workbench: example after example, answered with single keys.",
-    discussion: "Press ? in the workbench for its keys.")
+    discussion: "Press ? in the workbench for its keys.", example: "annotate genre --theme vespers")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var annotator: AnnotatorOptions
   @OptionGroup var channels: ChannelOptions
-  @Option(help: ArgumentHelp("A theme of the workspace, or dark, light, monochrome.", valueName: "name"))
-  var theme: String?
+  @OptionGroup var looks: ThemeOptions
   @Option(
     name: .customLong("keys"),
     help: ArgumentHelp(
@@ -36,7 +35,7 @@ struct Annotate: ParsableCommand {
     if plain { Interruption.watch() } else if Visitor.current == nil { CrashReports.prepareHere() }
     let store = try workspace.store()
     let root = try workspace.optionalRoot()
-    let theme = try ThemeChoice(name: theme, workspace: root).theme()
+    let theme = try looks.theme(in: root)
     let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
     let task = try task ?? (plain || isatty(STDIN_FILENO) == 1 ? nil : Self.onlyTask(of: store))
     let workplace = Workplace(

@@ -8,12 +8,13 @@ import Text
 
 struct Annotators: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "annotators", abstract: "Who works, and how much.",
+    commandName: "annotators", abstract: "Who works, and how much.", example: "annotators",
     subcommands: [List.self, Add.self, Remove.self, Pause.self, Resume.self, RoleOf.self, Keys.self],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the annotators.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Lists the annotators.", example: "annotators list --json")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
@@ -41,7 +42,8 @@ struct Annotators: ParsableCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "add", abstract: "Adds annotators, and puts them into pools.")
+      commandName: "add", abstract: "Adds annotators, and puts them into pools.",
+      example: "annotators add amara bo --pool films")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
     @Argument(help: "Their names.") var names: [String]
@@ -78,10 +80,11 @@ struct Annotators: ParsableCommand {
 
   struct Remove: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "remove", abstract: "Lets nobody in as an annotator any more; what they answered stays.")
+      commandName: "remove", abstract: "Lets nobody in as an annotator any more; what they answered stays.",
+      example: "annotators remove amara")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
-    @Argument(help: "The annotator.") var name: String
+    @Argument(help: "The annotator.", completion: .people) var name: String
     @Option(help: ArgumentHelp("Take only this key away.", valueName: "fingerprint")) var key: String?
 
     func run() throws {
@@ -97,10 +100,11 @@ struct Annotators: ParsableCommand {
 
   struct RoleOf: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "role", abstract: "Says what an annotator may do over SSH.")
+      commandName: "role", abstract: "Says what an annotator may do over SSH.",
+      example: "annotators role amara reviewer")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
-    @Argument(help: "The annotator.") var name: String
+    @Argument(help: "The annotator.", completion: .people) var name: String
     @Argument(help: "annotator, reviewer, engineer, admin or job.") var role: Role
 
     func run() throws {
@@ -113,10 +117,10 @@ struct Annotators: ParsableCommand {
 
   struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "keys", abstract: "Lists what annotators come in with over SSH.")
+      commandName: "keys", abstract: "Lists what annotators come in with over SSH.", example: "annotators keys amara")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
-    @Argument(help: "The annotator (default: all).") var name: String?
+    @Argument(help: "The annotator (default: all).", completion: .people) var name: String?
 
     func run() throws {
       let people = try workspace.people()
@@ -139,10 +143,10 @@ struct Annotators: ParsableCommand {
 
   struct Pause: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "pause", abstract: "Serves an annotator nothing until resumed.")
+      commandName: "pause", abstract: "Serves an annotator nothing until resumed.", example: "annotators pause amara")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
-    @Argument(help: "The annotator.") var name: String
+    @Argument(help: "The annotator.", completion: .people) var name: String
 
     func run() throws {
       let person = try workspace.people().change(name, .pause)
@@ -152,10 +156,11 @@ struct Annotators: ParsableCommand {
   }
 
   struct Resume: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "resume", abstract: "Serves a paused annotator again.")
+    static let configuration = CommandConfiguration(
+      commandName: "resume", abstract: "Serves a paused annotator again.", example: "annotators resume amara")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
-    @Argument(help: "The annotator.") var name: String
+    @Argument(help: "The annotator.", completion: .people) var name: String
 
     func run() throws {
       let person = try workspace.people().change(name, .resume)

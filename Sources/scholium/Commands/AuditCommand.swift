@@ -9,7 +9,8 @@ struct AuditCommand: ParsableCommand {
     commandName: "audit",
     abstract: "Who came in, what was let, taken out and refused: a chain that shows every change.",
     discussion:
-      "Each entry's digest takes in the one before. Note the last one down elsewhere, and nothing can be cut off.")
+      "Each entry's digest takes in the one before. Note the last one down elsewhere, and nothing can be cut off.",
+    example: "audit --json")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions

@@ -7,7 +7,8 @@ import Text
 struct BackupCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup", abstract: "Copies a live queue into one verified file; annotators work on.",
-    discussion: "The file is complete or absent. `scholium restore FILE` brings it back; --queue FILE looks into it.")
+    discussion: "The file is complete or absent. `scholium restore FILE` brings it back; --queue FILE looks into it.",
+    example: "backup monday.sqlite")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions

@@ -17,9 +17,8 @@ struct Browse: ParsableCommand {
       status:fresh|open|done|review|decided, order:imported|disagreement|answers|recent. What a query finds by label, \
       name or disagreement tells what others said: that you see it is recorded, and you are never asked for an answer \
       of your own to it afterwards. Over SSH, annotators see the examples that they were shown and their own answers.
-
-      Example: scholium browse genre label:comedy differ:30 lighthouse
-      """)
+      """,
+    example: "browse genre label:comedy differ:30 lighthouse")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var annotator: AnnotatorOptions
@@ -29,8 +28,7 @@ struct Browse: ParsableCommand {
   @Flag(help: "Print what is found, and open nothing; it stands in the audit trail like an export.") var list = false
   @Option(help: ArgumentHelp("With --list or --json: rows at the most.", valueName: "rows")) var limit = 1000
   @Flag(help: "Begin with the names of people hidden; n shows them.") var hideNames = false
-  @Option(help: ArgumentHelp("A theme of the workspace, or dark, light, monochrome.", valueName: "name"))
-  var theme: String?
+  @OptionGroup var looks: ThemeOptions
   @Option(
     name: .customLong("keys"),
     help: ArgumentHelp(
@@ -53,7 +51,7 @@ struct Browse: ParsableCommand {
     if Visitor.current == nil { CrashReports.prepareHere() }
     let store = try workspace.store()
     let root = try workspace.optionalRoot()
-    let theme = try ThemeChoice(name: theme, workspace: root).theme()
+    let theme = try looks.theme(in: root)
     let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
     let browser = Browser(
       try Reviewer(as: try annotator.name(), on: task, channel: channel, in: store), reach: reach)

@@ -7,13 +7,14 @@ import Text
 
 struct ChannelCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "channel", abstract: "Lists and moves the channels of a task.",
+    commandName: "channel", abstract: "Lists and moves the channels of a task.", example: "channel list genre",
     subcommands: [
       List.self, Promote.self, Weight.self, Pause.self, Resume.self, Retire.self, RetireTail.self,
     ])
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the channels of a task.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Lists the channels of a task.", example: "channel list genre")
 
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
@@ -54,7 +55,8 @@ struct ChannelCommand: ParsableCommand {
   struct Promote: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "promote",
-      abstract: "Points a channel at the build of another one, whose answers count from then on.")
+      abstract: "Points a channel at the build of another one, whose answers count from then on.",
+      example: "channel promote genre experiment/which")
 
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
@@ -77,7 +79,8 @@ struct ChannelCommand: ParsableCommand {
 
   struct Weight: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "weight", abstract: "Sets a channel's share of the examples.")
+      commandName: "weight", abstract: "Sets a channel's share of the examples.",
+      example: "channel weight genre experiment/which 3")
 
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
@@ -110,7 +113,8 @@ struct ChannelCommand: ParsableCommand {
 
   struct Pause: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "pause", abstract: "Serves nothing from a channel until it is resumed.")
+      commandName: "pause", abstract: "Serves nothing from a channel until it is resumed.",
+      example: "channel pause genre")
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
     @OptionGroup var named: NamedChannel
@@ -123,7 +127,8 @@ struct ChannelCommand: ParsableCommand {
   }
 
   struct Resume: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "resume", abstract: "Serves a paused channel again.")
+    static let configuration = CommandConfiguration(
+      commandName: "resume", abstract: "Serves a paused channel again.", example: "channel resume genre")
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
     @OptionGroup var named: NamedChannel
@@ -137,7 +142,8 @@ struct ChannelCommand: ParsableCommand {
 
   struct Retire: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "retire", abstract: "Ends a channel; its answers are kept.")
+      commandName: "retire", abstract: "Ends a channel; its answers are kept.",
+      example: "channel retire genre experiment/which")
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
     @OptionGroup var named: NamedChannel
@@ -154,7 +160,8 @@ struct ChannelCommand: ParsableCommand {
   struct RetireTail: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "retire-tail",
-      abstract: "Asks nothing more of the people who saw an older screen; their answers are kept.")
+      abstract: "Asks nothing more of the people who saw an older screen; their answers are kept.",
+      example: "channel retire-tail genre --ui 1")
     @OptionGroup var options: MoveOptions
     @Argument(help: "The task.") var task: TaskName
     @OptionGroup var named: NamedChannel

@@ -8,7 +8,8 @@ import Text
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Compiles task definitions and keys.yaml; prints faults, or versions and digests.",
-    discussion: "Where there is a queue, what became of the labels is held against the published versions.")
+    discussion: "Where there is a queue, what became of the labels is held against the published versions.",
+    example: "check genre")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions

@@ -7,7 +7,7 @@ import Text
 
 struct DemoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "demo", abstract: "Opens the workbench on a throwaway workspace with data in it.")
+    commandName: "demo", abstract: "Opens the workbench on a throwaway workspace with data in it.", example: "demo")
 
   func run() throws {
     CrashReports.prepareHere()

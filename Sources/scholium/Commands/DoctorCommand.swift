@@ -12,7 +12,7 @@ struct DoctorCommand: ParsableCommand {
     discussion: """
       Works on a queue that cannot be opened, and waits for nobody for long. Ends with 0 where all is well, with 1 where \
       somebody should act.
-      """)
+      """, example: "doctor --thorough")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions

@@ -10,7 +10,8 @@ import Text
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Writes a dataset: one row an example, or one a response.",
-    discussion: "The same query at the same revision gives the same bytes, whoever runs it, whenever.")
+    discussion: "The same query at the same revision gives the same bytes, whoever runs it, whenever.",
+    example: "export genre --taxonomy 1 -o genre.jsonl")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var channels: ChannelOptions

@@ -13,11 +13,11 @@ struct Import: ParsableCommand {
 
       --format responses takes rows as 'export --responses --with-data' writes them; --format crowd-kit takes a table with
       the columns task, worker and label. Answers keep the versions they were given under and are reconciled like any other.
-      """)
+      """, example: "import genre tasks/genre/examples.jsonl")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
-  @Argument(help: "A task or a dataset.") var target: String
+  @Argument(help: "A task or a dataset.", completion: .tasks) var target: String
   @Argument(help: "The files; - reads standard input.", completion: .file()) var files: [String]
   @Option(
     help: "Examples: jsonl, csv, tsv or text (default: by the file's name). Answers: responses or crowd-kit.")

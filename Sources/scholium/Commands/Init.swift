@@ -4,7 +4,7 @@ import Text
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Makes a workspace with one sample task.")
+    commandName: "init", abstract: "Makes a workspace with one sample task.", example: "init films")
 
   @OptionGroup var output: OutputOptions
   @Argument(help: "The folder; made if it is not there.", completion: .directory) var folder = "."

@@ -8,7 +8,8 @@ import Text
 struct MapCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "map", abstract: "The relation between two taxonomy versions, label by label.",
-    discussion: "Forwards, backwards and across branches; a version in the task's files need not be published yet.")
+    discussion: "Forwards, backwards and across branches; a version in the task's files need not be published yet.",
+    example: "map genre --from 1 --to 3")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions

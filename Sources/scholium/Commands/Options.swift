@@ -63,7 +63,8 @@ struct WorkspaceOptions: ParsableArguments {
 struct AnnotatorOptions: ParsableArguments {
   @Option(
     name: .customLong("as"),
-    help: ArgumentHelp("The annotator (default: SCHOLIUM_ANNOTATOR, else the user of this system).", valueName: "name"))
+    help: ArgumentHelp("The annotator (default: SCHOLIUM_ANNOTATOR, else the user of this system).", valueName: "name"),
+    completion: .people)
   var givenName: String?
 
   /// The name, checked; says once to a person watching that nobody verified it. Over SSH the key says who somebody is,
@@ -79,7 +80,9 @@ struct AnnotatorOptions: ParsableArguments {
 
 /// Which channels a person draws from.
 struct ChannelOptions: ParsableArguments {
-  @Option(name: .customLong("channel"), help: ArgumentHelp("The channel, or 'all'.", valueName: "name"))
+  @Option(
+    name: .customLong("channel"), help: ArgumentHelp("The channel, or 'all'.", valueName: "name"),
+    completion: .channels)
   var channelName = ChannelName.production.rawValue
 
   var choice: ChannelChoice { channelName == "all" ? .all : .named(ChannelName(channelName)) }
@@ -101,8 +104,10 @@ enum Environment {
 
 extension TaskName: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
+  public static var defaultCompletionKind: CompletionKind { .tasks }
 }
 
 extension ChannelName: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
+  public static var defaultCompletionKind: CompletionKind { .channels }
 }

@@ -10,7 +10,8 @@ struct Pipe: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pipe",
     abstract: "Serves a task over JSON Lines on standard input and output, for scripts, models and tests.",
-    discussion: "One JSON object a line, one reply a line; {\"op\":\"next\"} asks for an example.")
+    discussion: "One JSON object a line, one reply a line; {\"op\":\"next\"} asks for an example.",
+    example: "pipe genre --as bo")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var annotator: AnnotatorOptions

@@ -9,7 +9,8 @@ struct Plan: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plan",
     abstract: "What publishing would change: versions, answers that carry over, questions to ask. Changes nothing.",
-    discussion: "Publishing with the revision it prints then does this and nothing else.")
+    discussion: "Publishing with the revision it prints then does this and nothing else.",
+    example: "plan genre --channel experiment/which")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions

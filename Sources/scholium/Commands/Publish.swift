@@ -7,7 +7,8 @@ import Text
 
 struct Publish: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "publish", abstract: "Records the build of a task, points a channel at it, and queues its work.")
+    commandName: "publish", abstract: "Records the build of a task, points a channel at it, and queues its work.",
+    example: "publish genre --channel experiment/which --weight 1")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions

@@ -7,7 +7,8 @@ import Text
 struct Relabel: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "relabel",
-    abstract: "The relabel plan in force: how old answers came over, by old label, and what is still to ask.")
+    abstract: "The relabel plan in force: how old answers came over, by old label, and what is still to ask.",
+    example: "relabel genre")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions

@@ -7,7 +7,8 @@ import Text
 struct RestoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore", abstract: "Puts a backup in the place of the queue; the old queue is kept beside it.",
-    discussion: "The backup is verified first. Everybody has to leave before: an open queue is never replaced.")
+    discussion: "The backup is verified first. Everybody has to leave before: an open queue is never replaced.",
+    example: "restore monday.sqlite")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions

@@ -16,9 +16,8 @@ struct Review: ParsableCommand {
     discussion: """
       What matters most comes first. Press ? on the screen for its keys. That you see what others said of an example is \
       recorded: you are never asked for an answer of your own to it afterwards, and nobody decides what they answered.
-
-      Example: scholium review genre --only disputed --only flagged
-      """)
+      """,
+    example: "review genre --only disputed --only flagged")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var annotator: AnnotatorOptions
@@ -31,8 +30,7 @@ struct Review: ParsableCommand {
   var only: [ReviewReason] = []
   @Flag(help: "Begin with the names of people hidden; n shows them.") var hideNames = false
   @Flag(help: "Print what there is to review, without what anybody said, and open nothing.") var list = false
-  @Option(help: ArgumentHelp("A theme of the workspace, or dark, light, monochrome.", valueName: "name"))
-  var theme: String?
+  @OptionGroup var looks: ThemeOptions
   @Option(
     name: .customLong("keys"),
     help: ArgumentHelp(
@@ -54,7 +52,7 @@ struct Review: ParsableCommand {
     if Visitor.current == nil { CrashReports.prepareHere() }
     let store = try workspace.store()
     let root = try workspace.optionalRoot()
-    let theme = try ThemeChoice(name: theme, workspace: root).theme()
+    let theme = try looks.theme(in: root)
     let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
     let name = try annotator.name()
     let reviewer = try Reviewer(as: name, on: task, channel: channel, in: store)

@@ -7,7 +7,8 @@ struct SSHKeys: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys", abstract: "Prints the keys as sshd's AuthorizedKeysCommand wants them.",
     discussion:
-      "A line a key, which lets its owner do nothing but what their role permits: see sshd(8), authorized_keys.")
+      "A line a key, which lets its owner do nothing but what their role permits: see sshd(8), authorized_keys.",
+    example: "ssh keys --workspace films")
 
   @OptionGroup var workspace: WorkspaceOptions
   @Argument(help: "Of one key only, as sshd's %f gives it.") var fingerprint: String?

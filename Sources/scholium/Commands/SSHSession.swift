@@ -10,7 +10,8 @@ import Text
 /// What sshd runs for whoever comes with a key, whatever they asked for.
 struct SSHSession: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "session", abstract: "Serves whoever came in with a key: the forced command that 'ssh keys' names.")
+    commandName: "session", abstract: "Serves whoever came in with a key: the forced command that 'ssh keys' names.",
+    example: "ssh session --workspace films --key SHA256:nThbg6kXUpJWGl7E1IGOCspRomTxdCARLviKw6E5SY8")
 
   @OptionGroup var workspace: WorkspaceOptions
   @Option(help: ArgumentHelp("The key that sshd let in.", valueName: "fingerprint")) var key: String

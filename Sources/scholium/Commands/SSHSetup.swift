@@ -12,7 +12,7 @@ struct SSHSetup: ParsableCommand {
     discussion: """
       Shows every step first, with what it changes, and asks. What is so already is left alone, so it can be run again \
       at any time. --remove takes it all away; what was answered stays.
-      """)
+      """, example: "ssh setup --workspace films --dry-run")
 
   @Option(
     help: ArgumentHelp("The workspace (default: the nearest folder upwards with tasks in it).", valueName: "dir"),

@@ -8,11 +8,12 @@ import Text
 
 struct SessionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sessions", abstract: "Who is connected, since when, from where, on what.",
+    commandName: "sessions", abstract: "Who is connected, since when, from where, on what.", example: "sessions",
     subcommands: [List.self, End.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "Lists the sessions.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Lists the sessions.", example: "sessions list --json")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
 
@@ -46,10 +47,11 @@ struct SessionsCommand: ParsableCommand {
 
   struct End: ParsableCommand {
     static let configuration = CommandConfiguration(
-      commandName: "end", abstract: "Ends somebody's sessions: within 15 seconds their terminals close, drafts kept.")
+      commandName: "end", abstract: "Ends somebody's sessions: within 15 seconds their terminals close, drafts kept.",
+      example: "sessions end amara")
     @OptionGroup var workspace: WorkspaceOptions
     @OptionGroup var output: OutputOptions
-    @Argument(help: "The annotator.") var name: String
+    @Argument(help: "The annotator.", completion: .people) var name: String
 
     func run() throws {
       let ended = try Connections(store: try workspace.store(), surroundings: .here).end(name, by: Actor.name)

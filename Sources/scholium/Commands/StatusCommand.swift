@@ -9,14 +9,13 @@ import Workbench
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status", abstract: "Progress by channel, version and annotator; --watch keeps it on the screen.",
-    discussion: "Press ? in the dashboard for its keys.")
+    discussion: "Press ? in the dashboard for its keys.", example: "status genre --watch")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
   @Flag(help: "The live dashboard: figures that follow the work, with the examples behind each.") var watch = false
   @Option(help: ArgumentHelp("Seconds between two looks, with --watch.", valueName: "seconds")) var interval = 2.0
-  @Option(help: ArgumentHelp("A theme of the workspace, or dark, light, monochrome.", valueName: "name"))
-  var theme: String?
+  @OptionGroup var looks: ThemeOptions
   @Option(
     name: .customLong("keys"),
     help: ArgumentHelp("A file of keys (default: as the workbench).", valueName: "file"), completion: .file())
@@ -56,7 +55,7 @@ struct StatusCommand: ParsableCommand {
     let store = try workspace.store()
     let root = try workspace.optionalRoot()
     let place = WatchPlace(
-      store: store, interval: interval, theme: try ThemeChoice(name: theme, workspace: root).theme(),
+      store: store, interval: interval, theme: try looks.theme(in: root),
       keymap: try KeyChoice(file: keysPath, workspace: root).keymap())
     try MainActor.assumeIsolated { try place.open(task) }
   }

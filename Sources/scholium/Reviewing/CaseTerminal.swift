@@ -24,7 +24,7 @@ struct CaseTerminal {
     let canSuspend = Visitor.current == nil
     let signal = try reviewer.work { reviewer in
       var session = try Terminal.Session(
-        environment: Environment.values(Terminal.Session.variables), canSuspend: canSuspend)
+        environment: theme.sessionEnvironment, canSuspend: canSuspend)
       let context = RenderingContext(
         client: "curses", program: Scholium.program, terminal: session.terminal, columns: session.size.columns,
         rows: session.size.rows, colors: session.colorCount,

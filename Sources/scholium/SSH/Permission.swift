@@ -9,8 +9,6 @@ struct Permission: Sendable {
     /// A name: of a task, a channel, a person, a label set; a fingerprint.
     case name
     case number
-    /// `NAME=NUMBER`.
-    case assignment
     /// `-`: standard input. No other file.
     case standardInput
   }
@@ -77,7 +75,6 @@ extension Permission.Shape {
     switch self {
     case .name: "NAME"
     case .number: "NUMBER"
-    case .assignment: "NAME=NUMBER"
     case .standardInput: "-"
     }
   }
@@ -86,8 +83,6 @@ extension Permission.Shape {
     switch self {
     case .name: Self.isName(word)
     case .number: (1...18).contains(word.utf8.count) && word.utf8.allSatisfy { (0x30...0x39).contains($0) }
-    case .assignment:
-      word.split(separator: "=", omittingEmptySubsequences: false).map(\.isEmpty) == [false, false] && Self.isName(word)
     case .standardInput: word == "-"
     }
   }

@@ -23,7 +23,7 @@ enum Permissions {
     channel("promote", options: ["--to": .name]),
     Permission(
       command: ["channel", "weight"], roles: keepers, options: ["--channel": .name], flags: ["--json"],
-      operands: [.name, .assignment], required: 1, isOpenEnded: true),
+      operands: [.name, .name, .number], required: 2),
     channel("pause"), channel("resume"), channel("retire"),
     channel("retire-tail", options: ["--ui": .number]),
     Permission(
@@ -72,6 +72,10 @@ enum Permissions {
     Permission(command: ["annotators", "keys"], roles: admins, flags: ["--json"], operands: [.name]),
     Permission(command: ["sessions", "list"], roles: admins, flags: ["--json"]),
     Permission(command: ["sessions", "end"], roles: admins, flags: ["--json"], operands: [.name], required: 1),
+    Permission(command: ["theme", "list"], roles: people, flags: ["--json"]),
+    Permission(command: ["theme", "show"], roles: people, flags: ["--json"], operands: [.name], required: 1),
+    Permission(command: ["theme", "check"], roles: []),
+    Permission(command: ["completions"], roles: []),
     Permission(command: ["audit"], roles: admins, flags: ["--json"]),
     Permission(command: ["doctor"], roles: admins, flags: ["--json", "--thorough"]),
     Permission(command: ["backup"], roles: []),
