@@ -33,7 +33,7 @@ struct WatchPlace {
     Glibc.signal(SIGHUP, SIG_IGN)
     let canSuspend = visitor == nil
     var session = try Terminal.Session(
-      environment: Environment.values(Terminal.Session.variables), canSuspend: canSuspend)
+      environment: theme.sessionEnvironment, canSuspend: canSuspend)
     let utcOffset = LocalTime.utcOffset
     var dashboard = Dashboard(
       tasks: tasks, first: first, size: session.size, keymap: canSuspend ? keymap : keymap.without(.suspend),
