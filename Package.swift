@@ -37,7 +37,7 @@ let rooms: [[Target]] = [
     "Terminal", ["Text", "Canvas", "CNcurses", "CTerminalGuard"], tests: ["Workbench", "Labeling", "Queue", "Records"]),
   room(
     "Workbench", ["Text", "Canvas", "Labeling", "Queue", "Consensus"], tests: ["Records"],
-    goldens: ["Stories", "TaskScreens", "ReviewScreens"]),
+    goldens: ["Stories", "TaskScreens", "ReviewScreens", "DashboardScreens"]),
   room(
     "Operations", ["Labeling", "Queue", "TaskFiles", "Interchange", "Consensus", subprocess],
     tests: ["SQLiteQueue", "Records"]),
@@ -71,7 +71,7 @@ let package = Package(
     .target(name: "QueueTwin", linkerSettings: [.linkedLibrary("sqlite3")]),
     .executableTarget(
       name: "scholium-bench",
-      dependencies: ["Records", "Labeling", "Queue", "SQLiteQueue", "QueueTwin", "Driving", arguments],
+      dependencies: ["Records", "Labeling", "Queue", "SQLiteQueue", "Operations", "QueueTwin", "Driving", arguments],
       exclude: ["README.md", "Figures", "Peers"],
       resources: ["import", "export", "paint"].map { .embedInCode("Python/\($0).py") }, swiftSettings: strict),
     .target(name: "Driving", dependencies: ["Records"], swiftSettings: strict),

@@ -26,6 +26,8 @@ struct RelabelFold {
   private var formLengths: [Int: Int] = [:]
 
   private var plan = RelabelPlan()
+  /// The examples that somebody is asked about, where they are wanted.
+  private var asked: [Int]?
   private var tally: AnswerTally
   private var times = AnswerTimes()
   private var lost: [Digest: Int] = [:]
@@ -66,6 +68,13 @@ struct RelabelFold {
     return finish()
   }
 
+  /// The keys of the examples that somebody is asked about: as many as the plan's `examples`.
+  mutating func runForExamples() throws -> [Int] {
+    asked = []
+    _ = try run(checkpoint: { _ in })
+    return asked ?? []
+  }
+
   private mutating func take(_ file: CaseFile) throws {
     try countAnswers(of: file)
     for exposure in file.exposures { try know(exposure.person) }
@@ -77,6 +86,7 @@ struct RelabelFold {
     countLost(file, reckoning)
     guard !work.isDone else { return }
     plan.examples += 1
+    asked?.append(file.example)
     let fresh = RelabelPlan.Questions(fresh: target, narrowed: reckoning.narrowed)
     for settlement in work.settlements { plan.questions += RelabelPlan.Questions(settling: settlement, under: target) }
     for _ in 0..<work.fresh { plan.questions += fresh }

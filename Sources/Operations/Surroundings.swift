@@ -21,14 +21,24 @@ public struct Surroundings: Sendable {
   public static func system(program: String) -> Surroundings {
     Surroundings(
       program: program,
-      now: {
-        var time = timespec()
-        clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
-      },
+      now: clock,
       random: {
         var generator = SystemRandomNumberGenerator()
         return generator.next()
       })
+  }
+
+  /// The machine's clock.
+  @Sendable public static func clock() -> Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+  }
+
+  /// Seconds that never run backwards, from some moment on.
+  @Sendable public static func seconds() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
 }

@@ -53,6 +53,13 @@ public protocol QueueSnapshot {
   func answer(at key: Int) throws(QueueError) -> String
   func asked(at key: Int) throws(QueueError) -> AskedCandidates
 
+  /// The responses of a task after one, in their order; nil: all of them. What figures fold over, each response once.
+  func forEachResponseFact(of task: TaskName, after response: Int?, _ body: (ResponseFact) throws -> Void) throws
+  /// The keys of the examples that stand somewhere in a channel, each once, in the order of the keys: as many as
+  /// `tallies` counts.
+  func examples(_ standing: ExampleStanding, in channel: ChannelName, of task: TaskName) throws(QueueError) -> [Int]
+  /// The newest content of an example by its key, UTF-8 JSON.
+  func content(at key: Int, of task: TaskName) throws(QueueError) -> [UInt8]
   /// The examples of a channel that call for a reviewer, by the store's own integers, each with why; not those that a
   /// reviewer decided.
   func reviewCalls(in channel: ChannelName, of task: TaskName) throws(QueueError) -> [Int: Set<ReviewCall>]

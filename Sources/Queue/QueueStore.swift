@@ -77,4 +77,11 @@ public protocol QueueStore: Sendable {
 
   /// Reads one unchanging state of the queue; never blocks annotators.
   func read<Result>(_ body: (any QueueSnapshot) throws -> Result) throws -> Result
+
+  /// How the queue's files are; nil for a store without files. Opens nothing and waits for nobody.
+  func health() -> QueueHealth?
+}
+
+extension QueueStore {
+  public func health() -> QueueHealth? { nil }
 }

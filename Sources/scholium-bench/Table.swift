@@ -9,7 +9,7 @@ struct Table: ParsableCommand {
 
   static let measurements: [any Measurement.Type] = [
     QueueCost.self, ClaimCost.self, CrowdCost.self, PaceCost.self, GroupCost.self, ImportCost.self, ExportCost.self,
-    Reconciliation.self, ScreenCost.self, StartCost.self, SSHCost.self,
+    Reconciliation.self, DashboardCost.self, ScreenCost.self, StartCost.self, SSHCost.self,
   ]
 
   @OptionGroup var options: MeasuringOptions

@@ -30,7 +30,7 @@ enum House {
     "Saboteur": [],
     "QueueTwin": [],
     "scholium-bench": [
-      "Records", "Labeling", "Queue", "SQLiteQueue", "QueueTwin", "Driving", "ArgumentParser",
+      "Records", "Labeling", "Queue", "SQLiteQueue", "Operations", "QueueTwin", "Driving", "ArgumentParser",
       "Synchronization",
     ] + system,
     "scholium-torture": [

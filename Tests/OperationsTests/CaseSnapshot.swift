@@ -46,6 +46,9 @@ struct CaseSnapshot: QueueSnapshot {
   func revision(at moment: Timestamp) -> Int { revision }
   func identity(ofDataset dataset: String) -> ExampleIdentity? { nil }
   func tallies(of task: TaskName) -> [ChannelTally] { [] }
+  func examples(_ standing: ExampleStanding, in channel: ChannelName, of task: TaskName) -> [Int] { [] }
+  func content(at key: Int, of task: TaskName) throws(QueueError) -> [UInt8] { throw .broken("no such content") }
+  func forEachResponseFact(of task: TaskName, after response: Int?, _ body: (ResponseFact) throws -> Void) {}
   func reviewCalls(in channel: ChannelName, of task: TaskName) -> [Int: Set<ReviewCall>] { [:] }
   func exposure(of example: Digest, to person: PersonID, in task: TaskName) -> Digest? { nil }
   func example(

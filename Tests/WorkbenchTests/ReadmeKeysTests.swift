@@ -57,6 +57,8 @@ struct ReadmeKeysTests {
     case .reading: "reading"
     case .choosing: "today's answers"
     case .tasks: "choosing a task"
+    case .watching: "the dashboard"
+    case .listing: "examples behind a figure"
     case .cases: "choosing what to review"
     case .reviewing: "reviewing"
     case .typing: "typing a line"

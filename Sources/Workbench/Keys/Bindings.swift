@@ -6,7 +6,7 @@ import Text
 /// A label's own key wins over a command's letter; the command then keeps its capital letter and its Alt key.
 public enum Bindings {
   public static let all: [Binding] =
-    answering + marking + writing + idling + looking + lists + reviewing + typing + anywhere
+    answering + marking + writing + idling + looking + lists + reviewing + watching + typing + anywhere
 
   private static let atWork: Set<Mode> = [.answering, .marking]
   private static let atRest: Set<Mode> = [.answering, .marking, .news, .idle]
@@ -180,6 +180,34 @@ public enum Bindings {
       help: "back to the example"),
   ]
 
+  private static let watching: [Binding] = [
+    Binding(
+      .accept, [.enter], in: [.watching], footer: "examples", rank: 0,
+      help: "the examples behind the figure at the cursor"
+    ),
+    Binding(.accept, [.enter], in: [.listing], footer: "open", rank: 2, help: "open the example at the cursor"),
+    Binding(
+      .back, [.escape, .character("q"), .backspace], in: [.listing], footer: "back to the figures", rank: 0,
+      help: "back to the figures"),
+    Binding(
+      .nextItem, [.down, .control("n"), .character("j")], in: [.watching, .listing],
+      help: "to the figure, or example, below"),
+    Binding(
+      .previousItem, [.up, .control("p"), .character("k")], in: [.watching, .listing],
+      help: "to the figure, or example, above"),
+    Binding(.right, [.right, .character("l")], in: [.watching], help: "to the figure on the right"),
+    Binding(.left, [.left, .character("h")], in: [.watching], help: "to the figure on the left"),
+    Binding(.pageDown, [.pageDown, .control("f")], in: [.watching, .listing], help: "a page down"),
+    Binding(.pageUp, [.pageUp, .control("b")], in: [.watching, .listing], help: "a page up"),
+    Binding(.top, [.home], in: [.watching, .listing], help: "to the first one"),
+    Binding(.bottom, [.end], in: [.watching, .listing], help: "to the last one"),
+    Binding(
+      .pause, letter("p"), in: [.watching], footer: "pause", rank: 2, help: "keep the figures as they are, and go on"),
+    Binding(.nextTask, [.tab], in: [.watching], footer: "next task", rank: 3, help: "the figures of the next task"),
+    Binding(.previousTask, [.backtab], in: [.watching], help: "the figures of the task before"),
+    Binding(.leave, letter("q"), in: [.watching], footer: "leave", rank: 7, help: "leave"),
+  ]
+
   private static let idling: [Binding] = [
     Binding(.tryAgain, [.enter], in: [.idle], footer: "look again", rank: 0, help: "ask for the next example"),
     Binding(
@@ -194,7 +222,8 @@ public enum Bindings {
 
   private static let anywhere: [Binding] = [
     Binding(
-      .help, [.character("?"), .function(1)], in: atRest.union([.tasks, .cases, .reviewing]), footer: "help", rank: 1,
+      .help, [.character("?"), .function(1)],
+      in: atRest.union([.tasks, .cases, .reviewing, .watching, .listing]), footer: "help", rank: 1,
       help: "this help"),
     Binding(.help, [.function(1)], in: [.writing, .finding], footer: "help", rank: 9, help: "this help"),
     Binding(

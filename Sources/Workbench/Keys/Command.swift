@@ -56,6 +56,11 @@ public enum Command: String, Hashable, Sendable, CaseIterable {
   case names
   case nextOrder = "next-order"
 
+  // Watching.
+  case pause
+  case nextTask = "next-task"
+  case previousTask = "previous-task"
+
   // Everything else.
   case tryAgain = "try-again"
   case accept

@@ -20,6 +20,10 @@ public enum Mode: Hashable, Sendable, CaseIterable {
   case choosing
   /// Choosing among tasks, before any of them is open.
   case tasks
+  /// Watching figures, with a cursor over those with examples behind them.
+  case watching
+  /// Looking at the examples behind a figure.
+  case listing
   /// Choosing among the examples that there are to review.
   case cases
   /// Looking at what everybody said of an example, and deciding it.

@@ -68,7 +68,7 @@ public struct PlainConversation: Sendable {
 
   private mutating func act(on line: String, _ told: inout [Displayable]) -> [Effect] {
     switch state.mode {
-    case .waiting, .reading, .finding, .tasks, .cases, .reviewing: return []
+    case .waiting, .reading, .finding, .tasks, .cases, .reviewing, .watching, .listing: return []
     case .typing:
       if line == "." { return state.act(on: .escape) }
       return state.act(on: .paste(line)) + state.act(on: .enter)

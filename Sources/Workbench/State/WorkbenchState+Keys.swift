@@ -78,7 +78,7 @@ extension WorkbenchState {
       if binding == nil {
         notice = .hint("\(keymap.title(of: .goOn)) \(isNewsRead ? "goes on to the next example." : "reads on.")")
       }
-    case .choosing, .reading, .tasks, .cases, .reviewing: notice = nil
+    case .choosing, .reading, .tasks, .cases, .reviewing, .watching, .listing: notice = nil
     case .idle:
       // What went wrong stays until something is done about it.
       if binding != nil { notice = nil } else if notice == nil { tellUnknown(key) }
@@ -169,8 +169,10 @@ extension WorkbenchState {
     case .leave, .interrupt: return leave()
     case .suspend: return (openSheet?.saveDraft() ?? []) + [.suspend]
     case .redraw: return [.redraw]
-    // The review screen's own.
-    case .takeAnswer, .editAnswer, .nextDifference, .previousDifference, .names, .nextOrder: break
+    // Other screens' own.
+    case .takeAnswer, .editAnswer, .nextDifference, .previousDifference, .names, .nextOrder, .pause, .nextTask,
+      .previousTask:
+      break
     }
     return []
   }

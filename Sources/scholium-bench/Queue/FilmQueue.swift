@@ -43,6 +43,9 @@ struct FilmQueue {
     try store.close()
   }
 
+  /// One that was made before.
+  init(in folder: String) { self.folder = folder }
+
   /// The same queue once more.
   init(copyOf other: FilmQueue, in folder: String) throws {
     self.folder = folder

@@ -1,18 +1,36 @@
 import ArgumentParser
 import Labeling
 import Operations
-import Records
+import SQLiteQueue
+import Terminal
 import Text
+import Workbench
 
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "Progress by channel, version and annotator.", example: "status genre")
+    commandName: "status", abstract: "Progress by channel, version and annotator; --watch keeps it on the screen.",
+    discussion: "Press ? in the dashboard for its keys.", example: "status genre --watch")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions
+  @Flag(help: "The live dashboard: figures that follow the work, with the examples behind each.") var watch = false
+  @Option(help: ArgumentHelp("Seconds between two looks, with --watch.", valueName: "seconds")) var interval = 2.0
+  @OptionGroup var looks: ThemeOptions
+  @Option(
+    name: .customLong("keys"),
+    help: ArgumentHelp("A file of keys (default: as the workbench).", valueName: "file"), completion: .file())
+  var keysPath: String?
   @Argument(help: "The task (default: all).") var task: TaskName?
 
+  func validate() throws {
+    guard WatchPlace.intervals.contains(interval) else {
+      throw ValidationError("--interval is 0.2 to 3600 seconds")
+    }
+    guard !(watch && output.isJSON) else { throw ValidationError("--watch is for people: leave --json out") }
+  }
+
   func run() throws {
+    if watch { return try open() }
     let status = try Status.read(task, from: try workspace.store())
     if output.isJSON { return try Console.print(json: status.json) }
     guard !status.tasks.isEmpty else {
@@ -20,74 +38,25 @@ struct StatusCommand: ParsableCommand {
     }
     for (index, task) in status.tasks.enumerated() {
       if index > 0 { try Console.print("") }
-      try print(task)
+      for line in StatusPage(task, at: Surroundings.here.now()).lines { try Console.print(line) }
     }
+    for line in StatusPage.lines(about: status.health) { try Console.print(line) }
   }
 
-  private func print(_ task: Status.Task) throws {
-    try Console.print("\(task.task.rawValue): \(task.examples) examples")
-    var channels = Table([
-      ("  channel", .left), ("state", .left), ("ui", .right), ("taxonomy", .right), ("done", .right), ("open", .right),
-      ("leased", .right), ("review", .right), ("stuck", .right), ("counted", .right),
-    ])
-    for row in task.channels {
-      channels.add([
-        "  \(row.channel.name.rawValue)", "\(row.channel.state.rawValue)", "\(row.uiVersion)", "\(row.taxonomyVersion)",
-        "\(row.tally.progress.done)", "\(row.tally.open)", "\(row.tally.leased)", "\(row.tally.forReview)",
-        "\(row.tally.stuck)", "\(row.tally.progress.answers) of \(row.tally.progress.wanted)",
-      ])
+  private func open() throws {
+    guard Console.isInteractive else {
+      throw OperationError.usage(
+        Visitor.current == nil
+          ? "the dashboard needs a terminal (scholium status prints the same once)"
+          : "the dashboard needs a terminal, and ssh gives one only if asked beside a command (ssh -t USER@HOST status --watch)"
+      )
     }
-    for line in channels.lines { try Console.print(line) }
-    if task.contradictedSettlements > 0 {
-      let settlements: Displayable =
-        task.contradictedSettlements == 1
-        ? "1 settlement contradicts the answer it settles"
-        : "\(task.contradictedSettlements) settlements contradict the answers they settle"
-      try Console.print("  \(settlements): both are kept, the settlement stands from its version on")
-    }
-    guard !task.annotators.isEmpty else { return }
-    var annotators = Table([("  annotator", .left), ("answers", .right), ("skipped", .right), ("flagged", .right)])
-    for row in task.annotators {
-      annotators.add(["  \(row.name)", "\(row.answers)", "\(row.skips)", "\(row.flags)"])
-    }
-    for line in annotators.lines { try Console.print(line) }
-  }
-}
-
-extension Status {
-  fileprivate var json: JSON {
-    ["tasks": .array(tasks.map(\.json)), "revision": .number(JSONNumber(revision))]
-  }
-}
-
-extension Status.Task {
-  fileprivate var json: JSON {
-    [
-      "task": .string(task.rawValue), "examples": .number(JSONNumber(examples)),
-      "channels": .array(channels.map(\.json)), "annotators": .array(annotators.map(\.json)),
-      "contradicted_settlements": .number(JSONNumber(contradictedSettlements)),
-    ]
-  }
-}
-
-extension Status.ChannelStatus {
-  fileprivate var json: JSON {
-    [
-      "channel": .string(channel.name.rawValue), "state": .string(channel.state.rawValue),
-      "ui_version": .number(JSONNumber(uiVersion)), "taxonomy_version": .number(JSONNumber(taxonomyVersion)),
-      "done": .number(JSONNumber(tally.progress.done)), "open": .number(JSONNumber(tally.open)),
-      "leased": .number(JSONNumber(tally.leased)), "answers": .number(JSONNumber(answers)),
-      "counted": .number(JSONNumber(tally.progress.answers)), "wanted": .number(JSONNumber(tally.progress.wanted)),
-      "for_review": .number(JSONNumber(tally.forReview)), "stuck": .number(JSONNumber(tally.stuck)),
-    ]
-  }
-}
-
-extension Status.Annotator {
-  fileprivate var json: JSON {
-    [
-      "name": .string(name), "answers": .number(JSONNumber(answers)), "skipped": .number(JSONNumber(skips)),
-      "flagged": .number(JSONNumber(flags)),
-    ]
+    if Visitor.current == nil { CrashReports.prepareHere() }
+    let store = try workspace.store()
+    let root = try workspace.optionalRoot()
+    let place = WatchPlace(
+      store: store, interval: interval, theme: try looks.theme(in: root),
+      keymap: try KeyChoice(file: keysPath, workspace: root).keymap())
+    try MainActor.assumeIsolated { try place.open(task) }
   }
 }

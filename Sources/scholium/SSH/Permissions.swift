@@ -49,7 +49,9 @@ enum Permissions {
       command: ["browse"], roles: people,
       options: ["--channel": .name, "--limit": .number, "--theme": .name], flags: ["--json", "--list", "--hide-names"],
       operands: [.name, .name], required: 1, isOpenEnded: true),
-    Permission(command: ["status"], roles: everybody, flags: ["--json"], operands: [.name]),
+    Permission(
+      command: ["status"], roles: everybody, options: ["--interval": .number, "--theme": .name],
+      flags: ["--json", "--watch"], operands: [.name]),
     Permission(
       command: ["export"], roles: admins,
       options: [

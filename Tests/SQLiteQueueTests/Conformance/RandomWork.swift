@@ -123,6 +123,15 @@ struct RandomWork {
         #expect(tally.progress.answers <= tally.progress.wanted)
         #expect(tally.progress.done <= tally.progress.examples)
         #expect(tally.leased >= 0)
+        let counts: [(ExampleStanding, Int)] = [
+          (.done, tally.progress.done), (.open, tally.open), (.review, tally.forReview), (.stuck, tally.stuck),
+        ]
+        for (standing, count) in counts {
+          let examples = try snapshot.examples(standing, in: tally.channel, of: .sample)
+          #expect(examples.count == count, "\(standing) in \(tally.channel)")
+          #expect(examples == Set(examples).sorted())
+        }
+        #expect(try snapshot.examples(.leased, in: tally.channel, of: .sample).count <= tally.leased)
       }
     }
   }

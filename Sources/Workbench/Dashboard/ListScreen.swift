@@ -1,0 +1,103 @@
+import Canvas
+import Labeling
+import Text
+
+/// Draws the examples behind a figure: which they are and how far, and nothing of what anybody said.
+struct ListScreen {
+  private static let idWidth = 12
+  private static let standingWidth = 22
+
+  let state: Dashboard
+  let listing: Listing
+
+  /// Where the list stands.
+  static func list(_ size: Size) -> Rect {
+    BoardLayout.body(size).inset(top: size.rows < 16 ? 1 : 2, bottom: 0)
+  }
+
+  /// What tells of the rows that have no room.
+  func draw(on frame: inout Frame) -> [Run] {
+    let body = BoardLayout.body(frame.size)
+    frame.draw(title.truncated(to: body.columns), at: body.origin, within: body)
+    let list = Self.list(frame.size)
+    guard let count = listing.count else {
+      frame.draw("Looking for them …", at: list.origin, style: Style(.dim))
+      return []
+    }
+    let top = listing.top(rows: list.rows)
+    for line in 0..<min(list.rows, count - top) {
+      draw(place: top + line, row: list.row + line, in: list, on: &frame)
+    }
+    let below = max(0, count - top - list.rows)
+    return switch (top, below) {
+    case (0, 0): []
+    case (0, _): [Run("↓ \(below) more", .accent)]
+    case (_, 0): [Run("↑ \(top) · end", .accent)]
+    default: [Run("↑ \(top) · ↓ \(below) more", .accent)]
+    }
+  }
+
+  private var title: [Run] {
+    let count: Displayable =
+      switch listing.count {
+      case nil: ""
+      case 1: "1 example "
+      case let count?: "\(count) examples "
+      }
+    let hidden: [Run] =
+      listing.figure.tellsAnswers && listing.count ?? 0 > 0
+      ? [Run("  without their texts, since the list tells what was answered", .dim)] : []
+    return [Run(count, .heading, bold: true), Run(listing.figure.words, .text)] + hidden
+  }
+
+  private func draw(place: Int, row: Int, in list: Rect, on frame: inout Frame) {
+    let isChosen = place == listing.cursor
+    let line = Rect(row: row, column: list.column, rows: 1, columns: list.columns)
+    let style = isChosen ? Style(.selected, bold: true) : .text
+    if isChosen { frame.fill(line, style) }
+    let quiet = isChosen ? style : Style(.dim)
+    frame.draw(isChosen ? "▸" : " ", at: line.origin, style: style, within: line)
+    guard let example = listing[place] else {
+      frame.draw("…", at: Point(row: row, column: line.column + 2), style: quiet, within: line)
+      return
+    }
+    frame.draw(Displayable(example.id.short), at: Point(row: row, column: line.column + 2), style: quiet, within: line)
+    let hasStanding = line.columns >= 60
+    let end = line.columnRange.upperBound - (hasStanding ? Self.standingWidth : 0)
+    let start = line.column + 2 + Self.idWidth + 2
+    if let words = example.words {
+      frame.draw(
+        words.oneLine.truncated(to: end - start - 1), at: Point(row: row, column: start), style: style, within: line)
+    }
+    guard hasStanding else { return }
+    let answers: Displayable = example.answers == 1 ? "1 answer" : "\(example.answers) answers"
+    let standing: Displayable = example.isDisputed ? "\(answers), differ" : answers
+    frame.draw(
+      standing, at: Point(row: row, column: end),
+      style: isChosen ? style : example.isDisputed ? Style(.warning) : quiet,
+      within: line)
+  }
+}
+
+extension Figure {
+  /// What the examples of its list are, behind their number.
+  var words: Displayable {
+    switch self {
+    case .standing(let standing, let channel):
+      switch standing {
+      case .done: "done in \(channel.rawValue)"
+      case .open: "open in \(channel.rawValue)"
+      case .leased: "before somebody in \(channel.rawValue) right now"
+      case .review: "waiting for a reviewer in \(channel.rawValue)"
+      case .stuck: "stuck in \(channel.rawValue): nobody active may still answer them"
+      }
+    case .version(let ui, let taxonomy): "answered under ui \(ui), taxonomy \(taxonomy)"
+    case .label(let label, let question, let ui, let taxonomy):
+      "called \(label.rawValue) under \(question.rawValue), ui \(ui), taxonomy \(taxonomy)"
+    case .disputed(let question): "about which people disagree under \(question.rawValue)"
+    case .contradicted: "whose settlement contradicts what it settles"
+    case .person(let name): "answered by \(name)"
+    case .asked(let channel): "about which \(channel.rawValue) still asks"
+    }
+  }
+}

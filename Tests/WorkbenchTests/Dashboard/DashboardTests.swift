@@ -1,0 +1,205 @@
+import Canvas
+import Labeling
+import Testing
+import Text
+
+@testable import Workbench
+
+@Suite("The dashboard")
+struct DashboardTests {
+  private static let sizes = [(80, 24), (100, 30), (132, 43), (200, 60), (40, 12), (1, 1)].map {
+    Size(columns: $0.0, rows: $0.1)
+  }
+
+  private static let examples = (0..<30).map { place in
+    BoardExample(
+      id: Digest(of: [UInt8(place)]), words: place == 3 ? "\u{1B}[31m hostile" : "Film number \(place)",
+      answers: place % 4,
+      isDisputed: place % 4 == 3)
+  }
+
+  @Test("It looks as it did", arguments: sizes)
+  func screens(_ size: Size) {
+    var dashboard = Dashboard.sample(columns: size.columns, rows: size.rows)
+    expect(dashboard.frame, "figures", size)
+    _ = dashboard.press(.down, .down, .down, .right)
+    expect(dashboard.frame, "cursor", size)
+    _ = dashboard.press(.character("?"))
+    expect(dashboard.frame, "help", size)
+    _ = dashboard.press(.character("?"))
+    expect(Dashboard.sample(columns: size.columns, rows: size.rows, ink: .ascii).frame, "ascii", size)
+    expect(Dashboard.sample(nil, columns: size.columns, rows: size.rows).frame, "reading", size)
+    guard case .list(let figure, from: 0)? = dashboard.press(.enter) else { return }
+    _ = dashboard.update(.listed(figure, count: 1204, from: 0, Self.examples))
+    _ = dashboard.press(.down)
+    expect(dashboard.frame, "examples", size)
+    _ = dashboard.press(.escape, .character("p"))
+    _ = dashboard.update(.failed("The queue could not be read: it is gone."))
+    expect(dashboard.frame, "paused", size)
+  }
+
+  private func expect(_ frame: Frame, _ name: String, _ size: Size) {
+    #expect(frame.size == size)
+    let file = "../DashboardScreens/\(name)-\(size.columns)x\(size.rows).txt"
+    let drawn = KeptScreen.text(of: frame)
+    if StoryFolder.isUpdating { StoryFolder.write(drawn, to: file) }
+    #expect(
+      StoryFolder.read(file) == drawn,
+      "\(file) is no longer what is drawn (look, then SCHOLIUM_UPDATE_GOLDENS=1):\n\(frame.text)")
+  }
+
+  private func opened(_ effect: Dashboard.Effect?) -> Figure? {
+    if case .list(let figure, from: 0)? = effect { figure } else { nil }
+  }
+
+  @Test("Keys go over every figure, down and up again, on every size", arguments: sizes.prefix(4))
+  func everyFigure(_ size: Size) throws {
+    var dashboard = Dashboard.sample(columns: size.columns, rows: size.rows)
+    let all = BoardLayout(.sample, on: size).spots.map(\.behind.figure)
+    #expect(Set(all).count == all.count)
+    var met: Set<Figure> = [try #require(dashboard.cursor)]
+    for key in [Key.down, .right, .up, .left, .character("j"), .character("l"), .character("k"), .character("h")] {
+      for start in all {
+        dashboard.cursor = start
+        dashboard.keepCursorInSight()
+        _ = dashboard.press(key)
+        met.insert(try #require(dashboard.cursor))
+        // The figure is on the screen.
+        let row = try #require(BoardLayout(.sample, on: size).spots.first { $0.behind.figure == dashboard.cursor }).row
+        #expect((dashboard.top..<dashboard.top + BoardLayout.body(size).rows).contains(row))
+      }
+    }
+    #expect(met == Set(all))
+    _ = dashboard.press(.home)
+    #expect(dashboard.cursor == all.first)
+    for _ in all { _ = dashboard.press(.down) }
+    let last = dashboard.cursor
+    _ = dashboard.press(.down)
+    #expect(dashboard.cursor == last)
+    _ = dashboard.press(.end)
+    #expect(dashboard.cursor == all.last)
+  }
+
+  @Test("Enter lists the examples behind the figure; esc leads back to it")
+  func drilling() throws {
+    var dashboard = Dashboard.sample()
+    let done = Figure.standing(.done, in: .production)
+    #expect(dashboard.press(.enter) == .list(done, from: 0))
+    #expect(dashboard.frame.text.contains("Looking for them"))
+    // Another list's examples are not for this one.
+    _ = dashboard.update(.listed(.contradicted, count: 1, from: 0, Array(Self.examples.prefix(1))))
+    #expect(!dashboard.frame.text.contains("Film number 0"))
+    _ = dashboard.update(.listed(done, count: 2, from: 0, Array(Self.examples.prefix(2))))
+    #expect(dashboard.frame.text.contains("2 examples done in production"))
+    #expect(dashboard.press(.character("j"), .enter) == .open(Self.examples[1].id))
+    #expect(dashboard.press(.escape) == nil)
+    #expect(dashboard.press(.enter) == .list(done, from: 0))
+    #expect(dashboard.press(.character("q"), .character("q")) == .quit)
+  }
+
+  @Test("A long list is read page by page, each page once")
+  func pages() throws {
+    var dashboard = Dashboard.sample()
+    let figure = try #require(opened(dashboard.press(.enter)))
+    func page(_ from: Int) -> [BoardExample] {
+      (from..<min(from + Dashboard.page, 1000)).map {
+        BoardExample(id: Digest(of: Array("\($0)".utf8)), words: "Film \($0)", answers: 0, isDisputed: false)
+      }
+    }
+    _ = dashboard.update(.listed(figure, count: 1000, from: 0, page(0)))
+    #expect(dashboard.press(.end) == .list(figure, from: 800))
+    #expect(dashboard.press(.up) == nil)
+    _ = dashboard.update(.listed(figure, count: 1000, from: 800, page(800)))
+    #expect(dashboard.frame.text.contains("Film 998"))
+    #expect(dashboard.press(.home) == .list(figure, from: 0))
+    // Fewer than there were: the cursor stays in the list.
+    _ = dashboard.update(.listed(figure, count: 0, from: 0, []))
+    #expect(dashboard.press(.enter) == nil)
+  }
+
+  @Test("A list that tells what was answered does not show the examples' texts")
+  func hidden() {
+    var dashboard = Dashboard.sample(columns: 200, rows: 60)
+    let label = Figure.label(LabelID("horror"), under: QuestionID("genre"), ui: 2, taxonomy: 2)
+    #expect(label.tellsAnswers)
+    dashboard.cursor = label
+    #expect(opened(dashboard.press(.enter)) == label)
+    let example = BoardExample(id: Digest(of: [1]), words: nil, answers: 2, isDisputed: true)
+    _ = dashboard.update(.listed(label, count: 1, from: 0, [example]))
+    #expect(dashboard.frame.text.contains("without their texts"))
+    #expect(dashboard.frame.text.contains("2 answers, differ"))
+  }
+
+  @Test("p keeps the figures as they are, and goes on")
+  func pausing() {
+    var dashboard = Dashboard.sample()
+    #expect(dashboard.press(.character("p")) == .rest)
+    #expect(dashboard.isPaused && dashboard.frame.text.contains("paused at 15:02:11"))
+    #expect(dashboard.press(.character("p")) == .watch(Dashboard.tasks[0]))
+    #expect(!dashboard.isPaused)
+  }
+
+  @Test("Tab goes to the next task, and figures of the one before that come late are not shown")
+  func otherTask() {
+    var dashboard = Dashboard.sample()
+    #expect(dashboard.press(.tab) == .watch(Dashboard.tasks[1]))
+    _ = dashboard.update(.board(.sample))
+    #expect(dashboard.isEmpty && dashboard.frame.text.contains("names 2 of 2"))
+    #expect(dashboard.press(.enter) == nil)
+    #expect(dashboard.press(.backtab) == .watch(Dashboard.tasks[0]))
+    #expect(dashboard.press(.tab, .tab) == .watch(Dashboard.tasks[0]))
+  }
+
+  @Test("New figures leave the cursor where it was; where its figure is gone it goes to the first")
+  func refreshing() {
+    var dashboard = Dashboard.sample()
+    for _ in 0..<12 { _ = dashboard.press(.down) }
+    let figure = dashboard.cursor
+    let top = dashboard.top
+    _ = dashboard.update(.board(.sample(revision: 4812)))
+    #expect(dashboard.cursor == figure && dashboard.top == top)
+    _ = dashboard.update(.board(.sample(revision: 4813, people: 4)))
+    #expect(dashboard.cursor == .standing(.done, in: .production))
+  }
+
+  @Test("What cannot be read is told until it can")
+  func trouble() {
+    var dashboard = Dashboard.sample()
+    _ = dashboard.update(.failed("The queue is gone."))
+    _ = dashboard.press(.down)
+    #expect(dashboard.frame.text.contains("The queue is gone."))
+    _ = dashboard.update(.board(.sample))
+    #expect(!dashboard.frame.text.contains("The queue is gone."))
+  }
+
+  @Test("What can't be seen is not opened; leaving works on any screen, and nothing offers a shell where there is none")
+  func edges() {
+    var dashboard = Dashboard.sample(columns: 1, rows: 1)
+    #expect(dashboard.press(.enter) == nil)
+    #expect(dashboard.press(.character("q")) == .quit)
+    #expect(dashboard.press(.control("c")) == .quit)
+    #expect(dashboard.press(.control("z")) == .suspend)
+    #expect(dashboard.press(.control("l")) == .redraw)
+    var alone = Dashboard.sample(keymap: .standard.without(.suspend))
+    #expect(alone.press(.control("z")) == nil)
+    #expect(alone.press(.character("?")) == nil)
+    #expect(!alone.frame.text.contains("shell"))
+    #expect(alone.press(.character("q")) == nil)
+    #expect(alone.press(.character("y")) == nil && alone.frame.text.contains("does nothing here"))
+  }
+
+  @Test("Any figures on any screen: nothing stands outside of its panel", arguments: 0..<60)
+  func anySize(_ seed: Int) {
+    let size = Size(columns: 20 + seed * 37 % 230, rows: 6 + seed * 13 % 70)
+    let layout = BoardLayout(.sample, on: size)
+    for (place, other) in zip(layout.places, layout.places.dropFirst()) {
+      #expect(place.rect.intersection(other.rect).isEmpty)
+    }
+    for place in layout.places { #expect(place.rect.columnRange.upperBound <= size.columns) }
+    var dashboard = Dashboard.sample(columns: size.columns, rows: size.rows)
+    for _ in 0..<40 {
+      _ = dashboard.press([.pageDown, .down, .right, .pageUp, .left, .up][(seed + dashboard.top) % 6])
+    }
+    #expect(dashboard.frame.size == size)
+  }
+}
