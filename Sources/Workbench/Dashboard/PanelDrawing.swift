@@ -114,7 +114,7 @@ struct PanelDrawing {
     }
     for (line, text) in draw(steps, chart).enumerated() {
       frame.draw(
-        Displayable(text), at: Point(row: chart.row + line, column: chart.column), style: Style(.bar), within: inside)
+        Displayable(text), at: Point(row: chart.row + line, column: chart.column), style: Style(.plot), within: inside)
     }
     let highest: Displayable =
       panel.isLine ? "\(times.minutes.reduce(0) { $0 + $1.answers })" : "\(steps.counts.max() ?? 0)"
