@@ -86,6 +86,22 @@ import Testing
     }
   }
 
+  @Test func aDecisionThatASplitLeavesOpenIsReviewedAgain() throws {
+    let bench = try answered()
+    let reviewer = try reviewer(bench)
+    let example = try #require(try reviewer.list().items.first?.example)
+    _ = try reviewer.decide(
+      .genre("action"), on: try reviewer.open(example), reason: nil, durationMilliseconds: nil, context: .test)
+    try bench.secondTaxonomy()
+    try bench.publish()
+    let item = try #require(try reviewer.list().items.first)
+    #expect(item.example == example && item.reasons.first == .reopened)
+    #expect(try reviewer.open(example).decision == nil)
+    _ = try reviewer.decide(
+      .genre("superhero"), on: try reviewer.open(example), reason: nil, durationMilliseconds: nil, context: .test)
+    #expect(try !reviewer.list().items.contains { $0.example == example })
+  }
+
   @Test func whoeverAnsweredIsBarredAndWhatIsNoAnswerIsRefused() throws {
     let bench = try answered()
     let bo = try reviewer(bench, "bo")
@@ -120,6 +136,7 @@ import Testing
   @Test(arguments: [
     (BrowseQuery(), ["Alien", "Brazil", "Clue"]),
     (BrowseQuery(words: ["RAZ"]), ["Brazil"]),
+    (BrowseQuery(words: [Digest(of: Array(#"{"title":"Clue"}"#.utf8)).description.prefix(9).description]), ["Clue"]),
     (BrowseQuery(label: LabelID("action")), ["Alien", "Brazil"]),
     (BrowseQuery(label: LabelID("action"), annotator: "amara"), ["Alien"]),
     (BrowseQuery(ui: 2), []),

@@ -81,8 +81,9 @@ private struct BrowseFold {
     if let label = query.label,
       !reading.target.ask.contains(where: { reading.target.label(label, offeredBy: $0.id) != nil })
     {
+      let known = reading.target.ask.flatMap { reading.target.offered[$0.id] ?? [] }.map(\.id.rawValue)
       throw OperationError.missing(
-        "taxonomy \(reading.target.taxonomy.version) of '\(channel)' has no label '\(label)' (scholium check \(task) lists them)"
+        "taxonomy \(reading.target.taxonomy.version) of '\(channel)' offers no label '\(label)' (labels go by their ids: \(known.prefix(12).joined(separator: ", "))\(known.count > 12 ? ", ..." : ""))"
       )
     }
   }
@@ -172,7 +173,7 @@ private struct BrowseFold {
     return pair
   }
 
-  /// The examples whose texts have all of some words.
+  /// The examples whose texts have all of some words; eight signs of its id name an example, too.
   private static func examples(
     with words: [String], of task: TaskName, in snapshot: any QueueSnapshot
   ) throws -> Set<Digest> {
@@ -180,7 +181,9 @@ private struct BrowseFold {
     var found: Set<Digest> = []
     try snapshot.forEachExample(of: task, upTo: snapshot.revision) { example, _ in
       let text = try Stored.object(example.data).map { $0.1.searched }.joined(separator: "\n").lowercased()
-      if wanted.allSatisfy({ text.contains($0) }) { found.insert(example.id) }
+      let id = example.id.description
+      func isThere(_ word: String) -> Bool { text.contains(word) || word.utf8.count >= 8 && id.hasPrefix(word) }
+      if wanted.allSatisfy(isThere) { found.insert(example.id) }
     }
     return found
   }

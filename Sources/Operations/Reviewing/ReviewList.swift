@@ -115,6 +115,7 @@ private struct ReviewFold {
 
   private func reasons(of file: CaseFile, _ standing: ChannelReading.Standing) throws -> Set<ReviewReason> {
     var reasons = Set((calls[file.example] ?? []).map { ReviewReason($0) })
+    if !file.adjudications.isEmpty { reasons.insert(.reopened) }
     guard !standing.verdicts.isEmpty else { return reasons }
     if try reading.isContradicted(standing.answers) { reasons.insert(.contradicted) }
     guard standing.people.count >= reading.target.policy.overlap || !reasons.isEmpty else { return reasons }

@@ -4,6 +4,8 @@ import Queue
 public enum ReviewReason: String, Hashable, Sendable, CaseIterable, Comparable {
   /// Somebody settled their own answer as something that it could not have become: one of both is wrong.
   case contradicted
+  /// A reviewer decided it, and under the labels of today the decision says no longer all that is asked.
+  case reopened
   case flagged
   /// Nobody active may give the answers that are still wanted.
   case stuck

@@ -8,14 +8,32 @@ struct ReviewHelp {
 
   static func reading(of state: ReviewState) -> Reading {
     let mode: Mode = state.open == nil ? .cases : .reviewing
-    var rows: [HelpScreen.Row] = state.keymap.bindings.filter { $0.modes.contains(mode) }.map { binding in
+    let bindings = state.keymap.bindings.filter { $0.modes.contains(mode) && isMeant($0.command, in: state) }
+    var rows: [HelpScreen.Row] = bindings.map { binding in
       (keys(of: binding).map(\.title).joined(separator: " "), binding.help)
     }
-    if mode == .reviewing {
+    if state.query != nil, mode == .cases {
+      rows += [
+        ("label: by:", "in a query: a label's id that somebody's answer names, somebody's name"),
+        ("ui: taxonomy:", "in a query: versions that it was answered under"),
+        ("status:", "in a query: fresh, open, done, review or decided"),
+        ("differ: order:", "in a query: percent from unanimous; imported, disagreement, answers or recent"),
+      ]
+    }
+    if mode == .reviewing, state.query == nil {
       rows.insert(("1–9 letter", "choose the label with that key for your decision, or take it back"), at: 0)
     }
     let width = AnswerLayout.readingWidth(state.size)
     return Reading(HelpScreen.table(titled: "Keys", rows, width: width), width: width)
+  }
+
+  /// False for keys that only decide, in the browser, and for those that only browse, in the review.
+  private static func isMeant(_ command: Command, in state: ReviewState) -> Bool {
+    switch command {
+    case .submit, .takeAnswer, .editAnswer, .undo, .moreLabels, .fewerLabels, .findLabel: state.query == nil
+    case .find, .nextOrder: state.query != nil
+    default: true
+    }
   }
 
   /// The rows that the text has.

@@ -94,7 +94,10 @@ struct ReviewListScreen {
 
   /// How far from unanimous they are.
   private func bar(_ entry: ReviewEntry, _ style: Style) -> [Run] {
-    let full = Int((min(1, max(0, entry.disagreement)) * Double(Self.barWidth)).rounded(.up))
+    guard let disagreement = entry.disagreement else {
+      return [Run(Displayable(String(repeating: " ", count: Self.barWidth)), style: style)]
+    }
+    let full = Int((min(1, max(0, disagreement)) * Double(Self.barWidth)).rounded(.up))
     func cells(_ cell: String, _ count: Int) -> Displayable { Displayable(String(repeating: cell, count: count)) }
     let isPlain = style.role == .text
     return [
@@ -106,7 +109,7 @@ struct ReviewListScreen {
   /// What stops work or is wrong stands out.
   private static func role(_ reason: String?) -> Role {
     switch reason {
-    case "contradicted", "flagged", "stuck": .warning
+    case "contradicted", "reopened", "flagged", "stuck": .warning
     default: .text
     }
   }

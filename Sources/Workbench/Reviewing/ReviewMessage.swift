@@ -9,11 +9,11 @@ public struct ReviewEntry: Hashable, Sendable {
   public var reasons: [String]
   public var people: Int
   /// How far from unanimous they are, 0...1.
-  public var disagreement: Double
+  public var disagreement: Double?
   /// The person who reviews answered it.
   public var isOwn: Bool
 
-  public init(example: Digest, reasons: [String], people: Int, disagreement: Double, isOwn: Bool) {
+  public init(example: Digest, reasons: [String], people: Int, disagreement: Double?, isOwn: Bool) {
     self.example = example
     self.reasons = reasons
     self.people = people

@@ -63,6 +63,6 @@ extension ReviewEntry {
   fileprivate init(_ row: BrowseList.Row, tellsAnswers: Bool) {
     self.init(
       example: row.example, reasons: [row.status.rawValue], people: row.people,
-      disagreement: tellsAnswers ? row.disagreement : 0, isOwn: false)
+      disagreement: tellsAnswers ? row.disagreement : nil, isOwn: false)
   }
 }

@@ -93,7 +93,9 @@ private struct BoardPages {
     }
     add("settlements that contradict", .contradicted, status.contradictedExamples)
     let isCounted = status.reckoned != nil
-    if rows.isEmpty { rows = [[BoardCell(isCounted ? "nothing waits for anybody" : "counting …", .quiet)]] }
+    if rows.isEmpty {
+      rows = [[BoardCell(isCounted ? "nothing is flagged, skipped too often or stuck" : "counting …", .quiet)]]
+    }
     return BoardPanel(
       title: "Needs a look", note: asOf,
       content: .table(BoardTable([.init("", .words), .init("examples", .figure)], rows: rows)))

@@ -68,7 +68,10 @@ enum WatchRunner {
               .message(
                 Self.message(orElse: Dashboard.Message.told) { try service.page(of: figure, in: task, from: from) }))
           }
-        case .open(let example): _ = dashboard.update(.told("Example \(example.description)"))
+        case .open(let example):
+          let task = Displayable(dashboard.task.rawValue)
+          let id = Displayable(String(example.description.prefix(12)))
+          _ = dashboard.update(.told("scholium browse \(task) \(id) opens this example with what was said of it"))
         case .suspend: session.suspend()
         case .redraw: session.paint(Frame(size: session.size), theme: theme)
         case .quit, nil: break

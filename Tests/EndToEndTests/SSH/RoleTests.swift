@@ -13,7 +13,10 @@ extension EndToEnd {
       ("status", Set(roles), 0), ("annotate", ["annotator", "reviewer", "engineer", "admin"], 64),
       ("pipe film", ["job"], 0), ("export film", ["admin"], 0), ("annotators", ["reviewer", "engineer", "admin"], 0),
       ("sessions", ["admin"], 0), ("audit", ["admin"], 0), ("publish film", ["engineer", "admin"], 0),
-      ("doctor", ["admin"], 0), ("ssh keys", [], 0), ("backup /tmp/x", [], 0), ("init", [], 0),
+      ("doctor", ["admin"], 0),
+      ("review film", ["reviewer", "engineer", "admin"], 64),
+      ("browse film", ["annotator", "reviewer", "engineer", "admin"], 64), ("ssh keys", [], 0),
+      ("backup /tmp/x", [], 0), ("init", [], 0),
     ]
 
     @Test("Each role is let do what is its own, and refused all else with the list of that")

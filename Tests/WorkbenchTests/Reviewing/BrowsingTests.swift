@@ -10,7 +10,7 @@ struct BrowsingTests {
 
   private static let found = BrowseFinding(
     entries: [
-      ReviewEntry(example: ReviewSample.digest(0), reasons: ["open"], people: 1, disagreement: 0, isOwn: false),
+      ReviewEntry(example: ReviewSample.digest(0), reasons: ["open"], people: 1, disagreement: nil, isOwn: false),
       ReviewEntry(example: ReviewSample.digest(1), reasons: ["done"], people: 3, disagreement: 0.4, isOwn: false),
       ReviewEntry(example: ReviewSample.digest(3), reasons: ["decided"], people: 4, disagreement: 0.5, isOwn: false),
     ], examples: 300, typed: "label:comedy", reordered: "label:comedy order:disagreement")
@@ -60,6 +60,19 @@ struct BrowsingTests {
     #expect(bench.state.frame.text.contains("You may only look"))
     bench.press(.escape)
     #expect(bench.state.frame.text.contains("▸  done"))
+  }
+
+  @Test("Its help tells of queries and of no decisions; the review's the other way round")
+  func help() {
+    var bench = browser(Size(columns: 100, rows: 50))
+    bench.send(.found(.success(Self.found), at: bench.now))
+    bench.press(.character("?"))
+    let browsing = bench.state.frame.text
+    #expect(browsing.contains("label: by:") && !browsing.contains("decide it again"))
+    bench = ReviewBench(columns: 100, rows: 50)
+    bench.press(.character("?"))
+    let reviewing = bench.state.frame.text
+    #expect(!reviewing.contains("label: by:") && reviewing.contains("decide it again"))
   }
 
   @Test("The list, the query being typed, and nothing found", arguments: sizes)
