@@ -9,7 +9,8 @@ struct DashboardScreen {
   func draw(on frame: inout Frame) {
     drawHeader(on: &frame)
     if state.isHelpOpen {
-      KeyHelp(keymap: state.keymap, mode: state.mode).draw(in: BoardLayout.body(frame.size), on: &frame)
+      KeyList(state.keymap.bindings.filter { $0.modes.contains(state.mode) })
+        .draw(in: BoardLayout.body(frame.size), on: &frame)
       drawFoot(on: &frame)
     } else if let listing = state.listing {
       let hidden = ListScreen(state: state, listing: listing).draw(on: &frame)
@@ -74,17 +75,6 @@ struct DashboardScreen {
   // MARK: Footer
 
   private func drawFoot(left: [Run] = [], on frame: inout Frame) {
-    let size = frame.size
-    let width = size.columns - 2
-    let lines =
-      (state.notice ?? state.trouble).map { Array(Wrapping.lines(of: $0, width: width).prefix(max(1, size.rows / 4))) }
-      ?? []
-    frame.captionedRule(row: size.rows - 1 - max(1, lines.count), left: left)
-    for (index, line) in lines.enumerated() {
-      frame.draw(
-        line.glyphs, at: Point(row: size.rows - lines.count + index, column: 1), style: Style(.warning))
-    }
-    guard lines.isEmpty else { return }
     let keys =
       state.isHelpOpen
       ? [Run("any key", .key, bold: true), Run(" back", .dim)]
@@ -92,7 +82,7 @@ struct DashboardScreen {
         guard let key = binding.keys.first else { return [] }
         return [Run(state.keymap.title(of: key), .key, bold: true), Run("\(word(for: binding))  ", .dim)]
       }
-    frame.draw(keys.truncated(to: width), at: Point(row: size.rows - 1, column: 1))
+    KeyFoot(notice: state.notice ?? state.trouble, left: left, keys: keys).draw(on: &frame)
   }
 
   private func word(for binding: Binding) -> Displayable {
@@ -104,37 +94,6 @@ struct DashboardScreen {
       guard binding.modes.contains(state.mode), binding.rank != nil else { return false }
       return binding.command != .nextTask || state.tasks.count > 1
     }.sorted { ($0.rank ?? .max) < ($1.rank ?? .max) }
-  }
-}
-
-/// The keys of a mode, as a list.
-struct KeyHelp {
-  let keymap: Keymap
-  let mode: Mode
-
-  func draw(in rect: Rect, on frame: inout Frame) {
-    let rows = keymap.bindings.filter { $0.modes.contains(mode) }.map { binding in
-      (keys: Self.keys(of: binding).map(\.title).joined(separator: " "), help: binding.help)
-    }
-    let left = (rows.map(\.keys.width).max() ?? 0) + 2
-    for (line, row) in rows.prefix(rect.rows).enumerated() {
-      let place = Point(row: rect.row + line, column: rect.column)
-      frame.draw(row.keys, at: place, style: Style(.key, bold: true), within: rect)
-      frame.draw(
-        row.help.truncated(to: rect.columns - left), at: Point(row: place.row, column: place.column + left),
-        style: .text, within: rect)
-    }
-  }
-
-  /// Capitals and Alt keys are the same for all letters.
-  private static func keys(of binding: Binding) -> [Key] {
-    binding.keys.filter { key in
-      switch key {
-      case .alt: false
-      case .character(let character): !character.isUppercase
-      default: true
-      }
-    }
   }
 }
 

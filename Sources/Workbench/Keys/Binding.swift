@@ -31,6 +31,17 @@ public struct Binding: Sendable {
     self.refusal = refusal
   }
 
+  /// The keys that a list of keys names: capitals and Alt keys are the same for all letters.
+  var listedKeys: [Key] {
+    keys.filter { key in
+      switch key {
+      case .alt: false
+      case .character(let character): !character.isUppercase
+      default: true
+      }
+    }
+  }
+
   /// The key to name where labels take some characters for themselves.
   func key(besides labels: Shortcuts?) -> Key? { keys.first { labels?.takes($0) != true } }
 

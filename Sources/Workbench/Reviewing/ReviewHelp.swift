@@ -9,9 +9,7 @@ struct ReviewHelp {
   static func reading(of state: ReviewState) -> Reading {
     let mode: Mode = state.open == nil ? .cases : .reviewing
     let bindings = state.keymap.bindings.filter { $0.modes.contains(mode) && isMeant($0.command, in: state) }
-    var rows: [HelpScreen.Row] = bindings.map { binding in
-      (keys(of: binding).map(\.title).joined(separator: " "), binding.help)
-    }
+    var rows = KeyList(bindings).rows
     if state.query != nil, mode == .cases {
       rows += [
         ("label: by:", "in a query: a label's id that somebody's answer names, somebody's name"),
@@ -47,16 +45,5 @@ struct ReviewHelp {
       row: 2, column: AnswerLayout.margin(frame.size), rows: rows, columns: AnswerLayout.readingWidth(frame.size))
     column.draw(in: rect, on: &frame)
     ReviewFoot(state).draw(state, left: column.hidden(height: rows, isShort: false), on: &frame)
-  }
-
-  /// Capitals and Alt keys are the same for all letters.
-  private static func keys(of binding: Binding) -> [Key] {
-    binding.keys.filter { key in
-      switch key {
-      case .alt: false
-      case .character(let character): !character.isUppercase
-      default: true
-      }
-    }
   }
 }

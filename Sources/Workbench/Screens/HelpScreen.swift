@@ -4,7 +4,7 @@ import Text
 
 /// The keys, from the table of bindings: first those of the screen that the help was called from, then all others.
 struct HelpScreen {
-  typealias Row = (keys: Displayable, help: Displayable)
+  typealias Row = KeyList.Row
 
   private let state: WorkbenchState
   /// What the person was doing.
@@ -102,14 +102,8 @@ struct HelpScreen {
 
   private func row(_ binding: Binding) -> Row {
     let labels = binding.modes.contains(mode) ? state.shortcuts : nil
-    // Capitals and Alt keys are the same for all letters; a note tells them.
-    var keys = binding.keys.filter { key in
-      switch key {
-      case .alt: false
-      case .character(let character): !character.isUppercase && labels?.takes(key) != true
-      default: true
-      }
-    }
+    // A note tells of capitals and Alt keys.
+    var keys = binding.listedKeys.filter { labels?.takes($0) != true }
     // Where a label has the letter, its place is taken by what still works.
     if keys.isEmpty, let key = binding.key(besides: labels) { keys = [key] }
     return (keys.map(\.title).joined(separator: " "), binding.help)

@@ -19,7 +19,9 @@ struct TaskListScreen {
     drawHeader(on: &frame)
     let list = Self.list(frame.size)
     let hidden = state.isHelpOpen ? "" : drawTasks(in: list, on: &frame)
-    if state.isHelpOpen { drawHelp(in: list, on: &frame) }
+    if state.isHelpOpen {
+      KeyList(bindings, after: [("1–9", "open the task with that number")]).draw(in: list, on: &frame)
+    }
     drawFoot(left: hidden.isEmpty ? [] : [Run(hidden, .accent)], on: &frame)
   }
 
@@ -92,45 +94,9 @@ struct TaskListScreen {
       offer.remark, at: Point(row: row, column: end + 2), style: isChosen ? style : Style(.warning), within: line)
   }
 
-  private func drawHelp(in rect: Rect, on frame: inout Frame) {
-    let rows: [(keys: Displayable, help: Displayable)] =
-      [("1–9", "open the task with that number")]
-      + bindings.map { binding in
-        (Self.keys(of: binding).map(\.title).joined(separator: " "), binding.help)
-      }
-    let left = (rows.map(\.keys.width).max() ?? 0) + 2
-    for (line, row) in rows.prefix(rect.rows).enumerated() {
-      let place = Point(row: rect.row + line, column: rect.column)
-      frame.draw(row.keys, at: place, style: Style(.key, bold: true), within: rect)
-      frame.draw(
-        row.help.truncated(to: rect.columns - left), at: Point(row: place.row, column: place.column + left),
-        style: .text, within: rect)
-    }
-  }
-
-  /// Capitals and Alt keys are the same for all letters.
-  private static func keys(of binding: Binding) -> [Key] {
-    binding.keys.filter { key in
-      switch key {
-      case .alt: false
-      case .character(let character): !character.isUppercase
-      default: true
-      }
-    }
-  }
-
   private var bindings: [Binding] { state.keymap.bindings.filter { $0.modes.contains(.tasks) } }
 
   private func drawFoot(left: [Run], on frame: inout Frame) {
-    let size = frame.size
-    let width = size.columns - 2
-    let lines = state.notice.map { Array(Wrapping.lines(of: $0, width: width).prefix(max(1, size.rows / 4))) } ?? []
-    frame.captionedRule(row: size.rows - 1 - max(1, lines.count), left: left)
-    for (index, line) in lines.enumerated() {
-      let place = Point(row: size.rows - lines.count + index, column: 1)
-      frame.draw(line.glyphs, at: place, style: Style(.warning))
-    }
-    guard lines.isEmpty else { return }
     let keys =
       state.isHelpOpen
       ? [Run("any key", .key, bold: true), Run(" back to the tasks", .dim)]
@@ -138,7 +104,7 @@ struct TaskListScreen {
         guard let key = binding.keys.first else { return [] }
         return [Run(state.keymap.title(of: key), .key, bold: true), Run("\(binding.footerWord)  ", .dim)]
       }
-    frame.draw(keys.truncated(to: width), at: Point(row: size.rows - 1, column: 1))
+    KeyFoot(notice: state.notice, left: left, keys: keys).draw(on: &frame)
   }
 
   private var offered: [Binding] {

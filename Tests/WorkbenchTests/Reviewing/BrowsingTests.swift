@@ -81,14 +81,14 @@ struct BrowsingTests {
     bench.send(.found(.success(Self.found), at: bench.now))
     bench.send(.described(ReviewSample.words))
     bench.press(.down)
-    KeptScreen.expect(bench.state.frame, "../ReviewScreens/browse-\(size.columns)x\(size.rows).txt")
+    KeptScreen.expect(bench.state.frame, "browse", in: "ReviewScreens", size)
     bench.press(.character("/"))
-    KeptScreen.expect(bench.state.frame, "../ReviewScreens/browse-query-\(size.columns)x\(size.rows).txt")
+    KeptScreen.expect(bench.state.frame, "browse-query", in: "ReviewScreens", size)
     var nothing = Self.found
     nothing.entries = []
     bench.send(.found(.success(nothing), at: bench.now))
     bench.press(.enter)
     bench.send(.found(.success(nothing), at: bench.now))
-    KeptScreen.expect(bench.state.frame, "../ReviewScreens/browse-nothing-\(size.columns)x\(size.rows).txt")
+    KeptScreen.expect(bench.state.frame, "browse-nothing", in: "ReviewScreens", size)
   }
 }

@@ -12,15 +12,10 @@ struct ReviewScreenTests {
     ReviewBench(shown, columns: size.columns, rows: size.rows, hidesNames: hidesNames)
   }
 
-  private func expect(_ bench: ReviewBench, _ name: String, _ size: Size) {
-    let frame = bench.state.frame
-    #expect(frame.size == size)
-    let file = "../ReviewScreens/\(name)-\(size.columns)x\(size.rows).txt"
-    let drawn = KeptScreen.text(of: frame)
-    if StoryFolder.isUpdating { StoryFolder.write(drawn, to: file) }
-    #expect(
-      StoryFolder.read(file) == drawn,
-      "\(file) is no longer what is drawn (look, then SCHOLIUM_UPDATE_GOLDENS=1):\n\(frame.text)")
+  private func expect(
+    _ bench: ReviewBench, _ name: String, _ size: Size, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    KeptScreen.expect(bench.state.frame, name, in: "ReviewScreens", size, sourceLocation: sourceLocation)
   }
 
   @Test("The list, full and empty", arguments: sizes)

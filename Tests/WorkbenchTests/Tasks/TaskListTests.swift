@@ -45,14 +45,10 @@ struct TaskListTests {
     expect(long.frame, "many", size)
   }
 
-  private func expect(_ frame: Frame, _ name: String, _ size: Size) {
-    #expect(frame.size == size)
-    let file = "../TaskScreens/\(name)-\(size.columns)x\(size.rows).txt"
-    let drawn = KeptScreen.text(of: frame)
-    if StoryFolder.isUpdating { StoryFolder.write(drawn, to: file) }
-    #expect(
-      StoryFolder.read(file) == drawn,
-      "\(file) is no longer what is drawn (look, then SCHOLIUM_UPDATE_GOLDENS=1):\n\(frame.text)")
+  private func expect(
+    _ frame: Frame, _ name: String, _ size: Size, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    KeptScreen.expect(frame, name, in: "TaskScreens", size, sourceLocation: sourceLocation)
   }
 
   @Test("The cursor begins at the first task with work; enter opens it")

@@ -12,8 +12,12 @@ enum KeptScreen {
     return parts.joined(separator: "\n") + "\n"
   }
 
-  /// Holds a frame against its golden file, or writes that.
-  static func expect(_ frame: Frame, _ file: String, sourceLocation: SourceLocation = #_sourceLocation) {
+  /// Holds a frame of a size against its golden file `FOLDER/NAME-COLUMNSxROWS.txt`, or writes that.
+  static func expect(
+    _ frame: Frame, _ name: String, in folder: String, _ size: Size, sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(frame.size == size, sourceLocation: sourceLocation)
+    let file = "../\(folder)/\(name)-\(size.columns)x\(size.rows).txt"
     let drawn = text(of: frame)
     if StoryFolder.isUpdating { StoryFolder.write(drawn, to: file) }
     #expect(
