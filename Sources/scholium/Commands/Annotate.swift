@@ -18,12 +18,7 @@ struct Annotate: ParsableCommand {
   @OptionGroup var annotator: AnnotatorOptions
   @OptionGroup var channels: ChannelOptions
   @OptionGroup var looks: ThemeOptions
-  @Option(
-    name: .customLong("keys"),
-    help: ArgumentHelp(
-      "A file of keys (default: ~/.config/scholium/keys.yaml, after the workspace's keys.yaml).", valueName: "file"),
-    completion: .file())
-  var keysPath: String?
+  @OptionGroup var keys: KeysOptions
   @Flag(help: "Start with the mouse switched on.") var mouse = false
   @Flag(help: "Begin with what another terminal of yours has open; that one loses it.") var takeOver = false
   @Flag(help: "Line by line, for screen readers, dumb terminals and pipes.") var plain = false
@@ -36,7 +31,7 @@ struct Annotate: ParsableCommand {
     let store = try workspace.store()
     let root = try workspace.optionalRoot()
     let theme = try looks.theme(in: root)
-    let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
+    let keymap = try keys.keymap(in: root)
     let task = try task ?? (plain || isatty(STDIN_FILENO) == 1 ? nil : Self.onlyTask(of: store))
     let workplace = Workplace(
       store: store, annotator: try annotator.name(), channels: channels.choice, theme: theme, keymap: keymap,

@@ -29,12 +29,7 @@ struct Browse: ParsableCommand {
   @Option(help: ArgumentHelp("With --list or --json: rows at the most.", valueName: "rows")) var limit = 1000
   @Flag(help: "Begin with the names of people hidden; n shows them.") var hideNames = false
   @OptionGroup var looks: ThemeOptions
-  @Option(
-    name: .customLong("keys"),
-    help: ArgumentHelp(
-      "A file of keys (default: ~/.config/scholium/keys.yaml, after the workspace's keys.yaml).", valueName: "file"),
-    completion: .file())
-  var keysPath: String?
+  @OptionGroup var keys: KeysOptions
   @Argument(help: "The task.") var task: TaskName
   @Argument(help: "Words and terms (default: everything).") var query: [String] = []
 
@@ -52,7 +47,7 @@ struct Browse: ParsableCommand {
     let store = try workspace.store()
     let root = try workspace.optionalRoot()
     let theme = try looks.theme(in: root)
-    let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
+    let keymap = try keys.keymap(in: root)
     let browser = Browser(
       try Reviewer(as: try annotator.name(), on: task, channel: channel, in: store), reach: reach)
     try MainActor.assumeIsolated {

@@ -31,12 +31,7 @@ struct Review: ParsableCommand {
   @Flag(help: "Begin with the names of people hidden; n shows them.") var hideNames = false
   @Flag(help: "Print what there is to review, without what anybody said, and open nothing.") var list = false
   @OptionGroup var looks: ThemeOptions
-  @Option(
-    name: .customLong("keys"),
-    help: ArgumentHelp(
-      "A file of keys (default: ~/.config/scholium/keys.yaml, after the workspace's keys.yaml).", valueName: "file"),
-    completion: .file())
-  var keysPath: String?
+  @OptionGroup var keys: KeysOptions
   @Argument(help: "The task.") var task: TaskName
 
   private static let known = ReviewReason.allCases.map(\.rawValue).joined(separator: ", ")
@@ -53,7 +48,7 @@ struct Review: ParsableCommand {
     let store = try workspace.store()
     let root = try workspace.optionalRoot()
     let theme = try looks.theme(in: root)
-    let keymap = try KeyChoice(file: keysPath, workspace: root).keymap()
+    let keymap = try keys.keymap(in: root)
     let name = try annotator.name()
     let reviewer = try Reviewer(as: name, on: task, channel: channel, in: store)
     try MainActor.assumeIsolated {
@@ -73,7 +68,7 @@ extension Review {
     Interruption.watch()
     let name = try annotator.name()
     let (found, words) = try workspace.store().read { snapshot in
-      let person = try snapshot.persons().first { $0.name == name }
+      let person = try snapshot.persons().first { $0.isNamed(name) }
       let found = try ReviewList.read(task, channel: channel, for: person?.id, reasons: reasons, in: snapshot) { _ in
         try Interruption.check()
       }

@@ -16,10 +16,7 @@ struct StatusCommand: ParsableCommand {
   @Flag(help: "The live dashboard: figures that follow the work, with the examples behind each.") var watch = false
   @Option(help: ArgumentHelp("Seconds between two looks, with --watch.", valueName: "seconds")) var interval = 2.0
   @OptionGroup var looks: ThemeOptions
-  @Option(
-    name: .customLong("keys"),
-    help: ArgumentHelp("A file of keys (default: as the workbench).", valueName: "file"), completion: .file())
-  var keysPath: String?
+  @OptionGroup var keys: KeysOptions
   @Argument(help: "The task (default: all).") var task: TaskName?
 
   func validate() throws {
@@ -56,7 +53,7 @@ struct StatusCommand: ParsableCommand {
     let root = try workspace.optionalRoot()
     let place = WatchPlace(
       store: store, interval: interval, theme: try looks.theme(in: root),
-      keymap: try KeyChoice(file: keysPath, workspace: root).keymap())
+      keymap: try keys.keymap(in: root))
     try MainActor.assumeIsolated { try place.open(task) }
   }
 }
