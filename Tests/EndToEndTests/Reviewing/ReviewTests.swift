@@ -10,9 +10,9 @@ extension EndToEnd {
       .enabled(if: EndToEnd.hasTmux, "tmux is not installed"))
     func deciding() throws {
       let workspace = try Workspace(films: ["Film 1", "Film 2", "Film 3"], overlap: 3)
-      try answer(workspace, as: "amara", ["drama", "drama", "comedy"])
-      try answer(workspace, as: "ben", ["horror", "drama", "comedy"])
-      try answer(workspace, as: "chloe", ["comedy", "horror", "comedy"])
+      try workspace.answer(as: "amara", ["drama", "drama", "comedy"])
+      try workspace.answer(as: "ben", ["horror", "drama", "comedy"])
+      try workspace.answer(as: "chloe", ["comedy", "horror", "comedy"])
 
       // The list tells what there is without what anybody said.
       let listed = try workspace.require(workspace.scholium("review", "film", "--json", "--as", "rita")).json
@@ -62,7 +62,7 @@ extension EndToEnd {
       #expect(reply["ok"] == true, "\(reply.text())")
       #expect(try pipe.ask(["op": "next"])["assignment"]?["id"] == nil)
       #expect(pipe.finish().status == 0)
-      try answer(workspace, as: "dai", ["drama"])
+      try workspace.answer(as: "dai", ["drama"])
 
       // Who answered may look and not decide.
       try scene.terminal.scholium("review film --as amara")
@@ -82,26 +82,11 @@ extension EndToEnd {
       "A real crowd with truth: thirty of its disagreements reviewed in a terminal raise what is right",
       .enabled(if: EndToEnd.hasTmux && EndToEnd.hasSharedData, "there is no tmux, or no ../shared/data"))
     func crowd() throws {
-      let workspace = try Workspace()
-      try workspace.write("title: Entailment\n", to: "tasks/rte/task.yaml")
-      try workspace.write(
-        "version: 1\nshow:\n  - {field: task}\nask:\n  - {id: entails, kind: choice, prompt: Does it follow?}\n",
-        to: "tasks/rte/ui.yaml")
-      try workspace.write(
-        "version: 1\nlabels:\n  - {id: \"0\", key: n, title: No}\n  - {id: \"1\", key: y, title: Yes}\n",
-        to: "tasks/rte/taxonomy.yaml")
-      try workspace.require(workspace.scholium("publish", "rte"))
-      let text = String(
-        decoding: try Program.run(["/bin/cat", "\(EndToEnd.sharedData)/snow2008-rte-temp/rte.standardized.tsv"]).output,
-        as: UTF8.self)
-      let rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: "\t").map(String.init) }
-      try workspace.write(
-        "task,worker,label\n" + rows.map { "\($0[2]),\($0[1]),\($0[3])\n" }.joined(), to: "crowd.csv")
+      let crowd = try EntailmentCrowd()
+      let (workspace, truth) = (crowd.workspace, crowd.truth)
       try workspace.require(workspace.scholium("import", "rte", "crowd.csv", "--format", "crowd-kit"))
-      let truth = Dictionary(rows.map { ($0[2], $0[4]) }, uniquingKeysWith: { first, _ in first })
       func right() throws -> Int {
-        try workspace.require(workspace.scholium("export", "rte")).rows
-          .count { $0["answer"]?["entails"]?.string == truth[$0["data"]?["task"]?.string ?? ""] }
+        crowd.right(in: try workspace.require(workspace.scholium("export", "rte")).rows)
       }
       let before = try right()
       let listed = try #require(
@@ -132,16 +117,6 @@ extension EndToEnd {
       #expect(before == 685)
       // All thirty were disputed, so that nothing was answered before.
       #expect(after == before + 30)
-    }
-
-    private func answer(_ workspace: Workspace, as annotator: String, _ genres: [String]) throws {
-      let pipe = try PipeClient(workspace, task: "film", as: annotator)
-      for genre in genres {
-        let assignment = try #require(try pipe.ask(["op": "next"])["assignment"]?["id"])
-        let reply = try pipe.ask(["op": "submit", "assignment": assignment, "answer": ["genre": .string(genre)]])
-        try #require(reply["ok"] == true, "\(reply.text())")
-      }
-      #expect(pipe.finish().status == 0)
     }
   }
 }

@@ -76,29 +76,16 @@ extension EndToEnd {
       "A published crowd set comes in as it is, and its majority is as right as its authors found",
       .enabled(if: EndToEnd.hasSharedData, "there is no ../shared/data"))
     func crowd() throws {
-      let workspace = try Workspace()
-      try workspace.write("title: Entailment\n", to: "tasks/rte/task.yaml")
-      try workspace.write(
-        "version: 1\nshow:\n  - {field: task}\nask:\n  - {id: entails, kind: choice, prompt: Does it follow?}\n",
-        to: "tasks/rte/ui.yaml")
-      try workspace.write("version: 1\nlabels:\n  - {id: \"0\"}\n  - {id: \"1\"}\n", to: "tasks/rte/taxonomy.yaml")
-      try workspace.require(workspace.scholium("publish", "rte"))
-      let text = String(
-        decoding: try Program.run(["/bin/cat", "\(EndToEnd.sharedData)/snow2008-rte-temp/rte.standardized.tsv"]).output,
-        as: UTF8.self)
-      // !amt_annotation_ids, !amt_worker_ids, orig_id, response, gold
-      let rows = text.split(separator: "\n").dropFirst().map { $0.split(separator: "\t").map(String.init) }
-      try workspace.write(
-        "task,worker,label\n" + rows.map { "\($0[2]),\($0[1]),\($0[3])\n" }.joined(), to: "crowd.csv")
+      let crowd = try EntailmentCrowd()
+      let workspace = crowd.workspace
       let told = try workspace.require(
         workspace.scholium("import", "rte", "crowd.csv", "--format", "crowd-kit", "--json")
       )
       .json
       #expect(told["added"]?.int == 8000)
-      let gold = Dictionary(rows.map { ($0[2], $0[4]) }, uniquingKeysWith: { first, _ in first })
       let exported = try workspace.require(workspace.scholium("export", "rte")).rows
       #expect(exported.count == 800)
-      let right = exported.count { $0["answer"]?["entails"]?.string == gold[$0["data"]?["task"]?.string ?? ""] }
+      let right = crowd.right(in: exported)
       let disputed = exported.count { $0["status"]?["entails"] == "disputed" }
       // Snow et al. 2008, 'Cheap and Fast', break ties by lot and are right on 89.7 %; here they stay disputed.
       #expect(right == 685)
