@@ -21,7 +21,7 @@ public enum PersonName {
   /// keep what they are called.
   public static func check(_ name: String, among people: [Person]) throws(OperationError) {
     try check(name)
-    guard !people.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }), let hidden = firstHidden(in: name) else {
+    guard !people.contains(where: { $0.isNamed(name) }), let hidden = firstHidden(in: name) else {
       return
     }
     throw .usage(

@@ -6,11 +6,7 @@ extension ShownWords {
   public static func first(
     of examples: [Digest], _ task: TaskName, in channel: ChannelName, _ snapshot: any QueueSnapshot
   ) throws -> [Digest: String] {
-    let channels = try snapshot.channels(of: task, at: snapshot.revision)
-    guard let standing = channels.first(where: { $0.name == channel }) else {
-      throw QueueError.unknownChannel(channel, known: channels.map(\.name).sorted())
-    }
-    let build = try snapshot.build(standing.build)
+    let build = try snapshot.build(try snapshot.channel(channel, of: task).build)
     var words: [Digest: String] = [:]
     for example in examples {
       guard let found = try snapshot.example(example, of: task, upTo: snapshot.revision) else { continue }

@@ -102,6 +102,17 @@ import Testing
     #expect(try !reviewer.list().items.contains { $0.example == example })
   }
 
+  @Test func whoeverIsNewHasANameThatCanBeSeen() throws {
+    let bench = try answered()
+    #expect(throws: OperationError.self) { try reviewer(bench, "ra\u{200B}e") }
+    #expect(throws: QueueError.self) {
+      try Reviewer(
+        as: "sol", on: VersionBench.task, channel: ChannelName("gone"), process: nil, store: bench.store,
+        surroundings: bench.surroundings)
+    }
+    #expect(try bench.store.read { try $0.persons() }.map(\.name) == ["amara", "bo"])
+  }
+
   @Test func whoeverAnsweredIsBarredAndWhatIsNoAnswerIsRefused() throws {
     let bench = try answered()
     let bo = try reviewer(bench, "bo")

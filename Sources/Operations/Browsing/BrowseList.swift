@@ -56,7 +56,8 @@ private struct BrowseFold {
   private let snapshot: any QueueSnapshot
   private let reading: ChannelReading
   private let calls: [Int: Set<ReviewCall>]
-  private let words: Set<Digest>?
+  /// In small letters.
+  private let words: [String]
   private let annotator: PersonID?
   private var versions: [Int: (ui: Int, taxonomy: Int)] = [:]
   private var found: [Found] = []
@@ -71,9 +72,9 @@ private struct BrowseFold {
     self.snapshot = snapshot
     reading = try ChannelReading(of: task, channel: channel, snapshot)
     calls = try snapshot.reviewCalls(in: channel, of: task)
-    words = query.words.isEmpty ? nil : try Self.examples(with: query.words, of: task, in: snapshot)
+    words = query.words.map { $0.lowercased() }
     annotator = try query.annotator.map { name in
-      guard let person = try snapshot.persons().first(where: { $0.name == name }) else {
+      guard let person = try snapshot.persons().first(where: { $0.isNamed(name) }) else {
         throw QueueError.unknownPerson(name)
       }
       return person.id
@@ -100,7 +101,7 @@ private struct BrowseFold {
     for found in found {
       var row = found.row
       row.example = try snapshot.example(at: found.example, of: task)
-      if words?.contains(row.example) != false { rows.append(row) }
+      if try has(row.example, at: found.example) { rows.append(row) }
     }
     return BrowseList(rows: rows, examples: seen, revision: snapshot.revision)
   }
@@ -173,19 +174,13 @@ private struct BrowseFold {
     return pair
   }
 
-  /// The examples whose texts have all of some words; eight signs of its id name an example, too.
-  private static func examples(
-    with words: [String], of task: TaskName, in snapshot: any QueueSnapshot
-  ) throws -> Set<Digest> {
-    let wanted = words.map { $0.lowercased() }
-    var found: Set<Digest> = []
-    try snapshot.forEachExample(of: task, upTo: snapshot.revision) { example, _ in
-      let text = try Stored.object(example.data).map { $0.1.searched }.joined(separator: "\n").lowercased()
-      let id = example.id.description
-      func isThere(_ word: String) -> Bool { text.contains(word) || word.utf8.count >= 8 && id.hasPrefix(word) }
-      if wanted.allSatisfy(isThere) { found.insert(example.id) }
-    }
-    return found
+  /// True where the texts of an example have all of the words; eight signs of its id name it, too.
+  private func has(_ example: Digest, at key: Int) throws -> Bool {
+    guard !words.isEmpty else { return true }
+    let id = example.description
+    let data = try Stored.object(try snapshot.content(at: key, of: task))
+    let text = data.map { $0.1.searched }.joined(separator: "\n").lowercased()
+    return words.allSatisfy { text.contains($0) || $0.utf8.count >= 8 && id.hasPrefix($0) }
   }
 }
 

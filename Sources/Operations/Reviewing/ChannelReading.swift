@@ -29,10 +29,7 @@ final class ChannelReading {
   private var people: [Int: PersonID] = [:]
 
   init(of task: TaskName, channel name: ChannelName, _ snapshot: any QueueSnapshot) throws {
-    let channels = try snapshot.channels(of: task, at: snapshot.revision)
-    guard let channel = channels.first(where: { $0.name == name }) else {
-      throw QueueError.unknownChannel(name, known: channels.map(\.name).sorted())
-    }
+    let channel = try snapshot.channel(name, of: task)
     self.snapshot = snapshot
     self.channel = channel
     let target = try snapshot.build(channel.build)

@@ -68,10 +68,7 @@ extension ReviewCase {
     of example: Digest, _ task: TaskName, in channel: ChannelName, for person: PersonID,
     seeing sight: BrowseSight = .everything, _ snapshot: any QueueSnapshot
   ) throws {
-    let channels = try snapshot.channels(of: task, at: snapshot.revision)
-    guard let standing = channels.first(where: { $0.name == channel }) else {
-      throw QueueError.unknownChannel(channel, known: channels.map(\.name).sorted())
-    }
+    let standing = try snapshot.channel(channel, of: task)
     guard var found = try snapshot.example(example, of: task, upTo: snapshot.revision) else {
       throw QueueError.unknownExample(example)
     }

@@ -25,9 +25,10 @@ public final class Reviewer: Sendable {
     as name: String, on task: TaskName, channel: ChannelName, process: String?, client: String? = nil,
     place: String? = nil, store: any QueueStore, surroundings: Surroundings
   ) throws {
+    // What is mistyped must not enroll anybody.
     try store.read { snapshot in
-      let known = try snapshot.channels(of: task, at: snapshot.revision).map(\.name)
-      guard known.contains(channel) else { throw QueueError.unknownChannel(channel, known: known) }
+      _ = try snapshot.channel(channel, of: task)
+      try PersonName.check(name, among: try snapshot.persons())
     }
     let at = surroundings.now()
     person = try store.enroll(name: name, kind: .person, isAway: false, id: surroundings.mint(), at: at)

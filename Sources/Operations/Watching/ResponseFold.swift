@@ -29,13 +29,6 @@ struct ResponseFold {
     var examples = 0
   }
 
-  /// The answers given in one minute, by the people's own hands: what was imported is nobody's work here.
-  struct Minute: Hashable, Sendable {
-    /// Minutes since 1970.
-    var minute: Int64
-    var count: Int
-  }
-
   private var last: Int?
   private var votes: [Vote] = []
   /// By example, the place of its latest vote.
@@ -46,10 +39,10 @@ struct ResponseFold {
   private(set) var work: [Int: Work] = [:]
   /// (response, required question) pairs of unsuperseded answers, by channel.
   private(set) var answeredQuestions: [Int: Int] = [:]
-  /// Oldest first.
-  private(set) var minutes: [Minute] = []
+  /// By the people's own hands, oldest first: what was imported is nobody's work here.
+  private(set) var minutes: [Status.Minute] = []
   /// The same by person, of the last hour.
-  private var recent: [Int: [Minute]] = [:]
+  private var recent: [Int: [Status.Minute]] = [:]
 
   /// - Parameter target: the build that agreement is told under.
   init(target: Build, history: VersionHistory) {
@@ -188,18 +181,18 @@ extension ResponseFold {
   }
 
   /// Moments never run backwards.
-  private static func count(_ minute: Int64, in minutes: inout [Minute]) {
+  private static func count(_ minute: Int64, in minutes: inout [Status.Minute]) {
     if let last = minutes.indices.last, minutes[last].minute >= minute {
-      minutes[last].count += 1
+      minutes[last].answers += 1
     } else {
-      minutes.append(Minute(minute: minute, count: 1))
+      minutes.append(Status.Minute(minute: minute, answers: 1))
     }
   }
 
   /// Answers that somebody gave in the minutes before a moment.
   func answers(of person: Int, inMinutes span: Int64, before now: Timestamp) -> Int {
     let end = now.microseconds / 60_000_000
-    return (recent[person] ?? []).reduce(0) { $0 + ($1.minute > end - span ? $1.count : 0) }
+    return (recent[person] ?? []).reduce(0) { $0 + ($1.minute > end - span ? $1.answers : 0) }
   }
 }
 

@@ -74,7 +74,7 @@ extension StatusWatch {
     case .share(let share): return fold.examples(of: share)
     case .disputed(let question): return fold.examples(disputedUnder: question)
     case .person(let name):
-      let keys = try fold.work.keys.filter { try snapshot.person(at: $0).name == name }
+      let keys = try fold.work.keys.filter { try snapshot.person(at: $0).isNamed(name) }
       return keys.reduce(into: Set<Int>()) { $0.formUnion(fold.examples(answeredBy: $1)) }.sorted()
     case .asked(let name):
       guard let channel = channels.first(where: { $0.name == name }) else { return [] }

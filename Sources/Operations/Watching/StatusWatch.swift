@@ -65,7 +65,7 @@ public struct StatusWatch {
     let progress = try snapshot.progress(of: task)
     let names = Dictionary(
       try snapshot.persons().map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
-    let channelKeys = try Dictionary(
+    let answered = try Dictionary(
       fold.answeredQuestions.map { (try snapshot.channel(at: $0.key), $0.value) }, uniquingKeysWith: +)
     let rows = try channels.map { channel in
       let build = try snapshot.build(channel.build)
@@ -79,7 +79,7 @@ public struct StatusWatch {
       let isServing = progress[channel.name] != nil
       return Status.ChannelStatus(
         channel: channel, uiVersion: build.ui.version, taxonomyVersion: build.taxonomy.version, tally: tally,
-        answers: channelKeys[channel.name] ?? 0,
+        answers: answered[channel.name] ?? 0,
         leasedExamples: isServing ? try snapshot.examples(.leased, in: channel.name, of: task).count : 0)
     }
     let contradicted = fold.count(of: .contradiction)
@@ -89,7 +89,7 @@ public struct StatusWatch {
       annotators: people.values.sorted { ($0.name, $0.answers) < ($1.name, $1.answers) },
       contradictedSettlements: contradicted.answers, contradictedExamples: contradicted.examples,
       versions: fold.versions, agreement: fold.agreements,
-      minutes: fold.minutes.map { Status.Minute(minute: $0.minute, answers: $0.count) },
+      minutes: fold.minutes,
       sessions: try snapshot.sessions().filter { open in
         open.session.task == task && open.isRunning && !open.isSilent(at: now)
       }.map { open in
