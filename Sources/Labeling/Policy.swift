@@ -20,6 +20,10 @@ public struct Policy: Hashable, Sendable {
   public var maxSkips: Int
   /// Share of gold questions mixed in, 0...1, in millionths.
   public var goldRate: Int
+  /// True where people are told the known answer once they gave theirs.
+  public var tellsGold: Bool
+  /// What a person answers before real work.
+  public var qualification: Qualification?
   /// Seconds that a narrowed question waits for the person whose answer it is about, before anybody may get it.
   public var settleWait: Int
   /// True where the answers of models fill the overlap too.
@@ -30,7 +34,7 @@ public struct Policy: Hashable, Sendable {
   public init(
     overlap: Int = 1, lease: Int = 1800, reuse: Reuse = .exact, reuseFrom: [ChannelName] = [], maxSkips: Int = 3,
     goldRate: Int = 0, settleWait: Int = Policy.defaultSettleWait, countsModels: Bool = false,
-    allowsSelfReview: Bool = false
+    allowsSelfReview: Bool = false, tellsGold: Bool = false, qualification: Qualification? = nil
   ) {
     self.overlap = overlap
     self.lease = lease
@@ -38,6 +42,8 @@ public struct Policy: Hashable, Sendable {
     self.reuseFrom = reuseFrom
     self.maxSkips = maxSkips
     self.goldRate = goldRate
+    self.tellsGold = tellsGold
+    self.qualification = qualification
     self.settleWait = settleWait
     self.countsModels = countsModels
     self.allowsSelfReview = allowsSelfReview
@@ -53,9 +59,10 @@ extension Policy: Definition {
   public var canonical: JSON {
     // What came later is left out where it has its default, so that older policies keep their digests.
     .object([
-      ("count_models", countsModels ? .bool(true) : nil),
+      ("count_models", countsModels ? .bool(true) : nil), ("gold_feedback", tellsGold ? .bool(true) : nil),
       ("gold_rate_millionths", .number(JSONNumber(goldRate))), ("lease_seconds", .number(JSONNumber(lease))),
       ("max_skips", .number(JSONNumber(maxSkips))), ("overlap", .number(JSONNumber(overlap))),
+      ("qualification", qualification?.canonical),
       ("reuse", .string(reuse.rawValue)), ("reuse_from", .array(reuseFrom.map { .string($0.rawValue) })),
       ("self_review", allowsSelfReview ? .bool(true) : nil),
       ("settle_wait_seconds", settleWait == Self.defaultSettleWait ? nil : .number(JSONNumber(settleWait))),
@@ -72,6 +79,20 @@ extension Policy: Definition {
       goldRate: json["gold_rate_millionths"]?.int ?? 0,
       settleWait: json["settle_wait_seconds"]?.int ?? Self.defaultSettleWait,
       countsModels: json["count_models"]?.bool ?? false,
-      allowsSelfReview: json["self_review"]?.bool ?? false)
+      allowsSelfReview: json["self_review"]?.bool ?? false, tellsGold: json["gold_feedback"]?.bool ?? false,
+      qualification: try json["qualification"].map { json throws(DefinitionError) in try Qualification(canonical: json) })
+  }
+}
+
+extension Qualification {
+  fileprivate var canonical: JSON {
+    .object([
+      ("examples", .number(JSONNumber(examples))), ("right_millionths", right.map { .number(JSONNumber($0)) }),
+    ])
+  }
+
+  fileprivate init(canonical json: JSON) throws(DefinitionError) {
+    self.init(
+      examples: try json.member("examples", of: .policy).integer(of: .policy), right: json["right_millionths"]?.int)
   }
 }

@@ -10,10 +10,12 @@ public struct TaskDefinition: Hashable, Sendable {
   public var ui: UserInterface
   public var taxonomy: Taxonomy
   public var schema: Schema
+  /// In the order of `gold.jsonl`. No part of the build.
+  public var gold: [GoldExample]
 
   public init(
     name: TaskName, title: String, dataset: String? = nil, exposureScope: String? = nil, policy: Policy = Policy(),
-    ui: UserInterface, taxonomy: Taxonomy, schema: Schema = .open
+    ui: UserInterface, taxonomy: Taxonomy, schema: Schema = .open, gold: [GoldExample] = []
   ) {
     self.name = name
     self.title = title
@@ -23,5 +25,6 @@ public struct TaskDefinition: Hashable, Sendable {
     self.ui = ui
     self.taxonomy = taxonomy
     self.schema = schema
+    self.gold = gold
   }
 }

@@ -11,6 +11,8 @@ public struct AuditEvent: Hashable, Sendable {
     case roleChanged = "role_changed"
     case keyAdded = "key_added"
     case keyRemoved = "key_removed"
+    /// Somebody may go on to real work without their qualification round.
+    case qualified
     case paused
     case resumed
     /// A session was ended by somebody else.

@@ -6,14 +6,14 @@ extension InMemoryQueueState {
       guard known.person == submission.person, known.assignment == submission.assignment,
         known.answer == submission.answer, known.supersedes == nil
       else { throw .idReused(submission.response) }
-      return Receipt(known)
+      return try receipt(known)
     }
     let held = try assignment(submission.assignment, of: submission.person)
     switch held.end {
     case .answered:
       let standing = try standingResponse(of: submission.assignment)
       guard standing.answer == submission.answer else { throw .superseded(by: standing.id) }
-      return Receipt(standing)
+      return try receipt(standing)
     case .skipped, .flagged:
       throw .alreadyEnded(held.end?.rawValue ?? "")
     case .released, .expired, nil:
@@ -51,7 +51,7 @@ extension InMemoryQueueState {
       durationMilliseconds: ending.durationMilliseconds, context: ending.context, at: ending.at)
     record.settles = held.assignment.settles
     append(record)
-    if how == .skipped { try review(held) }
+    if how == .skipped, held.gold == nil { try review(held) }
     if held.assignment.settles != nil {
       try recount(held.assignment.example, in: held.assignment.task, at: ending.at)
     }
@@ -74,7 +74,7 @@ extension InMemoryQueueState {
       guard known.person == correction.person, known.supersedes == correction.supersedes,
         known.answer == correction.answer
       else { throw .idReused(correction.response) }
-      return Receipt(known)
+      return try receipt(known)
     }
     guard let old = response(correction.supersedes) else { throw .unknownResponse(correction.supersedes) }
     guard old.person == correction.person else { throw .notYours }
@@ -147,6 +147,12 @@ extension InMemoryQueueState {
     _ record: ResponseRecord, of held: AssignmentState, wasCounted: Bool = false, at: Timestamp
   ) throws(QueueError) -> Receipt {
     let (task, channel, example) = (held.assignment.task, record.channel, record.example)
+    if held.gold != nil {
+      var record = record
+      record.counted = true
+      append(record)
+      return try receipt(record)
+    }
     let isWanted = wasCounted || tasks[task]?.rows[channel]?[example]?.wants(record.person) == true
     append(record)
     try recount(example, in: task, at: at)
@@ -158,9 +164,18 @@ extension InMemoryQueueState {
     return Receipt(record)
   }
 
+  /// A receipt told again, or the first time.
+  private func receipt(_ record: ResponseRecord) throws(QueueError) -> Receipt {
+    var receipt = Receipt(record)
+    receipt.feedback = try feedback(on: record)
+    return receipt
+  }
+
+  /// Of gold, which wants every answer and counts nowhere else, only its own stream has the response.
   mutating func append(_ record: ResponseRecord) {
     responsePlaces[record.id] = responses.count
-    responsesTo[record.example, default: []].append(responses.count)
+    let isGold = assignments[record.assignment]?.gold != nil
+    if !isGold { responsesTo[record.example, default: []].append(responses.count) }
     responses.append(record)
     if let answer = record.answer { keys.answers.insert(answer) }
     if let asked = record.asked { keys.asked.insert(asked) }

@@ -67,6 +67,12 @@ extension InMemoryQueueState {
   ) throws(QueueError) -> Serving.Outcome {
     if let held = resume(claim, from: channels, at: now) { return .assignment(held) }
     if let own = try serveSettlement(claim, from: channels, at: now) { return .assignment(own) }
+    switch try serveGold(claim, from: channels, at: now) {
+    case .work: break
+    case .assignment(let gold): return .assignment(gold)
+    case .waits(let retryAt): return .nothing(Idle(.busy, retryAt: retryAt))
+    case .unqualified: return .nothing(Idle(.unqualified))
+    }
     if let fresh = try serveFresh(claim, from: channels, at: now) { return .assignment(fresh) }
     if let back = try serveComeback(claim, from: channels, at: now) { return .assignment(back) }
     if let stray = try serveStray(claim, from: channels, at: now) { return .assignment(stray) }
@@ -119,26 +125,36 @@ extension InMemoryQueueState {
   private mutating func serveFresh(
     _ claim: Claim, from channels: [Channel], at now: Timestamp
   ) throws(QueueError) -> Assignment? {
-    let task = try task(claim.task)
     for channel in channels {
-      let candidates = (task.rows[channel.name] ?? [:]).filter { example, row in
-        row.work.isOpen && exposure(of: example, to: claim.person, in: task) == nil
-      }
-      guard let (example, _) = candidates.min(by: { $0.value.place < $1.value.place }) else { continue }
+      guard let example = try nextFresh(in: channel, claim) else { continue }
       return try assignFresh(example, in: channel, claim, at: now)
     }
     return nil
   }
 
+  func nextFresh(in channel: Channel, _ claim: Claim) throws(QueueError) -> Digest? {
+    let task = try task(claim.task)
+    let candidates = (task.rows[channel.name] ?? [:]).filter { example, row in
+      row.work.isOpen && exposure(of: example, to: claim.person, in: task) == nil
+    }
+    return candidates.min { $0.value.place < $1.value.place }?.key
+  }
+
   /// The oldest example that comes back to the person and still takes another: under the screen they saw it on, in the
   /// channel that they left it in or, where that asks it of them no more, in another that serves it. What wants nothing
   /// any more is forgotten.
-  private mutating func serveComeback(
-    _ claim: Claim, from channels: [Channel], at now: Timestamp
+  ///
+  /// - Parameter onlyGold: nothing else is asked for yet.
+  mutating func serveComeback(
+    _ claim: Claim, from channels: [Channel], at now: Timestamp, onlyGold: Bool = false
   ) throws(QueueError) -> Assignment? {
     for left in comebacks(of: claim.person, in: claim.task)
-    where !isHeld(left.key.example, by: claim.person, of: claim.task) {
+    where !isHeld(left.key.example, by: claim.person, of: claim.task) && (left.gold != nil || !onlyGold) {
       let task = try task(claim.task)
+      if left.gold != nil {
+        if let back = try serveGoldComeback(left, claim, from: channels, at: now) { return back }
+        continue
+      }
       let own = channels.filter { $0.name == left.channel }
       let others = channels.filter {
         $0.name != left.channel && task.rows[$0.name]?[left.key.example]?.work.isServed == true
@@ -156,6 +172,24 @@ extension InMemoryQueueState {
         return try assign(left.key.example, in: channel, under: build, as: .comeback, claim, at: now)
       }
       if !isWanted { forgetComeback(left.key, in: claim.task) }
+    }
+    return nil
+  }
+
+  /// Gold that was left unanswered, unless it is gold no more.
+  private mutating func serveGoldComeback(
+    _ left: Comeback, _ claim: Claim, from channels: [Channel], at now: Timestamp
+  ) throws(QueueError) -> Assignment? {
+    let task = try task(claim.task)
+    guard let place = task.standingGold.first(where: { task.gold[$0].example == left.key.example }) else {
+      forgetComeback(left.key, in: claim.task)
+      return nil
+    }
+    for channel in channels.filter({ $0.name == left.channel }) + channels.filter({ $0.name != left.channel }) {
+      guard let build = try returnBuild(of: left.key, in: channel, of: task) else { continue }
+      _ = stamp(now)
+      forgetComeback(left.key, in: claim.task)
+      return try assign(left.key.example, gold: place, in: channel, under: build, as: .comeback, claim, at: now)
     }
     return nil
   }
@@ -199,7 +233,7 @@ extension InMemoryQueueState {
   }
 
   mutating func assign(
-    _ example: Digest, in channel: Channel, under build: Build, as purpose: Purpose, _ claim: Claim,
+    _ example: Digest, gold: Int? = nil, in channel: Channel, under build: Build, as purpose: Purpose, _ claim: Claim,
     _ narrowed: Narrowed = Narrowed(), at now: Timestamp
   ) throws(QueueError) -> Assignment? {
     if let used = assignments[claim.assignment] { throw .alreadyEnded(used.end?.rawValue ?? "served") }
@@ -207,17 +241,18 @@ extension InMemoryQueueState {
     guard exposure(of: example, to: claim.person, in: task) == build.uiVersion else {
       throw .broken("an example would be shown under a second UI version")
     }
-    guard let contents = datasets[task.place.dataset]?.contents[example], let content = contents.last else {
+    let contents = datasets[task.place.dataset]?.contents[example] ?? []
+    guard let data = gold.map({ task.gold[$0].data }) ?? contents.last?.data else {
       throw .broken("an example is queued and not there")
     }
     let assignment = Assignment(
-      id: claim.assignment, example: example, data: content.data, task: claim.task, channel: channel.name,
+      id: claim.assignment, example: example, data: data, task: claim.task, channel: channel.name,
       build: build.id, purpose: purpose, expiresAt: now.advanced(bySeconds: Double(build.policy.lease)),
       settles: narrowed.settles, asked: narrowed.asked, carried: narrowed.carried)
     assignments[assignment.id] = AssignmentState(
-      assignment: assignment, content: contents.count - 1, person: claim.person, session: claim.session)
+      assignment: assignment, content: contents.count - 1, person: claim.person, session: claim.session, gold: gold)
     open.append(assignment.id)
-    update(example, in: channel.name, of: claim.task) { $0.work.leased += 1 }
+    if gold == nil { update(example, in: channel.name, of: claim.task) { $0.work.leased += 1 } }
     return shown(assignment.id)
   }
 }
@@ -249,7 +284,9 @@ extension InMemoryQueueState {
     assignments[id]?.end = how
     if open.contains(id) {
       open.removeAll { $0 == id }
-      update(held.assignment.example, in: held.assignment.channel, of: task) { $0.work.leased -= 1 }
+      if held.gold == nil {
+        update(held.assignment.example, in: held.assignment.channel, of: task) { $0.work.leased -= 1 }
+      }
     }
     switch how {
     case .answered, .flagged:
@@ -258,7 +295,8 @@ extension InMemoryQueueState {
     case .skipped, .released, .expired:
       let isKnown = tasks[task]?.comebacks.contains { $0.key == held.key } ?? false
       guard held.assignment.purpose.comesBack(wasSeen: wasSeen), !isKnown else { return }
-      tasks[task]?.comebacks.append(Comeback(key: held.key, channel: held.assignment.channel))
+      tasks[task]?.comebacks.append(
+        Comeback(key: held.key, channel: held.assignment.channel, gold: held.gold))
     }
   }
 

@@ -53,6 +53,7 @@ extension InMemoryQueueState {
   /// True where an example shows something else by a revision than its annotator saw.
   func isStale(_ response: ResponseRecord, upTo revision: Int = .max) throws(QueueError) -> Bool {
     guard let held = assignments[response.assignment] else { throw .unknownAssignment(response.assignment) }
+    if held.gold != nil { return false }
     let dataset = try task(held.assignment.task).place.dataset
     let contents = datasets[dataset]?.contents[response.example] ?? []
     guard contents.count > 1, contents.indices.contains(held.content),

@@ -82,7 +82,17 @@ extension InMemoryQueueState {
       case .named(let name): channel.name == name
       case .all: channel.state != .retired
       }
-    }.map { progress(of: $0.name, in: claim.task) }.reduce(Progress(), +)
+    }.map { channel in
+      progress(of: channel.name, in: claim.task).with(
+        gold: answeredGold(by: claim.person, in: channel.name, of: claim.task))
+    }.reduce(Progress(), +)
+  }
+
+  private func answeredGold(by person: PersonID, in channel: ChannelName, of task: TaskName) -> Int {
+    assignments.values.count {
+      $0.gold != nil && $0.end == .answered && $0.person == person && $0.assignment.channel == channel
+        && $0.assignment.task == task
+    }
   }
 
   func progress(of channel: ChannelName, in task: TaskName) -> Progress {

@@ -33,6 +33,9 @@ extension InMemoryQueueState {
     case .remove(let fingerprint):
       guard person.has(fingerprint) else { throw .unknownKey(fingerprint) }
       person.keys.removeAll { $0.fingerprint == fingerprint }
+    case .qualify(let task):
+      _ = try self.task(task)
+      person.qualified.insert(task)
     }
     if let index = persons.firstIndex(where: { $0.id == id }), persons[index] != person {
       _ = stamp(at)

@@ -14,17 +14,19 @@ extension InMemoryQueueState {
     let channels = tasks[name]?.channels ?? []
     let channel = try Channel(publication, build: build, among: channels)
     if channels.contains(channel) {
-      return Published(build: build, channel: channel, changed: false, revision: revision)
+      let gold = try keep(gold: definition, as: build, at: publication.at)
+      return Published(build: build, channel: channel, changed: !gold.isNone, revision: revision, gold: gold)
     }
     let stuckBefore = channels.isEmpty ? nil : stuckExamples(of: name)
     if tasks[name] == nil { tasks[name] = TaskState(place: TaskPlace(definition)) }
+    let gold = try keep(gold: definition, as: build, at: publication.at)
     try prepare(channel, at: build, of: name, publication.at)
     try place(channel, of: name, publication.at)
     if let stuckBefore, !publication.allowsStuck {
       let more = stuckExamples(of: name) - stuckBefore
       if more > 0 { throw .stuck(count: more) }
     }
-    return Published(build: build, channel: channel, changed: true, revision: revision)
+    return Published(build: build, channel: channel, changed: true, revision: revision, gold: gold)
   }
 
   mutating func change(_ change: ChannelChange) throws(QueueError) -> Channel {

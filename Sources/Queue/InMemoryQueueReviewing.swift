@@ -40,7 +40,11 @@ extension InMemoryQueueState {
     else { throw .broken("an example would be decided under another screen than it was seen on") }
     let earlier = (responsesTo[adjudication.example] ?? []).map { responses[$0] }
       .filter { builds[$0.build]?.task == adjudication.task }
-    let isOwn = earlier.contains { $0.person == person.id && $0.answer != nil && $0.status != .adjudicated }
+    // As gold, too.
+    let isOwn = responses.contains {
+      $0.example == adjudication.example && $0.person == person.id && $0.answer != nil && $0.status != .adjudicated
+        && builds[$0.build]?.task == adjudication.task
+    }
     if isOwn, try !self.build(channel.build).policy.allowsSelfReview { throw .answeredYourself }
     let standing = earlier.last { $0.status == .adjudicated && !$0.isSuperseded }
     if let standing, standing.id != adjudication.after { throw .superseded(by: standing.id) }

@@ -6,7 +6,7 @@ extension InMemoryQueueSnapshot {
   ) throws {
     _ = try state.task(task)
     for (place, record) in state.responses.enumerated().dropFirst(response.map { $0 + 1 } ?? 0)
-    where state.builds[record.build]?.task == task {
+    where state.builds[record.build]?.task == task && !isGold(record) {
       guard let person = state.persons.firstIndex(where: { $0.id == record.person }),
         let example = number(of: record.example, in: task), let channel = state.keys.channels.key(of: record.channel),
         let build = state.keys.builds.key(of: record.build)

@@ -84,7 +84,8 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
   func channel(at key: Int) throws(QueueError) -> ChannelName { try value(key, of: state.keys.channels.values) }
   func person(at key: Int) throws(QueueError) -> Person { try value(key, of: state.persons) }
   func example(at key: Int, of task: TaskName) throws(QueueError) -> Digest {
-    try value(key, of: state.datasets[try state.task(task).place.dataset]?.order ?? [])
+    if let gold = try state.task(task).goldExample(at: key) { return gold }
+    return try value(key, of: state.datasets[try state.task(task).place.dataset]?.order ?? [])
   }
   func answer(at key: Int) throws(QueueError) -> String { try value(key, of: state.keys.answers.values) }
   func asked(at key: Int) throws(QueueError) -> AskedCandidates { try value(key, of: state.keys.asked.values) }
@@ -166,14 +167,15 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
   func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (consuming ResponseRecord) throws -> Void) throws
   {
     _ = try state.task(task)
-    for response in try responses(of: task, upTo: revision) { try body(response) }
+    for response in try responses(of: task, upTo: revision) where !isGold(response) { try body(response) }
   }
 
   func forEachExample(
     of task: TaskName, upTo revision: Int, _ body: (ExampleRecord, [ResponseRecord]) throws -> Void
   ) throws {
     let dataset = state.datasets[try state.task(task).place.dataset]
-    let responses = Dictionary(grouping: try responses(of: task, upTo: revision), by: \.example)
+    let responses = Dictionary(
+      grouping: try responses(of: task, upTo: revision).filter { !isGold($0) }, by: \.example)
     for (id, contents) in (dataset?.contents ?? [:]).sorted(by: { $0.key < $1.key }) {
       guard let content = contents.last(where: { $0.revision <= revision }) else { continue }
       try body(ExampleRecord(id: id, data: content.data), responses[id] ?? [])

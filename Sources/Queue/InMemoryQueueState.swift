@@ -119,6 +119,8 @@ package struct AssignmentState: Sendable {
   package var session: SessionID
   /// Nil while it is open.
   package var end: End?
+  /// Of a gold example, the place of what was known of it.
+  package var gold: Int?
 }
 
 /// An example that comes back to the person who left it.
@@ -130,6 +132,8 @@ package struct Comeback: Sendable {
 
   let key: Key
   let channel: ChannelName
+  /// Of a gold example, the place of what was known of it.
+  var gold: Int?
 }
 
 extension AssignmentState {
@@ -178,6 +182,8 @@ package struct TaskState: Sendable {
   var comebacks: [Comeback] = []
   /// Half-made answers, which outlive their assignment until the example is answered.
   var drafts: [Comeback.Key: String] = [:]
+  /// In the order in which it became known.
+  package var gold: [KnownGold] = []
 
   subscript(channel name: ChannelName) -> Channel? { channels.first { $0.name == name } }
 

@@ -19,10 +19,12 @@ public struct Person: Hashable, Sendable {
   public var role: Role
   /// What they come in with over SSH, by fingerprint.
   public var keys: [AccessKey]
+  /// The tasks whose qualification round is behind them, or that an admin let them go on with.
+  public var qualified: Set<TaskName>
 
   public init(
     id: PersonID, name: String, kind: Kind, isPaused: Bool = false, isAway: Bool = false, pools: [String] = [],
-    role: Role = .annotator, keys: [AccessKey] = []
+    role: Role = .annotator, keys: [AccessKey] = [], qualified: Set<TaskName> = []
   ) {
     self.id = id
     self.name = name
@@ -32,6 +34,7 @@ public struct Person: Hashable, Sendable {
     self.pools = pools
     self.role = role
     self.keys = keys
+    self.qualified = qualified
   }
 }
 
@@ -45,6 +48,8 @@ public enum PersonChange: Hashable, Sendable {
   /// Lets them in with a key, which nobody else may have.
   case add(key: AccessKey)
   case remove(fingerprint: String)
+  /// Lets them go on to real work of a task, whatever their qualification round came to.
+  case qualify(TaskName)
 }
 
 extension Person {
@@ -67,6 +72,8 @@ extension PersonChange {
     case .take(let role): AuditEvent(.roleChanged, by: actor, [name, ("role", .string(role.rawValue))])
     case .add(let key): AuditEvent(.keyAdded, by: actor, [name, ("key", .string(key.fingerprint))])
     case .remove(let fingerprint): AuditEvent(.keyRemoved, by: actor, [name, ("key", .string(fingerprint))])
+    case .qualify(let task):
+      AuditEvent(.qualified, by: actor, [name, ("task", .string(task.rawValue))])
     case .join, .leave: nil
     }
   }

@@ -51,12 +51,15 @@ public struct Published: Hashable, Sendable {
   /// False where the channel already served this very build.
   public var changed: Bool
   public var revision: Int
+  /// Of the task, whatever channel is published.
+  public var gold: GoldChange
 
-  public init(build: Build, channel: Channel, changed: Bool, revision: Int) {
+  public init(build: Build, channel: Channel, changed: Bool, revision: Int, gold: GoldChange = GoldChange()) {
     self.build = build
     self.channel = channel
     self.changed = changed
     self.revision = revision
+    self.gold = gold
   }
 }
 

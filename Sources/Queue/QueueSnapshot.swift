@@ -69,6 +69,14 @@ public protocol QueueSnapshot {
   func example(_ example: Digest, of task: TaskName, upTo revision: Int) throws
     -> (record: ExampleRecord, responses: [ResponseRecord])?
 
+  /// What is known of a task's gold examples, in the order of the keys; of one that changed, all that was ever known.
+  func gold(of task: TaskName, upTo revision: Int) throws(QueueError) -> [GoldFact]
+  /// The row of a gold example, UTF-8 JSON.
+  func content(ofGold key: Int, of task: TaskName) throws(QueueError) -> [UInt8]
+  /// The responses to a task's gold examples in their order. No other stream of responses has them, and no figure of the
+  /// channels counts them.
+  func forEachGoldResponse(of task: TaskName, upTo revision: Int, _ body: (GoldResponse) throws -> Void) throws
+
   /// The responses of a task in revision order.
   func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (consuming ResponseRecord) throws -> Void) throws
   /// The examples of a task in the order of their ids, each with its responses in revision order.

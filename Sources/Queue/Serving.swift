@@ -125,6 +125,13 @@ public struct Progress: Hashable, Sendable {
     self.examples = examples
   }
 
+  /// What its person sees who answered gold, too: each of their answers takes them on, so that none stands out.
+  package func with(gold answers: Int) -> Progress {
+    var seen = self
+    seen.answers = min(wanted, self.answers + answers)
+    return seen
+  }
+
   public static func + (left: Progress, right: Progress) -> Progress {
     Progress(
       answers: left.answers + right.answers, wanted: left.wanted + right.wanted, done: left.done + right.done,
@@ -143,6 +150,8 @@ public struct Idle: Hashable, Sendable {
     case paused
     /// All that is left is leased to others, or waits.
     case busy
+    /// The person answered their qualification round, and an admin has to let them go on.
+    case unqualified
   }
 
   public var reason: Reason
@@ -209,12 +218,15 @@ public struct Receipt: Hashable, Sendable {
   /// False for an answer that is kept though the example already had what it wants.
   public var counted: Bool
   public var at: Timestamp
+  /// Of a gold example, where the policy has people told: what is known of it.
+  public var feedback: GoldFeedback?
 
-  public init(response: ResponseID, revision: Int, counted: Bool, at: Timestamp) {
+  public init(response: ResponseID, revision: Int, counted: Bool, at: Timestamp, feedback: GoldFeedback? = nil) {
     self.response = response
     self.revision = revision
     self.counted = counted
     self.at = at
+    self.feedback = feedback
   }
 }
 

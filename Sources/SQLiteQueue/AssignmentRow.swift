@@ -19,6 +19,8 @@ struct AssignmentRow {
   let asked: AskedCandidates?
   /// The session that holds it open; nil once it has ended.
   let session: Holder?
+  /// What is known of it, of a gold example.
+  var gold: Int64?
 
   struct Holder {
     let key: Int64
@@ -30,7 +32,7 @@ extension Transaction {
   private static let assignmentColumns = """
     SELECT assignment.key, assignment.id, assignment.scope, assignment.example, assignment.person,
       assignment.channel, assignment.build, assignment.purpose, assignment.content, lease.session, build.task,
-      assignment.settles, asked.text, session.id
+      assignment.settles, asked.text, session.id, assignment.gold
     FROM assignment JOIN build ON build.key = assignment.build
     LEFT JOIN asked ON asked.key = assignment.asked LEFT JOIN lease ON lease.assignment = assignment.key
     LEFT JOIN session ON session.key = lease.session
@@ -59,7 +61,7 @@ extension Transaction {
     return try AssignmentRow(
       key: row[0], id: AssignmentID(row[1] as String), scope: row[2], task: row[10], example: row[3], person: row[4],
       channel: row[5], build: build, purpose: row.word(7), content: row[8], settles: row[11],
-      asked: (row[12] as String?).map { try AskedCandidates(stored: $0) }, session: holder)
+      asked: (row[12] as String?).map { try AskedCandidates(stored: $0) }, session: holder, gold: row[14])
   }
 
   func record(_ what: String, on assignment: Int64, comment: String? = nil) throws {
@@ -73,6 +75,7 @@ extension Transaction {
   func endLease(of assignment: AssignmentRow) throws {
     guard assignment.session != nil else { return }
     try db.run("DELETE FROM lease WHERE assignment = ?", assignment.key)
+    if assignment.gold != nil { return }
     try changeLeases(by: -1, channel: assignment.channel, example: assignment.example, of: try task(of: assignment))
   }
 
@@ -92,6 +95,7 @@ extension Transaction {
   /// Lets an unanswered example come back to its person once; one that was not seen when it came back does again.
   func promiseComeback(of assignment: AssignmentRow, wasSeen: Bool = true) throws {
     guard assignment.purpose.comesBack(wasSeen: wasSeen) else { return }
+    if assignment.gold != nil { return try promiseGold(of: assignment) }
     try db.run(
       "INSERT INTO comeback(person, task, example, channel) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
       assignment.person, assignment.task, assignment.example, assignment.channel)

@@ -38,7 +38,7 @@ struct CaseReader {
       response.settles, assignment.asked, response.duration, assignment.content, assignment.settles, response.supersedes,
       response.status = 'adjudicated'
     FROM response INDEXED BY response_of_example JOIN assignment ON assignment.key = response.assignment
-    WHERE response.example > ?1 AND response.example <= ?2 AND response.revision <= ?3
+    WHERE response.example > ?1 AND response.example <= ?2 AND response.revision <= ?3 AND assignment.gold IS NULL
     ORDER BY response.example, response.key
     """
 

@@ -143,6 +143,10 @@ struct Catalog: Sendable {
     let keys = try Dictionary(
       grouping: db.rows("SELECT person, fingerprint, algorithm, body, comment FROM person_key ORDER BY fingerprint"),
       by: { try $0[0] as Int64 })
+    let qualified = try Dictionary(
+      grouping: db.rows(
+        "SELECT person, task.name FROM qualification JOIN task ON task.key = qualification.task"),
+      by: { try $0[0] as Int64 })
     let sql = """
       SELECT person.key, person.id, person.kind, name, is_paused, is_away, role FROM person_state
       JOIN person ON person.key = person_state.person ORDER BY person.key
@@ -152,7 +156,8 @@ struct Catalog: Sendable {
       let person = try Person(
         id: PersonID(row[1] as String), name: row[3], kind: row.word(2),
         isPaused: row[4], isAway: row[5], pools: (pools[key] ?? []).map { try $0[1] }, role: row.word(6),
-        keys: (keys[key] ?? []).map { try AccessKey($0) })
+        keys: (keys[key] ?? []).map { try AccessKey($0) },
+        qualified: Set((qualified[key] ?? []).map { try TaskName($0[1] as String) }))
       people[person.id] = PersonEntry(key: key, person: person)
       peopleByKey[key] = person
     }

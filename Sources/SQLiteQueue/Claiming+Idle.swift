@@ -23,11 +23,11 @@ extension Claiming {
           NOT EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = work.example AND person = ?2)
           OR EXISTS (SELECT 1 FROM inbox AS own
             WHERE own.stage = work.stage AND own.example = work.example AND own.person = ?2))
-        OR EXISTS (SELECT 1 FROM comeback WHERE comeback.person = ?2 AND task = ?4
+        OR EXISTS (SELECT 1 FROM comeback WHERE comeback.person = ?2 AND task = ?4 AND comeback.is_gold = 0
           AND comeback.example = work.example AND (comeback.channel = ?5 OR work.is_served = 1)))
       """
     let leases = """
-      SELECT min(lease.expires) FROM lease JOIN work ON work.stage = ?1 AND work.example = lease.example
+      SELECT min(lease.expires) FROM lease LEFT JOIN work ON work.stage = ?1 AND work.example = lease.example
       WHERE lease.channel = ?5 AND lease.assignment IS NOT ?6 AND (lease.person = ?2 OR (\(mayWait)))
       """
     let settlements = """

@@ -41,7 +41,7 @@ struct Claiming {
     case .nothing(let reason): return .served(Serving(.nothing(Idle(reason)), progress: Progress()))
     }
     let live = drawn.compactMap { channel in task.channels.first { $0.channel.name == channel.name } }
-    let progress = try progress(live)
+    let progress = try progress(live, for: person.key)
     let held = try held(of: person.key, besides: besides, in: live)
     let (resumed, elsewhere) = try resume(held, besides: besides)
     func serving(_ outcome: Serving.Outcome) -> Pass {
@@ -50,6 +50,12 @@ struct Claiming {
 
     if let resumed { return serving(.assignment(resumed)) }
     if let own = try settlement(in: live, of: task, for: person.key) { return serving(.assignment(own)) }
+    switch try gold(in: live, of: task, for: person) {
+    case .work: break
+    case .found(let assignment): return serving(.assignment(assignment))
+    case .waits(let retryAt): return serving(.nothing(Idle(.busy, retryAt: retryAt)))
+    case .unqualified: return serving(.nothing(Idle(.unqualified)))
+    }
     for channel in live {
       switch try fresh(in: channel, of: task, for: person.key) {
       case .found(let assignment): return serving(.assignment(assignment))
@@ -65,8 +71,10 @@ struct Claiming {
 
   // MARK: What to draw from
 
-  private func progress(_ channels: [Catalog.ChannelEntry]) throws -> Progress {
-    try channels.reduce(Progress()) { sum, entry in try sum + Progress(of: entry, db) }
+  private func progress(_ channels: [Catalog.ChannelEntry], for person: Int64) throws -> Progress {
+    try channels.reduce(Progress()) { sum, entry in
+      try sum + Progress(of: entry, db).with(gold: answeredGold(by: person, in: entry))
+    }
   }
 
   // MARK: Fresh examples
@@ -81,8 +89,7 @@ struct Claiming {
   private func fresh(
     in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry, for person: Int64
   ) throws -> Pick {
-    let start =
-      try db.integer("SELECT seq FROM cursor WHERE person = ? AND lane = ?", person, channel.lane) ?? 0
+    let start = try cursor(of: person, in: channel)
     let sql = """
       SELECT example, seq, EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = work.example
         AND person = ?4)
@@ -110,13 +117,24 @@ struct Claiming {
     return .found(try expose(found, to: person, in: channel, of: task))
   }
 
-  /// Records that the person is shown an example, before the screen is, and assigns it.
-  private func expose(
-    _ example: Int64, to person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry
-  ) throws -> Assignment {
+  func cursor(of person: Int64, in channel: Catalog.ChannelEntry) throws -> Int64 {
+    try db.integer("SELECT seq FROM cursor WHERE person = ? AND lane = ?", person, channel.lane) ?? 0
+  }
+
+  /// Records that the person is shown an example, before the screen is.
+  func recordExposure(
+    of example: Int64, to person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry
+  ) throws {
     try db.run(
       "INSERT INTO exposure(scope, example, person, ui_version, branch, revision, at) VALUES (?, ?, ?, ?, 1, ?, ?)",
       task.scope, example, person, channel.build.uiVersion, transaction.revision, transaction.at)
+  }
+
+  /// Shows an example to the person for the first time.
+  private func expose(
+    _ example: Int64, to person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry
+  ) throws -> Assignment {
+    try recordExposure(of: example, to: person, in: channel, of: task)
     return try transaction.withWorkAtHand {
       try assign(
         example, to: person, in: channel, of: task, under: channel.build, purpose: .fresh,
@@ -128,17 +146,25 @@ struct Claiming {
 
   /// The oldest example that was left unanswered and still wants an answer: under the UI version it was seen on, in the
   /// channel that it was left in or, where that asks it of them no more, in another that serves it.
-  private func comeback(
-    in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
+  ///
+  /// - Parameter onlyGold: nothing else is asked for yet.
+  func comeback(
+    in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64, onlyGold: Bool = false
   ) throws -> Assignment? {
     let sql = """
-      SELECT comeback.key, comeback.example, comeback.channel, exposure.ui_version FROM comeback
+      SELECT comeback.key, comeback.example, comeback.channel, exposure.ui_version, is_gold FROM comeback
       JOIN exposure ON exposure.scope = ?3 AND exposure.example = comeback.example AND exposure.person = comeback.person
-      WHERE comeback.person = ?1 AND task = ?2 AND NOT \(Self.isHeld(inRow: "comeback", by: "?1", of: "?2"))
+      WHERE comeback.person = ?1 AND task = ?2 AND is_gold >= ?4 AND NOT \(Self.isHeld(inRow: "comeback", by: "?1", of: "?2"))
       ORDER BY comeback.key LIMIT \(Self.stride)
       """
-    for row in try db.rows(sql, person, task.key, task.scope) {
+    for row in try db.rows(sql, person, task.key, task.scope, onlyGold) {
       let (example, left): (Int64, Int64) = try (row[1], row[2])
+      if try row[4] {
+        if let gold = try goldComeback(row[0], example, seen: row[3], leftIn: left, channels, of: task, for: person) {
+          return gold
+        }
+        continue
+      }
       let own = channels.filter { $0.key == left }
       var isWanted = own.isEmpty
       for channel in own + channels.filter({ $0.key != left }) {
@@ -179,9 +205,7 @@ struct Claiming {
     _ example: Int64, to person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry,
     under build: Catalog.BuildEntry, purpose: Purpose, settles: Int64? = nil, asked: AskedCandidates? = nil
   ) throws -> Assignment {
-    if let used = try db.integer("SELECT key FROM assignment WHERE id = ?", claim.assignment.rawValue) {
-      throw QueueError.alreadyEnded(try ending(of: used))
-    }
+    try checkIsNew()
     let newest = "SELECT key FROM content WHERE dataset = ? AND example = ? ORDER BY version DESC LIMIT 1"
     guard let content = try db.integer(newest, task.dataset, example) else {
       throw QueueError.broken("an example is queued and not there")
@@ -205,6 +229,12 @@ struct Claiming {
         key: key, id: claim.assignment, scope: task.scope, task: task.key, example: example, person: person,
         channel: channel.key, build: build, purpose: purpose, content: content, settles: settles, asked: asked,
         session: AssignmentRow.Holder(key: session, id: claim.session)), until: end)
+  }
+
+  func checkIsNew() throws {
+    if let used = try db.integer("SELECT key FROM assignment WHERE id = ?", claim.assignment.rawValue) {
+      throw QueueError.alreadyEnded(try ending(of: used))
+    }
   }
 
   func session() throws -> Int64 {

@@ -90,6 +90,7 @@ enum Connection {
     migrator.registerMigration("v3") { db in try db.execute(sql: SchemaV3.sql) }
     migrator.registerMigration("v4") { db in try db.execute(sql: SchemaV4.sql) }
     migrator.registerMigration("v5") { db in try db.execute(sql: SchemaV5.sql) }
+    migrator.registerMigration("v6") { db in try db.execute(sql: SchemaV6.sql) }
     return migrator
   }()
 }

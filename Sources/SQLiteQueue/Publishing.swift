@@ -8,7 +8,7 @@ struct Publishing {
   enum Step {
     case done(Published)
     /// Fill this stage, then flip to it.
-    case fill(stage: Int64)
+    case fill(stage: Int64, gold: GoldChange)
   }
 
   let transaction: Transaction
@@ -52,30 +52,33 @@ struct Publishing {
         try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
         try transaction.record(before.channel, key: before.key, build: before.build.key, what: "kept")
       }
-      return .done(published(plan, changed: false))
+      let gold = try keepGold(plan, dataset: dataset)
+      return .done(published(plan, changed: !gold.isNone, gold: gold))
     }
     if let before = plan.before, before.build.build.id == plan.build.id {
       try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
+      let gold = try keepGold(plan, dataset: dataset)
       try stages.move(before, of: definition.name, to: plan.channel, what: "published")
-      return .done(published(plan, changed: true))
+      return .done(published(plan, changed: true, gold: gold))
     }
     if let stage = plan.task?.preparing(plan.channel.name), stage.channel == plan.channel {
-      return .fill(stage: stage.key)
+      return .fill(stage: stage.key, gold: try keepGold(plan, dataset: dataset))
     }
     try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
     let task = try taskKey(dataset: dataset)
     let build = try record(plan.build, task: task)
     let channel = try channelKey(task: task)
+    let gold = try keepGold(plan, dataset: dataset)
     let stage = try stages.begin(plan.channel, key: channel, build: build)
     try transaction.definitionsChange()
     try transaction.compileTails(of: definition.name, first: stage, origin: publication.origin)
-    return .fill(stage: stage)
+    return .fill(stage: stage, gold: gold)
   }
 
   /// Lets a filled stage serve. Somebody else may have finished the same publish meanwhile.
   ///
   /// - Throws: `unexpectedRevision` where another publish or move of the channel took the place of this one.
-  func finish(_ stage: Int64) throws -> Published {
+  func finish(_ stage: Int64, gold: GoldChange) throws -> Published {
     let flipped = try Staging(transaction: transaction).flip(to: stage, of: definition.name, what: "published")
     let entry = try transaction.catalog.task(definition.name).channel(publication.channel)
     let register = VersionRegister(builds: transaction.catalog.builds(of: definition.name))
@@ -83,11 +86,19 @@ struct Publishing {
       throw transaction.overtaken
     }
     return Published(
-      build: entry.build.build, channel: entry.channel, changed: true, revision: transaction.currentRevision)
+      build: entry.build.build, channel: entry.channel, changed: true, revision: transaction.currentRevision,
+      gold: gold)
   }
 
-  private func published(_ plan: Plan, changed: Bool) -> Published {
-    Published(build: plan.build, channel: plan.channel, changed: changed, revision: transaction.currentRevision)
+  private func published(_ plan: Plan, changed: Bool, gold: GoldChange) -> Published {
+    Published(
+      build: plan.build, channel: plan.channel, changed: changed, revision: transaction.currentRevision, gold: gold)
+  }
+
+  private func keepGold(_ plan: Plan, dataset: Int64) throws -> GoldChange {
+    let task = try taskKey(dataset: dataset)
+    return try GoldKeeping(transaction: transaction, definition: definition, build: plan.build, task: task)
+      .keep { try record(plan.build, task: task) }
   }
 
   /// Refuses if the task's answers or definitions moved on since the plan.

@@ -28,6 +28,7 @@ struct Recording {
   /// says counts now.
   func record(_ given: Given) throws -> Receipt {
     guard let text = given.answer else { throw QueueError.broken("an answer says nothing") }
+    if assignment.gold != nil { return try recordGold(given, text) }
     let task = try transaction.task(of: assignment)
     let isFirst = try given.supersedes == nil && assignment.settles == nil && !hasAnswered()
     let answer = try transaction.intern(text, in: .answer)
@@ -44,6 +45,16 @@ struct Recording {
     try forget()
     return Receipt(
       response: given.id, revision: transaction.currentRevision, counted: isCounted, at: transaction.moment)
+  }
+
+  /// Keeps an answer to gold, which wants every answer and counts nowhere else.
+  private func recordGold(_ given: Given, _ text: String) throws -> Receipt {
+    try insert(given, key: try nextKey(), answer: try transaction.intern(text, in: .answer), isCounted: true)
+    try forget()
+    let scoring = GoldScoring(transaction: transaction, task: try transaction.task(of: assignment))
+    return Receipt(
+      response: given.id, revision: transaction.currentRevision, counted: true, at: transaction.moment,
+      feedback: try scoring.feedback(on: assignment, answer: text))
   }
 
   func record(_ ending: Ending, status: ResponseRecord.Status, comment: String?) throws {
@@ -128,7 +139,7 @@ extension Transaction {
   func skippers(of example: Int64, in channel: Int64) throws -> Int {
     let sql = """
       SELECT count(DISTINCT response.person) FROM response JOIN assignment ON assignment.key = response.assignment
-      WHERE response.example = ? AND assignment.channel = ? AND response.status = 'skipped'
+      WHERE response.example = ? AND assignment.channel = ? AND response.status = 'skipped' AND assignment.gold IS NULL
       """
     return Int(try db.integer(sql, example, channel) ?? 0)
   }

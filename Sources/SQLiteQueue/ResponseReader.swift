@@ -58,7 +58,7 @@ final class ResponseReader {
 
   private static let inOrder = """
     SELECT \(columns("response.key")) FROM response JOIN example ON example.key = response.example \(joins)
-    WHERE response.revision <= ?1 ORDER BY response.key
+    WHERE response.revision <= ?1 AND assignment.gold IS NULL ORDER BY response.key
     """
 
   private static let single = """
@@ -70,7 +70,7 @@ final class ResponseReader {
   private static let byExample = """
     SELECT \(columns(hasSuccessor)) FROM example CROSS JOIN response INDEXED BY response_of_example
       ON response.example = example.key \(joins)
-    WHERE response.revision <= ?1 ORDER BY example.digest, response.key
+    WHERE response.revision <= ?1 AND assignment.gold IS NULL ORDER BY example.digest, response.key
     """
 
   private static let examples = """
@@ -89,7 +89,7 @@ final class ResponseReader {
   private static let ofOneExample = """
     SELECT \(columns(hasSuccessor)) FROM example CROSS JOIN response INDEXED BY response_of_example
       ON response.example = example.key \(joins)
-    WHERE example.digest = ?3 AND response.revision <= ?1 ORDER BY response.key
+    WHERE example.digest = ?3 AND response.revision <= ?1 AND assignment.gold IS NULL ORDER BY response.key
     """
 
   func response(_ id: ResponseID) throws -> ResponseRecord? {

@@ -8,7 +8,7 @@ extension Snapshot {
     SELECT response.key, response.example, response.person, assignment.channel, response.build, response.status,
       response.answer, response.supersedes, assignment.asked, response.settles, response.at
     FROM response CROSS JOIN assignment ON assignment.key = response.assignment
-    WHERE response.key > ? ORDER BY response.key
+    WHERE response.key > ? AND assignment.gold IS NULL ORDER BY response.key
     """
 
   func forEachResponseFact(
@@ -47,7 +47,9 @@ extension Snapshot {
     case .done: try checked { try keys("\(served) \(done) ORDER BY example", entry.stage) }
     case .open: try checked { try keys("\(served) NOT \(done) ORDER BY example", entry.stage) }
     case .leased:
-      try checked { try keys("SELECT DISTINCT example FROM lease WHERE channel = ? ORDER BY example", entry.key) }
+      try checked {
+        try keys("SELECT DISTINCT example FROM lease WHERE channel = ? AND is_gold = 0 ORDER BY example", entry.key)
+      }
     case .review:
       try reviewCalls(in: channel, of: name).filter { !$0.value.isDisjoint(with: [.flagged, .skipped]) }.map(\.key)
         .sorted()

@@ -113,7 +113,8 @@ struct Snapshot: QueueSnapshot {
   func revision(at moment: Timestamp) throws(QueueError) -> Int {
     try checked {
       let tables = [
-        "channel_event", "person_event", "content", "exposure", "assignment", "assignment_event", "response",
+        "channel_event", "person_event", "content", "exposure", "viewing", "assignment", "assignment_event", "response",
+        "gold",
       ]
       return try tables.reduce(0) { newest, table in
         let sql = "SELECT max(revision) FROM \(table) WHERE at <= ?"
@@ -156,7 +157,7 @@ struct Snapshot: QueueSnapshot {
     SELECT response.example FROM response INDEXED BY response_flags
     JOIN assignment ON assignment.key = response.assignment
     JOIN work ON work.stage = ?1 AND work.example = response.example
-    WHERE assignment.channel = ?2 AND response.status = 'flagged' AND is_for_review <> \(Work.Review.done.rawValue)
+    WHERE assignment.channel = ?2 AND response.status = 'flagged' AND assignment.gold IS NULL AND is_for_review <> \(Work.Review.done.rawValue)
       AND NOT EXISTS (SELECT 1 FROM response AS later WHERE later.supersedes = response.key)
     """
 
@@ -194,7 +195,7 @@ struct Snapshot: QueueSnapshot {
 
   private func tally(of entry: Catalog.ChannelEntry, in task: Catalog.TaskEntry) throws -> ChannelTally {
     let progress = try Progress(of: entry, db)
-    let leased = try db.integer("SELECT count(*) FROM lease WHERE channel = ?", entry.key) ?? 0
+    let leased = try db.integer("SELECT count(*) FROM lease WHERE channel = ? AND is_gold = 0", entry.key) ?? 0
     let review = try db.integer(
       "SELECT count(*) FROM (\(Self.skippedOut) UNION \(Self.flagged))", entry.stage, entry.key)
     return ChannelTally(

@@ -40,7 +40,7 @@ struct StageFacts {
 
   private func leases(in range: CaseReader.Range) throws -> [Int64: Int] {
     let rows = try db.rows(
-      "SELECT example, count(*) FROM lease WHERE channel = ? AND example > ? AND example <= ? GROUP BY example",
+      "SELECT example, count(*) FROM lease WHERE channel = ? AND is_gold = 0 AND example > ? AND example <= ? GROUP BY example",
       stage.channelKey, range.after, range.through)
     return Dictionary(try rows.map { try ($0[0] as Int64, $0[1] as Int) }, uniquingKeysWith: { first, _ in first })
   }
@@ -51,6 +51,7 @@ struct StageFacts {
       SELECT response.example, count(DISTINCT response.person) FROM response INDEXED BY response_of_example
       JOIN assignment ON assignment.key = response.assignment
       WHERE assignment.channel = ? AND response.example > ? AND response.example <= ? AND status = 'skipped'
+        AND assignment.gold IS NULL
       GROUP BY response.example
       """
     let rows = try db.rows(sql, stage.channelKey, range.after, range.through)

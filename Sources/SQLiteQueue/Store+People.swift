@@ -47,6 +47,7 @@ extension SQLiteStore {
         guard entry.person.has(fingerprint) else { throw QueueError.unknownKey(fingerprint) }
         try transaction.record("lost_key", of: entry.key, value: fingerprint)
         try transaction.db.run("DELETE FROM person_key WHERE fingerprint = ?", fingerprint)
+      case .qualify(let task): try transaction.qualify(entry.key, for: task)
       }
       if let event = change.event(of: entry.person, by: actor) { try transaction.audit(event) }
       try transaction.definitionsChange()
@@ -68,6 +69,13 @@ extension Transaction {
     try db.run("UPDATE person_state SET is_away = 0 WHERE person = ?", person)
     try definitionsChange()
     try reckon(answersOf: person)
+  }
+
+  /// Lets a person go on to real work of a task.
+  func qualify(_ person: Int64, for task: TaskName) throws {
+    let key = try catalog.task(task).key
+    try record("qualified", of: person, value: task.rawValue)
+    try db.run("INSERT OR IGNORE INTO qualification(person, task) VALUES (?, ?)", person, key)
   }
 
   fileprivate func add(_ key: AccessKey, to person: Int64) throws {
@@ -96,6 +104,7 @@ extension PersonChange {
     case .take(let role): person.role == role
     case .add(let key): person.has(key.fingerprint)
     case .remove: false
+    case .qualify(let task): person.qualified.contains(task)
     }
   }
 }

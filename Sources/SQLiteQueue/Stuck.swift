@@ -99,7 +99,7 @@ struct StuckCount {
       (SELECT count(*) FROM exposure WHERE scope = ?3 AND exposure.example = \(example)
         AND person IN (\(list(active)))
         AND NOT (exposure.ui_version IN (\(list(screens))) AND EXISTS (SELECT 1 FROM comeback
-          WHERE comeback.person = exposure.person AND comeback.task = ?4 AND comeback.example = exposure.example))
+          WHERE comeback.person = exposure.person AND comeback.task = ?4 AND comeback.example = exposure.example AND is_gold = 0))
         AND NOT EXISTS (SELECT 1 FROM inbox WHERE inbox.stage = \(stage.key) AND inbox.example = exposure.example
           AND inbox.person = exposure.person AND NOT EXISTS (SELECT 1 FROM lease
             JOIN assignment ON assignment.key = lease.assignment JOIN build ON build.key = assignment.build

@@ -43,7 +43,7 @@ struct StuckForecast {
     let reckoner = reckoner(history)
     let policy = plan.build.policy
     let standing = try plan.before.map { try rows(of: $0) }
-    let comebacks = try seats("SELECT person, example FROM comeback WHERE task = ?")
+    let comebacks = try seats("SELECT person, example FROM comeback WHERE task = ? AND is_gold = 0")
     let held = try seats(
       """
       SELECT lease.person, lease.example FROM lease JOIN assignment ON assignment.key = lease.assignment

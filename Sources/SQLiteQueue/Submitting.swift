@@ -31,6 +31,15 @@ struct Submitting {
         response: id, revision: row[7], counted: row[8], at: row.moment(9))
     }
 
+    /// What was told once is told again.
+    func receipt(again assignment: AssignmentRow, _ transaction: Transaction) throws -> Receipt {
+      guard assignment.gold != nil, let answer else { return receipt }
+      var told = receipt
+      let scoring = GoldScoring(transaction: transaction, task: try transaction.task(of: assignment))
+      told.feedback = try scoring.feedback(on: assignment, answer: answer)
+      return told
+    }
+
     private static let columns = """
       SELECT response.key, response.id, response.assignment, response.person, response.status, response.supersedes,
         answer.text, response.revision, response.counted, response.at
@@ -48,7 +57,7 @@ struct Submitting {
       guard known.assignment == assignment.key, known.answer == submission.answer, known.supersedes == nil else {
         throw QueueError.idReused(submission.response)
       }
-      return known.receipt
+      return try known.receipt(again: assignment, transaction)
     }
     if let standing = try standing(on: assignment.key) {
       switch standing.status {
@@ -56,7 +65,7 @@ struct Submitting {
       case .flagged: throw QueueError.alreadyEnded("flagged")
       default:
         guard standing.answer == submission.answer else { throw QueueError.superseded(by: standing.id) }
-        return standing.receipt
+        return try standing.receipt(again: assignment, transaction)
       }
     }
     try transaction.checkOwner(of: assignment, is: submission.session)
@@ -83,7 +92,7 @@ struct Submitting {
       guard known.supersedes == old.key, known.answer == correction.answer else {
         throw QueueError.idReused(correction.response)
       }
-      return known.receipt
+      return try known.receipt(again: transaction.assignment(old.assignment), transaction)
     }
     let successor = try db.string("SELECT id FROM response WHERE supersedes = ?", old.key)
     if let successor { throw QueueError.superseded(by: ResponseID(successor)) }
@@ -121,7 +130,7 @@ struct Submitting {
     case .skipped(let reason):
       try recording.record(ending, status: .skipped, comment: reason)
       try transaction.promiseComeback(of: assignment)
-      try recording.handToReviewer()
+      if assignment.gold == nil { try recording.handToReviewer() }
     case .flagged(let comment):
       try recording.record(ending, status: .flagged, comment: comment)
       try recording.forget()

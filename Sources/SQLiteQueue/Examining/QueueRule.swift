@@ -68,7 +68,15 @@ extension QueueRule {
       JOIN task ON task.key = build.task JOIN channel ON channel.key = assignment.channel
       JOIN content ON content.key = assignment.content
       WHERE task.scope <> assignment.scope OR channel.task <> task.key OR content.example <> assignment.example
-        OR content.dataset <> task.dataset
+        OR content.dataset <> task.dataset AND assignment.gold IS NULL
+      """),
+    QueueRule(
+      "an assignment of gold that is another example's, or that shows what is not known",
+      """
+      SELECT assignment.id AS sample FROM assignment JOIN build ON build.key = assignment.build
+      LEFT JOIN gold ON gold.key = assignment.gold AND gold.example = assignment.example
+        AND gold.content = assignment.content AND gold.task = build.task
+      WHERE assignment.gold IS NOT NULL AND gold.key IS NULL
       """),
   ]
 
@@ -113,7 +121,7 @@ extension QueueRule {
   /// Fact tables with a key: it grows with the revision, and time never runs backwards.
   private static let ordered = [
     "scope", "dataset", "task", "definition", "build", "channel", "channel_event", "person", "person_event", "example",
-    "content", "assignment", "assignment_event", "response",
+    "content", "assignment", "assignment_event", "response", "gold",
   ]
 
   private static let order =
@@ -154,7 +162,7 @@ extension QueueRule {
     """
     SELECT lease.assignment AS sample FROM lease LEFT JOIN assignment ON assignment.key = lease.assignment
       AND assignment.person = lease.person AND assignment.example = lease.example
-      AND assignment.channel = lease.channel
+      AND assignment.channel = lease.channel AND (assignment.gold IS NOT NULL) = lease.is_gold
     LEFT JOIN session ON session.key = lease.session AND session.person = lease.person
     WHERE assignment.key IS NULL OR session.key IS NULL
     """)
@@ -187,7 +195,7 @@ extension QueueRule {
       """
       SELECT work.example AS sample FROM work JOIN stage ON stage.key = work.stage AND stage.state <> 'old'
       WHERE leased <> (SELECT count(*) FROM lease
-        WHERE lease.channel = stage.channel AND lease.example = work.example)
+        WHERE lease.channel = stage.channel AND lease.example = work.example AND is_gold = 0)
       """),
     QueueRule(
       "a row of work whose settlements are counted wrongly",

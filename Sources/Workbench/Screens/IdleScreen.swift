@@ -46,6 +46,13 @@ struct IdleScreen {
       )
     case .paused:
       return ("Paused", "This task, or your part in it, is paused by whoever runs it.\(thanks) Enter looks again.")
+    case .unqualified:
+      return (
+        "One moment",
+        """
+        Your first answers are with whoever runs this task, who lets you go on.\(thanks) Enter looks again.
+        """
+      )
     case .busy:
       let seconds = retryAt.map { max(0, Int($0.seconds(since: state.now).rounded(.up))) } ?? 0
       return (

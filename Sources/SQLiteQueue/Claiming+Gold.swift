@@ -1,0 +1,165 @@
+import GRDB
+import Labeling
+import Queue
+
+/// Gold: a lane of unlimited need, which people enter by chance, and before real work in their qualification round.
+extension Claiming {
+  /// What gold comes to for a claim.
+  enum GoldServing {
+    /// It is time for work.
+    case work
+    case found(Assignment)
+    /// The round's open examples are answered first.
+    case waits(until: Timestamp?)
+    /// An admin has to let the person go on.
+    case unqualified
+  }
+
+  func gold(
+    in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Catalog.PersonEntry
+  ) throws -> GoldServing {
+    if let round = try round(in: channels, of: task, for: person) { return round }
+    for channel in channels {
+      let rate = channel.build.build.policy.goldRate
+      guard GoldDraw.isGold(claim.assignment, rate: rate), try hasWork(in: channel, for: person.key, of: task) else {
+        continue
+      }
+      return try freshGold(in: channel, of: task, for: person.key).map { .found($0) } ?? .work
+    }
+    return .work
+  }
+
+  // MARK: The round
+
+  /// The qualification round; nil where the person has none before them.
+  private func round(
+    in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Catalog.PersonEntry
+  ) throws -> GoldServing? {
+    let asking = channels.first { $0.build.build.policy.qualification != nil }
+    guard let channel = asking, let round = channel.build.build.policy.qualification,
+      !person.person.qualified.contains(task.name), try StandingGold(db: db, task: task.key).isAny()
+    else { return nil }
+    let scoring = GoldScoring(transaction: transaction, task: task)
+    let answered = try scoring.answers(of: person.key, upTo: round.examples)
+    if answered.count < round.examples {
+      let held = try heldGold(by: person.key, of: task)
+      if answered.count + held.count < round.examples {
+        if let gold = try freshGold(in: channel, of: task, for: person.key) { return .found(gold) }
+        if let back = try comeback(in: channels, of: task, for: person.key, onlyGold: true) { return .found(back) }
+      }
+      if !held.isEmpty { return .waits(until: held.filter { !$0.isBesides }.map(\.expiry).min()) }
+    }
+    let scores = try answered.compactMap { try scoring.score(of: $0, in: channel) }
+    guard round.standing(answered: answered.count, scores: scores) == .passed else { return .unqualified }
+    try transaction.qualify(person.key, for: task.name)
+    try transaction.definitionsChange()
+    return nil
+  }
+
+  private struct HeldGold {
+    let isBesides: Bool
+    let expiry: Timestamp
+  }
+
+  private func heldGold(by person: Int64, of task: Catalog.TaskEntry) throws -> [HeldGold] {
+    let sql = """
+      SELECT assignment.id, lease.expires FROM lease JOIN assignment ON assignment.key = lease.assignment
+      JOIN gold ON gold.key = assignment.gold WHERE lease.person = ? AND lease.is_gold = 1 AND gold.task = ?
+      """
+    return try db.rows(sql, person, task.key).map { row in
+      try HeldGold(isBesides: row[0] as String == claim.besides?.rawValue, expiry: row.moment(1))
+    }
+  }
+
+  // MARK: Serving
+
+  /// Whether a channel has something fresh for the person, so that gold never comes alone.
+  private func hasWork(in channel: Catalog.ChannelEntry, for person: Int64, of task: Catalog.TaskEntry) throws -> Bool {
+    let sql = """
+      SELECT 1 FROM work INDEXED BY work_open WHERE lane = ?1 AND is_open = 1 AND seq > ?2
+        AND NOT EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = work.example AND person = ?4)
+      LIMIT 1
+      """
+    return try db.row(sql, channel.lane, try cursor(of: person, in: channel), task.scope, person) != nil
+  }
+
+  /// The next gold that the person was never shown, from their own cursor.
+  private func freshGold(
+    in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry, for person: Int64
+  ) throws -> Assignment? {
+    let cursor = "SELECT gold FROM gold_cursor WHERE person = ? AND task = ?"
+    let start = try db.integer(cursor, person, task.key) ?? 0
+    guard let gold = try StandingGold(db: db, task: task.key).first(after: start, unseenBy: person, in: task.scope)
+    else { return nil }
+    try db.run(
+      """
+      INSERT INTO gold_cursor(person, task, gold) VALUES (?, ?, ?)
+      ON CONFLICT(person, task) DO UPDATE SET gold = excluded.gold
+      """, person, task.key, gold.key)
+    try recordExposure(of: gold.example, to: person, in: channel, of: task)
+    return try assign(gold, to: person, in: channel, of: task, under: channel.build, purpose: .fresh)
+  }
+
+  /// Gold that was left unanswered, under the screen that it was seen on, unless it is gold no more.
+  func goldComeback(
+    _ key: Int64, _ example: Int64, seen screen: Int64, leftIn left: Int64, _ channels: [Catalog.ChannelEntry],
+    of task: Catalog.TaskEntry, for person: Int64
+  ) throws -> Assignment? {
+    guard let gold = try StandingGold(db: db, task: task.key).of(example) else {
+      try db.run("DELETE FROM comeback WHERE key = ?", key)
+      return nil
+    }
+    for channel in channels.filter({ $0.key == left }) + channels.filter({ $0.key != left }) {
+      guard let build = try transaction.returnBuild(in: channel, of: task, uiVersion: screen) else { continue }
+      try db.run("DELETE FROM comeback WHERE key = ?", key)
+      return try assign(gold, to: person, in: channel, of: task, under: build, purpose: .comeback)
+    }
+    return nil
+  }
+
+  /// Unlike work, gold has no row that counts its leases.
+  private func assign(
+    _ gold: StandingGold.Entry, to person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry,
+    under build: Catalog.BuildEntry, purpose: Purpose
+  ) throws -> Assignment {
+    try checkIsNew()
+    let key = try db.insert(
+      """
+      INSERT INTO assignment(id, scope, example, person, build, channel, content, purpose, gold, branch, revision, at)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+      """,
+      claim.assignment.rawValue, task.scope, gold.example, person, build.key, channel.key, gold.content,
+      purpose.rawValue, gold.key, transaction.revision, transaction.at)
+    let session = try session()
+    let end = expiry(of: build.build)
+    try db.run(
+      """
+      INSERT INTO lease(assignment, person, channel, example, session, expires, is_gold) VALUES (?, ?, ?, ?, ?, ?, 1)
+      """, key, person, channel.key, gold.example, session, end.microseconds)
+    return try shown(
+      AssignmentRow(
+        key: key, id: claim.assignment, scope: task.scope, task: task.key, example: gold.example, person: person,
+        channel: channel.key, build: build, purpose: purpose, content: gold.content, settles: nil, asked: nil,
+        session: AssignmentRow.Holder(key: session, id: claim.session), gold: gold.key), until: end)
+  }
+
+  // MARK: Progress
+
+  /// How many gold examples of a channel the person answered.
+  func answeredGold(by person: Int64, in channel: Catalog.ChannelEntry) throws -> Int {
+    let sql = """
+      SELECT count(*) FROM assignment INDEXED BY assignment_of_gold WHERE person = ? AND gold IS NOT NULL AND channel = ?
+        AND EXISTS (SELECT 1 FROM response WHERE response.assignment = assignment.key AND answer IS NOT NULL)
+      """
+    return Int(try db.integer(sql, person, channel.key) ?? 0)
+  }
+}
+
+extension Transaction {
+  /// Lets unanswered gold come back to its person.
+  func promiseGold(of assignment: AssignmentRow) throws {
+    try db.run(
+      "INSERT INTO comeback(person, task, example, channel, is_gold) VALUES (?, ?, ?, ?, 1) ON CONFLICT DO NOTHING",
+      assignment.person, assignment.task, assignment.example, assignment.channel)
+  }
+}

@@ -1,0 +1,46 @@
+import GRDB
+import Labeling
+import Queue
+
+extension Snapshot {
+  func gold(of name: TaskName, upTo revision: Int) throws(QueueError) -> [GoldFact] {
+    let task = try catalog.task(name)
+    let sql = """
+      SELECT key, example, build, answer, explanation, revision FROM gold WHERE task = ? AND revision <= ? ORDER BY key
+      """
+    return try checked {
+      try db.rows(sql, task.key, revision).map { row in
+        try GoldFact(
+          key: row[0], example: row[1], build: row[2], answer: row[3], explanation: row[4], revision: row[5])
+      }
+    }
+  }
+
+  func content(ofGold key: Int, of name: TaskName) throws(QueueError) -> [UInt8] {
+    let task = try catalog.task(name)
+    let sql = "SELECT data FROM gold JOIN content ON content.key = gold.content WHERE gold.key = ? AND gold.task = ?"
+    guard let row = try checked({ try db.row(sql, key, task.key).map { try ($0[0] as Blob?)?.bytes } }) else {
+      throw .broken("there is no gold at key \(key)")
+    }
+    return row ?? Array("{}".utf8)
+  }
+
+  func forEachGoldResponse(
+    of name: TaskName, upTo revision: Int, _ body: (GoldResponse) throws -> Void
+  ) throws {
+    let task = try catalog.task(name)
+    let sql = """
+      SELECT response.key, response.example, response.person, assignment.channel, response.build, response.status,
+        response.answer, response.supersedes, response.at, assignment.gold
+      FROM gold JOIN assignment ON assignment.gold = gold.key JOIN response ON response.assignment = assignment.key
+      WHERE gold.task = ? AND response.revision <= ? ORDER BY response.key
+      """
+    for row in try db.rows(sql, task.key, revision) {
+      try body(
+        GoldResponse(
+          response: ResponseFact(
+            response: row[0], example: row[1], person: row[2], channel: row[3], build: row[4], status: row.word(5),
+            answer: row[6], supersedes: row[7], asked: nil, isSettlement: false, at: row.moment(8)), gold: row[9]))
+    }
+  }
+}
