@@ -12,6 +12,13 @@ extension ShownWords {
       guard let found = try snapshot.example(example, of: task, upTo: snapshot.revision) else { continue }
       words[example] = first(of: try Stored.object(found.record.data), under: build.ui)
     }
+    let others = Set(examples).subtracting(words.keys)
+    guard !others.isEmpty else { return words }
+    for fact in try snapshot.gold(of: task, upTo: snapshot.revision) {
+      let example = try snapshot.example(at: fact.example, of: task)
+      guard others.contains(example) else { continue }
+      words[example] = first(of: try Stored.object(try snapshot.content(ofGold: fact.key, of: task)), under: build.ui)
+    }
     return words
   }
 }

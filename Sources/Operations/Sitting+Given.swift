@@ -51,7 +51,7 @@ extension Sitting {
     let reopened = try store.read { snapshot in
       guard let record = try snapshot.response(id, of: task) else { throw QueueError.unknownResponse(id) }
       guard record.person == person.id else { throw QueueError.notYours }
-      if record.isSuperseded { throw QueueError.superseded(by: try Self.successor(of: record, in: snapshot, task)) }
+      if record.isSuperseded { throw QueueError.superseded(by: try successor(of: record, in: snapshot)) }
       guard let text = record.answer else { throw QueueError.alreadyEnded(record.status.rawValue) }
       let answer = try Stored.answer(text, under: try snapshot.build(record.build))
       return ReopenedAnswer(
@@ -66,9 +66,9 @@ extension Sitting {
   }
 
   /// What stands in the place of a corrected response.
-  private static func successor(
-    of record: ResponseRecord, in snapshot: any QueueSnapshot, _ task: TaskName
-  ) throws -> ResponseID {
+  private func successor(of record: ResponseRecord, in snapshot: any QueueSnapshot) throws -> ResponseID {
+    let later = try snapshot.responses(of: person.id, task: task, since: record.at, limit: .max)
+    if let own = later.last(where: { $0.assignment == record.assignment }) { return own.id }
     var newest = record.id
     try snapshot.forEachResponse(of: task, upTo: snapshot.revision) { later in
       if later.supersedes == newest { newest = later.id }

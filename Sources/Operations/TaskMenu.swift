@@ -7,7 +7,7 @@ public enum TaskMenu {
     public var task: TaskName
     /// As the build that serves says it.
     public var title: String
-    /// How far the channels are that the person draws from.
+    /// How far the channels are that the person draws from, as they are told while they work there.
     public var progress: Progress
     public var standing: Standing
   }
@@ -20,6 +20,8 @@ public enum TaskMenu {
     case finished
     /// The person, or all of their channels, are paused.
     case paused
+    /// The person answered what comes before real work, and an admin has to let them go on.
+    case unqualified
   }
 
   /// By name: the tasks with at least one channel, not retired, that admits the person. Who is not known here yet is in
@@ -47,11 +49,36 @@ public enum TaskMenu {
     }
     guard let first = channels.first(where: { $0.name == .production }) ?? channels.first else { return nil }
     let far = try snapshot.progress(of: task)
-    let progress = channels.compactMap { far[$0.name] }.reduce(Progress(), +)
-    let isPaused = person?.isPaused == true || channels.allSatisfy { $0.state != .live }
+    let gold = try person.map { try OwnGold(of: $0.id, task, in: snapshot) }
+    let answered = try gold?.answered(in: snapshot) ?? [:]
+    let progress = channels.compactMap { channel in
+      far[channel.name].map { $0.with(gold: answered[channel.name] ?? 0) }
+    }.reduce(Progress(), +)
+    let live = channels.filter { $0.state == .live }
+    let standing: Standing =
+      if person?.isPaused == true || live.isEmpty {
+        .paused
+      } else if let person, let gold, try isWaiting(person, gold, for: task, in: live, snapshot) {
+        .unqualified
+      } else {
+        progress.done < progress.examples ? .open : .finished
+      }
     return Entry(
-      task: task, title: try snapshot.build(first.build).title, progress: progress,
-      standing: isPaused ? .paused : progress.done < progress.examples ? .open : .finished)
+      task: task, title: try snapshot.build(first.build).title, progress: progress, standing: standing)
+  }
+
+  /// True for somebody who answered their qualification round, and may not go on by themselves.
+  private static func isWaiting(
+    _ person: Person, _ gold: OwnGold, for task: TaskName, in channels: [Channel], _ snapshot: any QueueSnapshot
+  ) throws -> Bool {
+    guard !person.qualified.contains(task), !gold.answers.isEmpty else { return false }
+    for channel in channels {
+      let build = try snapshot.build(channel.build)
+      guard build.policy.qualification?.right != nil else { continue }
+      let book = try GoldBook(of: task, under: build, upTo: snapshot.revision, snapshot)
+      return try book.standing(of: person, gold.chains.all) == .waiting
+    }
+    return false
   }
 
   private static func admits(_ channel: Channel, _ person: Person?) -> Bool {

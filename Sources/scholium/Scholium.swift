@@ -36,7 +36,7 @@ struct Scholium: ParsableCommand {
       CommandGroup(
         name: "Administrators'",
         subcommands: [
-          StatusCommand.self, Export.self, Annotators.self, SessionsCommand.self, AuditCommand.self,
+          StatusCommand.self, Export.self, GoldCommand.self, Annotators.self, SessionsCommand.self, AuditCommand.self,
           SSH.self,
           DoctorCommand.self, BackupCommand.self, RestoreCommand.self,
         ]),

@@ -113,7 +113,7 @@ struct MarkingSessionTests {
         bench.commit(next: next())
       case .correct(let earlier, _, _):
         let receipt = Receipt(response: earlier, revision: number, counted: true, at: bench.now)
-        bench.send(.corrected(.success(receipt), at: bench.now))
+        bench.send(.corrected(.success(Delivery(receipt: receipt, next: nil)), at: bench.now))
       default: break
       }
     }

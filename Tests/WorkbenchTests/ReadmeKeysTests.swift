@@ -53,6 +53,7 @@ struct ReadmeKeysTests {
     case .finding: "finding a label"
     case .waiting: "waiting"
     case .idle: "nothing to answer"
+    case .told: "a known answer"
     case .news: "what is new"
     case .reading: "reading"
     case .choosing: "today's answers"

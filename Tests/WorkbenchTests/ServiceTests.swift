@@ -42,9 +42,10 @@ private final class FakeService: AnnotationService {
     return .success(Sample.nothing(Idle(.finished)))
   }
 
-  func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Receipt {
+  func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Delivery {
     try called("correct \(response)")
-    return Receipt(response: ResponseID("c1"), revision: 2, counted: true, at: Sample.start)
+    let receipt = Receipt(response: ResponseID("c1"), revision: 2, counted: true, at: Sample.start)
+    return Delivery(receipt: receipt, next: nil)
   }
 
   func reserve(besides open: AssignmentID) throws(Failure) -> Served {

@@ -88,7 +88,7 @@ struct SessionTests {
     #expect(answer == Answer([genre: .label(LabelID("drama"))]))
     bench.wait(1)
     let receipt = Receipt(response: ResponseID("c1"), revision: 9, counted: true, at: bench.now)
-    bench.send(.corrected(.success(receipt), at: bench.now))
+    bench.send(.corrected(.success(Delivery(receipt: receipt, next: nil)), at: bench.now))
     #expect(bench.state.frame.text.contains("Film 4"))
     #expect(bench.state.sheet?.isChosen(LabelID("comedy")) == true, "the open answer is as it was left")
     #expect(bench.state.history[0].response == ResponseID("c1"))

@@ -24,7 +24,7 @@ public struct BrowseList: Hashable, Sendable {
 public enum BrowseSight: Hashable, Sendable {
   /// Everything; what they see is recorded.
   case everything
-  /// The examples that they were shown, and their own answers.
+  /// What they answered, and their own answers: gold among it like any other, so that no list tells it apart.
   case own(PersonID)
 }
 
@@ -47,6 +47,8 @@ private struct BrowseFold {
   private struct Found {
     let example: Int
     let newest: Int
+    /// Where it stands among those that are alike otherwise.
+    let place: Int
     let row: BrowseList.Row
   }
 
@@ -61,6 +63,8 @@ private struct BrowseFold {
   private let annotator: PersonID?
   private var versions: [Int: (ui: Int, taxonomy: Int)] = [:]
   private var found: [Found] = []
+  /// Of those that are gold, the key that its row is read by.
+  private var gold: [Int: Int] = [:]
 
   init(
     _ query: BrowseQuery, of task: TaskName, channel: ChannelName, _ sight: BrowseSight,
@@ -96,6 +100,7 @@ private struct BrowseFold {
       seen += 1
       if seen.isMultiple(of: 1024) { try checkpoint(seen) }
     }
+    if case .own(let person) = sight { try takeGold(of: person) }
     sort()
     var rows: [BrowseList.Row] = []
     for found in found {
@@ -106,22 +111,36 @@ private struct BrowseFold {
     return BrowseList(rows: rows, examples: seen, revision: snapshot.revision)
   }
 
+  private mutating func takeGold(of person: PersonID) throws {
+    for given in try OwnGold(of: person, task, in: snapshot).answers {
+      let response = given.response
+      guard let answer = response.answer else { continue }
+      gold[response.example] = given.gold
+      let fact = AnswerFact(
+        response: response.response, person: response.person, channel: response.channel, build: response.build,
+        answer: answer)
+      try take(CaseFile(example: response.example, answers: [fact]))
+    }
+  }
+
   private mutating func sort() {
     switch query.order {
-    case .imported: break
-    case .disagreement:
-      found.sort { ($1.row.disagreement, $0.example) < ($0.row.disagreement, $1.example) }
-    case .answers: found.sort { ($1.row.people, $0.example) < ($0.row.people, $1.example) }
+    case .imported: if isOwn { found.sort { $0.place < $1.place } }
+    case .disagreement: found.sort { ($1.row.disagreement, $0.place) < ($0.row.disagreement, $1.place) }
+    case .answers: found.sort { ($1.row.people, $0.place) < ($0.row.people, $1.place) }
     case .recent: found.sort { ($1.newest, $0.example) < ($0.newest, $1.example) }
     }
   }
+
+  private var isOwn: Bool { if case .own = sight { true } else { false } }
 
   private mutating func take(_ file: CaseFile) throws {
     var file = file
     let isDecided = try !file.adjudications.isEmpty && reading.reckoner.decision(in: file) != nil
     if case .own(let person) = sight {
-      guard try file.exposures.contains(where: { try reading.person(at: $0.person) == person }) else { return }
       file.answers = try file.answers.filter { try reading.person(at: $0.person) == person }
+      // What is only shown yet is not listed: gold would be missing there.
+      guard !file.answers.isEmpty else { return }
     }
     let standing = try reading.standing(in: file)
     let status: BrowseQuery.Status =
@@ -133,9 +152,11 @@ private struct BrowseFold {
     guard query.status == nil || query.status == status else { return }
     if query.disagreement > 0, standing.disagreement < query.disagreement { return }
     guard try isMeant(standing) else { return }
+    let newest = file.answers.last?.response ?? 0
     found.append(
       Found(
-        example: file.example, newest: file.answers.last?.response ?? 0,
+        // Of one's own by when it was answered: where it stands in the store would tell gold apart.
+        example: file.example, newest: newest, place: isOwn ? newest : file.example,
         row: BrowseList.Row(
           example: Digest(of: []), status: status, people: standing.people.count, disagreement: standing.disagreement)))
   }
@@ -178,7 +199,8 @@ private struct BrowseFold {
   private func has(_ example: Digest, at key: Int) throws -> Bool {
     guard !words.isEmpty else { return true }
     let id = example.description
-    let data = try Stored.object(try snapshot.content(at: key, of: task))
+    let content = try gold[key].map { try snapshot.content(ofGold: $0, of: task) }
+    let data = try Stored.object(try content ?? snapshot.content(at: key, of: task))
     let text = data.map { $0.1.searched }.joined(separator: "\n").lowercased()
     return words.allSatisfy { text.contains($0) || $0.utf8.count >= 8 && id.hasPrefix($0) }
   }

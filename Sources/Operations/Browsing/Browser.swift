@@ -7,7 +7,7 @@ public final class Browser: Sendable {
   public enum Reach: Hashable, Sendable {
     /// Of everybody; what they see of others' is recorded before.
     case everybody
-    /// Their own, of the examples that they were shown.
+    /// Their own.
     case themselves
   }
 
@@ -37,14 +37,11 @@ public final class Browser: Sendable {
 
   /// An example with what was said of it. That others' answers are seen is recorded before they are read.
   ///
-  /// - Throws: `unknownExample`, also for one that the person was not shown and may not see.
+  /// - Throws: `unknownExample`, also for one that the person did not answer and may not see.
   public func open(_ example: Digest) throws -> ReviewCase {
     guard reach == .themselves else { return try reviewer.open(example) }
     return try reviewer.read { snapshot in
-      guard try snapshot.exposure(of: example, to: reviewer.person.id, in: reviewer.task) != nil else {
-        throw QueueError.unknownExample(example)
-      }
-      return try ReviewCase(
+      try ReviewCase(
         of: example, reviewer.task, in: reviewer.channel, for: reviewer.person.id, seeing: sight, snapshot)
     }
   }

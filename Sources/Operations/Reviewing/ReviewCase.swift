@@ -63,16 +63,30 @@ public struct ReviewCase: Sendable {
 }
 
 extension ReviewCase {
+  /// An example with what somebody may see of its responses: of their own the answers that stand, gold like any other.
+  private static func found(
+    _ example: Digest, _ task: TaskName, seeing sight: BrowseSight, _ snapshot: any QueueSnapshot
+  ) throws -> (record: ExampleRecord, responses: [ResponseRecord])? {
+    let found = try snapshot.example(example, of: task, upTo: snapshot.revision)
+    guard case .own(let person) = sight else { return found }
+    let own = found?.responses.filter { $0.person == person && !$0.isSuperseded && $0.isAnswer } ?? []
+    if let found, !own.isEmpty { return (found.record, own) }
+    let all = try snapshot.responses(of: person, task: task, since: Timestamp(microseconds: 0), limit: .max)
+    guard let given = all.last(where: { $0.example == example }),
+      let response = try snapshot.response(given.id, of: task)
+    else { return nil }
+    return (ExampleRecord(id: example, data: given.data), [response])
+  }
+
   /// Puts a case together from one state of the queue.
   init(
     of example: Digest, _ task: TaskName, in channel: ChannelName, for person: PersonID,
     seeing sight: BrowseSight = .everything, _ snapshot: any QueueSnapshot
   ) throws {
     let standing = try snapshot.channel(channel, of: task)
-    guard var found = try snapshot.example(example, of: task, upTo: snapshot.revision) else {
+    guard let found = try Self.found(example, task, seeing: sight, snapshot) else {
       throw QueueError.unknownExample(example)
     }
-    if case .own(let person) = sight { found.responses.removeAll { $0.person != person } }
     let builds = try snapshot.builds(of: task, at: snapshot.revision)
     let target = try snapshot.build(standing.build)
     let seen = try snapshot.exposure(of: example, to: person, in: task)

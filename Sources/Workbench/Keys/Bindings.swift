@@ -11,6 +11,7 @@ public enum Bindings {
   private static let atWork: Set<Mode> = [.answering, .marking]
   private static let atRest: Set<Mode> = [.answering, .marking, .news, .idle]
   private static let scrolled: Set<Mode> = [.answering, .news, .reading]
+  private static let read = scrolled.union([.told])
 
   static func letter(_ character: Character) -> [Key] {
     [.character(character), .character(Character(character.uppercased())), .alt(character)]
@@ -124,6 +125,9 @@ public enum Bindings {
       footer: "back to the example", rank: 0, help: "back to the example"),
     Binding(.goOn, [.enter, .escape], in: [.news], footer: "go on", rank: 0, help: "go on to the next example"),
     Binding(
+      .goOn, [.enter, .escape, .character(" ")], in: [.told], footer: "go on", rank: 0,
+      help: "go on from a known answer to the next example"),
+    Binding(
       .guidelines, letter("g"), in: atRest, footer: "guidelines", rank: 6,
       help: "the guidelines, opened at the label in hand", refusal: WorkbenchState.refusalOfGuidelines),
     Binding(
@@ -145,17 +149,17 @@ public enum Bindings {
     Binding(
       .today, letter("t"), in: atRest, footer: "today", rank: 10,
       help: "what you answered today, your pace, and back to any answer"),
-    Binding(.lineUp, [.up], in: scrolled, help: "scroll the text up a line"),
-    Binding(.lineDown, [.down], in: scrolled, help: "scroll the text down a line"),
+    Binding(.lineUp, [.up], in: read, help: "scroll the text up a line"),
+    Binding(.lineDown, [.down], in: read, help: "scroll the text down a line"),
     Binding(
       .pageDown, [.pageDown, .control("f"), .character(" ")], in: scrolled, help: "scroll the text down a page"),
     Binding(.pageUp, [.pageUp, .control("b"), .backspace], in: scrolled, help: "scroll the text up a page"),
-    Binding(.pageDown, [.pageDown, .control("f")], in: [.marking], help: "scroll the text down a page"),
+    Binding(.pageDown, [.pageDown, .control("f")], in: [.marking, .told], help: "scroll the text down a page"),
     Binding(.pageDown, [.pageDown], in: [.writing], help: "scroll the text down a page"),
-    Binding(.pageUp, [.pageUp, .control("b")], in: [.marking], help: "scroll the text up a page"),
+    Binding(.pageUp, [.pageUp, .control("b")], in: [.marking, .told], help: "scroll the text up a page"),
     Binding(.pageUp, [.pageUp], in: [.writing], help: "scroll the text up a page"),
-    Binding(.top, [.home], in: scrolled, help: "to the start of the text"),
-    Binding(.bottom, [.end], in: scrolled, help: "to the end of the text"),
+    Binding(.top, [.home], in: read, help: "to the start of the text"),
+    Binding(.bottom, [.end], in: read, help: "to the end of the text"),
   ]
 
   private static let lists: [Binding] = [

@@ -12,6 +12,8 @@ public enum Mode: Hashable, Sendable, CaseIterable {
   case waiting
   /// There is nothing to answer, or something went wrong.
   case idle
+  /// Reading what is known of the example before.
+  case told
   /// Reading what is new before the next example.
   case news
   /// Reading the guidelines or the help.

@@ -42,7 +42,10 @@ public struct PlainConversation: Sendable {
   public mutating func receive(_ message: Message) -> Turn {
     let before = state
     let effects = state.update(message)
-    return Turn(effects: effects, told: PlainPage.news(from: before, to: state))
+    // What is told in lines is read when the next one is typed.
+    let known = state.told
+    state.told = nil
+    return Turn(effects: effects, told: PlainPage.news(from: before, to: state, known))
   }
 
   /// Takes a line that was typed, without its end.
@@ -68,7 +71,7 @@ public struct PlainConversation: Sendable {
 
   private mutating func act(on line: String, _ told: inout [Displayable]) -> [Effect] {
     switch state.mode {
-    case .waiting, .reading, .finding, .tasks, .cases, .reviewing, .watching, .listing: return []
+    case .waiting, .told, .reading, .finding, .tasks, .cases, .reviewing, .watching, .listing: return []
     case .typing:
       if line == "." { return state.act(on: .escape) }
       return state.act(on: .paste(line)) + state.act(on: .enter)

@@ -25,10 +25,15 @@ enum PlainPage {
   }
 
   /// What a change of state has to tell.
-  static func news(from before: WorkbenchState, to after: WorkbenchState) -> [Displayable] {
+  ///
+  /// - Parameter known: what is known of the example that was answered, where it is something else.
+  static func news(
+    from before: WorkbenchState, to after: WorkbenchState, _ known: Reading? = nil
+  ) -> [Displayable] {
     var told: [Displayable] = []
     if let notice = after.notice, notice != before.notice { told.append(notice.text) }
     if let standing = after.standing, standing != before.standing { told.append(sentence(standing, after)) }
+    if let known { told += [""] + lines(of: known) }
     if case .line(let line) = after.overlay, after.request == nil, line.purpose != before.overlay?.line?.purpose {
       told.append("\(line.title(isShort: false)): \(line.placeholder)")
     }
@@ -149,10 +154,11 @@ enum PlainPage {
 
   private static func sentence(_ standing: WorkbenchState.Standing, _ state: WorkbenchState) -> Displayable {
     let time = standing.at.advanced(bySeconds: Double(state.desk.utcOffset)).timeOfDay
+    let known: Displayable = standing.isAsKnown ? " As known." : ""
     return switch standing.what {
-    case .saved: "Saved at \(time)."
+    case .saved: "Saved at \(time).\(known)"
     case .savedLate: "Saved at \(time); it was not needed any more."
-    case .changed: "Change saved at \(time)."
+    case .changed: "Change saved at \(time).\(known)"
     case .skipped: "Skipped at \(time)."
     case .flagged: "Flagged at \(time)."
     case .commented: "Comment saved at \(time)."

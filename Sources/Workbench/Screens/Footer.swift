@@ -188,7 +188,7 @@ struct Footer {
     case .anchor: if state.sheet?.marking?.isHeld == true { return "let go" }
     case .differences: if state.showsDifferences { return "hide differences" }
     case .guidelines: if state.sheet?.build.hasGuidelines == false { return "labels" }
-    case .goOn: if !state.isNewsRead { return "read on" }
+    case .goOn: if !state.isInterludeRead { return "read on" }
     case .fullList:
       if let sheet = state.sheet, sheet.candidates == nil {
         return "fewer \(sheet.question?.kind.nounOfLabels ?? "labels")"
@@ -209,10 +209,11 @@ struct Footer {
     if state.isResting { return [Run("resting, time not counted", .dim)] }
     guard let standing = state.standing else { return [] }
     let time = standing.at.advanced(bySeconds: Double(state.desk.utcOffset)).timeOfDay
+    let known: Displayable = standing.isAsKnown ? ", as known" : ""
     return switch standing.what {
-    case .saved: [Run("saved \(time)", .saved)]
+    case .saved: [Run("saved \(time)\(known)", .saved)]
     case .savedLate: [Run("saved \(time), not needed any more", .saved)]
-    case .changed: [Run("change saved \(time)", .saved)]
+    case .changed: [Run("change saved \(time)\(known)", .saved)]
     case .skipped: [Run("skipped \(time)", .saved)]
     case .flagged: [Run("flagged \(time)", .saved)]
     case .commented: [Run("comment saved \(time)", .saved)]

@@ -46,6 +46,6 @@ struct Header {
   }
 
   private var narrowed: [Run] {
-    state.shownMode != .news && state.sheet?.form.isNarrowed == true ? [Run("narrowed", .warning)] : []
+    state.interlude == nil && state.sheet?.form.isNarrowed == true ? [Run("narrowed", .warning)] : []
   }
 }

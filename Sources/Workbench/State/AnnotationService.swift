@@ -18,7 +18,8 @@ public protocol AnnotationService: Sendable {
   func end(
     _ how: Ending.How, of assignment: AssignmentID, activeMilliseconds: Int, claimsNext: Bool
   ) throws(Failure) -> Next?
-  func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Receipt
+  /// Nothing comes next: what is open stays.
+  func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Delivery
   /// The example after the open one, which stays open; its lease starts anew. `Served.Outcome.nothing` where none is left.
   func reserve(besides open: AssignmentID) throws(Failure) -> Served
   /// What this person answered under this task since a moment, oldest first.

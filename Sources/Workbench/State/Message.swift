@@ -38,7 +38,7 @@ public enum Message: Hashable, Sendable {
   case submitted(Result<Delivery, Failure>, at: Timestamp)
   /// With what comes next, where that was asked for.
   case ended(Result<Next?, Failure>, at: Timestamp)
-  case corrected(Result<Receipt, Failure>, at: Timestamp)
+  case corrected(Result<Delivery, Failure>, at: Timestamp)
   /// The comment was kept, or why not.
   case noted(Failure?, at: Timestamp)
   /// The draft of an assignment was kept, or why not.

@@ -105,11 +105,14 @@ public struct GivenToday: Hashable, Sendable {
 /// A committed answer and what comes after it.
 public struct Delivery: Hashable, Sendable {
   public var receipt: Receipt
+  /// Of an example whose answer is known, where its person is told.
+  public var known: KnownAnswer?
   /// Nil where it was not asked for.
   public var next: Next?
 
-  public init(receipt: Receipt, next: Next?) {
+  public init(receipt: Receipt, known: KnownAnswer? = nil, next: Next?) {
     self.receipt = receipt
+    self.known = known
     self.next = next
   }
 }

@@ -16,8 +16,8 @@ extension WorkbenchState {
     case .help(let reading), .characters(let reading): draw(reading, on: &frame)
     case .today(let today): TodayScreen(state: self, today: today).draw(on: &frame)
     case .line, nil:
-      if let news, revising == nil {
-        draw(news, on: &frame)
+      if let interlude {
+        draw(interlude, on: &frame)
       } else if let sheet {
         AnswerScreen(state: self, sheet: sheet, layout: AnswerLayout(self)).draw(on: &frame)
       } else {

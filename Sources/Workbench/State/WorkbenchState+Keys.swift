@@ -42,7 +42,7 @@ extension WorkbenchState {
 
   /// True while a key or a press comes too early to be meant for this screen; tells so.
   mutating func isGlancing(with what: Displayable = "key") -> Bool {
-    guard glance?.covers(now) == true, mode.isAtWork || mode == .news else { return false }
+    guard glance?.covers(now) == true, mode.isAtWork || mode == .news || mode == .told else { return false }
     glance?.sawKey(at: now)
     notice = .hint("That \(what) came before this could be read, so it was not taken.")
     return true
@@ -73,10 +73,10 @@ extension WorkbenchState {
         return choose(label, with: key)
       }
       if binding == nil { tellUnknown(key) }
-    case .news:
+    case .news, .told:
       notice = nil
       if binding == nil {
-        notice = .hint("\(keymap.title(of: .goOn)) \(isNewsRead ? "goes on to the next example." : "reads on.")")
+        notice = .hint("\(keymap.title(of: .goOn)) \(isInterludeRead ? "goes on to the next example." : "reads on.")")
       }
     case .choosing, .reading, .tasks, .cases, .reviewing, .watching, .listing: notice = nil
     case .idle:
@@ -100,7 +100,7 @@ extension WorkbenchState {
 
   /// Which keys choose which labels right now.
   var shortcuts: Shortcuts? {
-    news == nil || revising != nil ? sheet.map { grid(of: $0).shortcuts } : nil
+    interlude == nil ? sheet.map { grid(of: $0).shortcuts } : nil
   }
   private var labelPage: Int { sheet?.labelPage ?? 0 }
 
@@ -203,9 +203,9 @@ extension WorkbenchState {
       overlay = .characters(reading)
     case .line, .today: break
     case nil:
-      if var news, revising == nil {
-        change(&news, ReadingLayout(size).text.rows, .none)
-        self.news = news
+      if var interlude {
+        change(&interlude, ReadingLayout(size).text.rows, .none)
+        self.interlude = interlude
         return
       }
       guard var reading = sheet?.reading else { return }

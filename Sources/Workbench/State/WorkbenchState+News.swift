@@ -1,4 +1,3 @@
-import Canvas
 import Labeling
 import Text
 
@@ -14,31 +13,5 @@ extension WorkbenchState {
       news = WhatIsNew(old: lastBuild, new: build).reading(size: size)
     }
     lastBuild = Shared(build)
-  }
-
-  /// True where the end of what is new is on the screen.
-  var isNewsRead: Bool {
-    guard let news else { return true }
-    let rows = ReadingLayout(size).text.rows
-    return news.top(height: rows) + rows >= news.lines.count
-  }
-
-  /// Reads on, and after the end goes on to the example, which is looked at from now on.
-  mutating func goOn(with key: Key) {
-    let rows = ReadingLayout(size).text.rows
-    held.pressed(key, at: now)
-    guard isNewsRead else {
-      news?.scroll(by: max(2, rows) - 1, height: rows)
-      return
-    }
-    news = nil
-    // What was told beside the news is no longer there.
-    notice = nil
-    if elsewhere > 0 { tellOfOtherTerminal() }
-    if case .answering(var sheet) = base {
-      sheet.active = ActiveTime(from: now)
-      if sheet.isUnusual { glance = Glance(from: now) }
-      base = .answering(sheet)
-    }
   }
 }

@@ -38,7 +38,7 @@ extension WorkbenchState {
       now = moment
       request = nil
       switch result {
-      case .success(let receipt): corrected(answer, receipt)
+      case .success(let delivery): corrected(answer, delivery)
       case .failure(let failure):
         notice = .error("Not recorded yet, enter tries again: \(failure.sentence)")
         standing = Standing(.notSaved, at: moment)
@@ -69,24 +69,28 @@ extension WorkbenchState {
 
   private mutating func submitted(_ answer: Answer, _ delivery: Delivery) -> [Effect] {
     given += 1
-    if let presented = openSheet?.presented {
-      history.append(
-        Answered(
-          presented: presented, answer: answer, response: delivery.receipt.response, at: delivery.receipt.at,
-          activeMilliseconds: openSheet?.active.milliseconds ?? 0))
+    let answered = openSheet.map { sheet in
+      Answered(
+        presented: sheet.presented, answer: answer, response: delivery.receipt.response, at: delivery.receipt.at,
+        activeMilliseconds: sheet.active.milliseconds)
     }
-    standing = Standing(delivery.receipt.counted ? .saved : .savedLate, at: delivery.receipt.at)
+    if let answered { history.append(answered) }
     notice = nil
     if delivery.receipt.counted { progress.answers += 1 }
-    return proceed(delivery.next)
+    let effects = proceed(delivery.next)
+    standing = Standing(
+      delivery.receipt.counted ? .saved : .savedLate, at: delivery.receipt.at,
+      isAsKnown: tell(delivery.known, of: answered))
+    return effects
   }
 
-  private mutating func corrected(_ answer: Answer, _ receipt: Receipt) {
+  private mutating func corrected(_ answer: Answer, _ delivery: Delivery) {
     guard let revising else { return }
     history[revising.index].answer = answer
-    history[revising.index].response = receipt.response
+    history[revising.index].response = delivery.receipt.response
     self.revising = nil
-    standing = Standing(.changed, at: receipt.at)
+    standing = Standing(
+      .changed, at: delivery.receipt.at, isAsKnown: tell(delivery.known, of: history[revising.index]))
     notice = nil
   }
 

@@ -70,10 +70,13 @@ public struct WorkbenchState: Hashable, Sendable {
 
     var what: What
     var at: Timestamp
+    /// True for an answer that is what is known, where its person is told.
+    var isAsKnown: Bool
 
-    init(_ what: What, at moment: Timestamp) {
+    init(_ what: What, at moment: Timestamp, isAsKnown: Bool = false) {
       self.what = what
       at = moment
+      self.isAsKnown = isAsKnown
     }
   }
 
@@ -94,6 +97,8 @@ public struct WorkbenchState: Hashable, Sendable {
   let keymap: Keymap
   public internal(set) var size: Size
   var base = Base.opening
+  /// What is known of the example before, where it is something else than was answered, until it was read.
+  var told: Reading?
   /// What is new since the example before, until it was read.
   var news: Reading?
   /// Set while the screen is an unusual one that may not have been seen yet.
@@ -166,6 +171,7 @@ public struct WorkbenchState: Hashable, Sendable {
     case .today: return .choosing
     case nil: break
     }
+    if told != nil { return .told }
     if let revising { return revising.sheet.mode }
     if news != nil { return .news }
     return switch base {
@@ -273,7 +279,7 @@ public struct WorkbenchState: Hashable, Sendable {
   }
 
   /// True where nothing lies over the screen that a claim would tear away.
-  private var isAtRest: Bool { revising == nil && overlay == nil }
+  private var isAtRest: Bool { revising == nil && overlay == nil && told == nil }
 
   private mutating func tick() -> [Effect] {
     guard request == nil else { return [] }
@@ -291,6 +297,7 @@ public struct WorkbenchState: Hashable, Sendable {
   private mutating func resize(to size: Size) {
     self.size = size
     let width = AnswerLayout.readingWidth(size)
+    told?.resize(width: width)
     news?.resize(width: width)
     for index in overlays.indices {
       switch overlays[index] {

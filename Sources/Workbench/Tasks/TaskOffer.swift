@@ -7,6 +7,8 @@ public struct TaskOffer: Hashable, Sendable {
   /// What there is for them.
   public enum Standing: Hashable, Sendable {
     case open, finished, paused
+    /// Whoever runs it lets them go on.
+    case unqualified
   }
 
   public var task: TaskName
@@ -30,6 +32,7 @@ public struct TaskOffer: Hashable, Sendable {
     case .open: progress.wanted > 0 ? "" : "empty"
     case .finished: progress.wanted > 0 ? "finished" : "empty"
     case .paused: "paused"
+    case .unqualified: "waits for whoever runs it"
     }
   }
 }

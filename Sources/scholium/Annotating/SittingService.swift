@@ -38,7 +38,7 @@ final class SittingService: AnnotationService {
         answer, to: assignment, id: id, durationMilliseconds: activeMilliseconds, context: current,
         isSwapped: isSwapped, thenNext: claimsNext)
     }
-    return Delivery(receipt: receipt, next: claimsNext ? next(serving) : nil)
+    return Delivery(receipt: receipt, known: known(by: receipt), next: claimsNext ? next(serving) : nil)
   }
 
   func end(
@@ -52,13 +52,14 @@ final class SittingService: AnnotationService {
     return claimsNext ? next(serving) : nil
   }
 
-  func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Receipt {
+  func correct(_ response: ResponseID, _ answer: Answer, activeMilliseconds: Int) throws(Failure) -> Delivery {
     let id = id(of: .correction(response, answer))
     let isSwapped = try told { try sitting.isSwapped(response) }
-    return try attempted { () throws(QueueError) in
+    let receipt = try attempted { () throws(QueueError) in
       try sitting.correct(
         response, to: answer, id: id, durationMilliseconds: activeMilliseconds, context: current, isSwapped: isSwapped)
     }
+    return Delivery(receipt: receipt, known: known(by: receipt), next: nil)
   }
 
   func reserve(besides open: AssignmentID) throws(Failure) -> Served {
@@ -108,6 +109,13 @@ final class SittingService: AnnotationService {
       let id = sitting.newResponseID()
       attempt = (content, id)
       return id
+    }
+  }
+
+  /// The answer is recorded: that what is known cannot be shown does not undo it.
+  private func known(by receipt: Receipt) -> KnownAnswer? {
+    (try? sitting.known(by: receipt)).map {
+      KnownAnswer(answer: $0.answer, isRight: $0.isRight, explanation: $0.explanation)
     }
   }
 

@@ -47,6 +47,7 @@ extension TaskOffer {
       case .open: .open
       case .finished: .finished
       case .paused: .paused
+      case .unqualified: .unqualified
       }
     self.init(task: entry.task, title: entry.title, progress: entry.progress, standing: standing)
   }

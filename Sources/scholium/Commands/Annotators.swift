@@ -9,7 +9,9 @@ import Text
 struct Annotators: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "annotators", abstract: "Who works, and how much.", example: "annotators",
-    subcommands: [List.self, Add.self, Remove.self, Pause.self, Resume.self, RoleOf.self, Keys.self],
+    subcommands: [
+      List.self, Add.self, Remove.self, Pause.self, Resume.self, RoleOf.self, Qualify.self, Keys.self,
+    ],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
@@ -115,6 +117,27 @@ struct Annotators: ParsableCommand {
     }
   }
 
+  struct Qualify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "qualify", abstract: "Lets an annotator go on to real work, whatever their first answers came to.",
+      example: "annotators qualify amara genre")
+    @OptionGroup var workspace: WorkspaceOptions
+    @OptionGroup var output: OutputOptions
+    @Argument(help: "The annotator.", completion: .people) var name: String
+    @Argument(help: "The task.") var task: TaskName
+
+    func run() throws {
+      let people = try workspace.people()
+      let isKnown = try people.person(name).qualified.contains(task)
+      let person = try people.change(name, .qualify(task))
+      if output.isJSON { return try Console.print(json: person.json) }
+      try Console.print(
+        isKnown
+          ? "\(person.name) is qualified for \(task.rawValue) already."
+          : "\(person.name) is qualified for \(task.rawValue): their next example is real work.")
+    }
+  }
+
   struct Keys: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "keys", abstract: "Lists what annotators come in with over SSH.", example: "annotators keys amara")
@@ -198,6 +221,7 @@ extension Person {
       ("id", .string(id.rawValue)), ("name", .string(name)), ("kind", .string(kind.rawValue)),
       ("paused", .bool(isPaused)), ("away", .bool(isAway)), ("pools", .array(pools.map { .string($0) })),
       ("role", .string(role.rawValue)), ("keys", .array(keys.map { .string($0.fingerprint) })),
+      ("qualified", .array(qualified.sorted().map { .string($0.rawValue) })),
     ]
   }
 

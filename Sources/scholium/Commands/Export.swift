@@ -44,7 +44,12 @@ struct Export: ParsableCommand {
       task: task, channels: channels.choice, rows: responses ? .responses : .examples, asOf: asOf,
       taxonomy: taxonomy, withData: withData)
     let store = try workspace.store()
-    try record(in: store)
+    try TakingOut.record(
+      "export",
+      [
+        ("task", .string(task.rawValue)), ("channel", .string(channels.channelName)),
+        ("rows", .string(responses ? "responses" : "examples")), ("to", .string(output ?? "-")),
+      ], in: store)
     let exporting = Exporting(store: store, program: Scholium.program)
     let checkpoint: (Int) throws -> Void = { rows in
       ProgressLine.show("\(rows) rows")
@@ -60,23 +65,6 @@ struct Export: ParsableCommand {
     let outcome = try exporting.write(query, to: output, checkpoint: checkpoint)
     Console.say(
       "\(outcome.rows) \(outcome.rows == 1 ? "row is" : "rows are") in \(output), at revision \(outcome.revision).")
-  }
-}
-
-extension Export {
-  /// Says in the audit trail what is taken out, before any of it is. At the machine itself whoever has the file has all
-  /// that is in it, so a queue that cannot be written is read all the same.
-  private func record(in store: any QueueStore) throws {
-    let detail: [(String, JSON)] = [
-      ("task", .string(task.rawValue)), ("channel", .string(channels.channelName)),
-      ("rows", .string(responses ? "responses" : "examples")), ("to", .string(output ?? "-")),
-    ]
-    do {
-      try store.audit(AuditEvent(.exported, by: Actor.name, detail), at: Surroundings.here.now())
-    } catch {
-      guard Visitor.current == nil else { throw error }
-      Console.say("scholium: this export is not in the audit trail: \(error.description)")
-    }
   }
 }
 

@@ -63,7 +63,7 @@ struct PipeConversation {
       let receipt = try sitting.correct(
         response, to: try sitting.answer(answer, correcting: response), id: id(timing),
         durationMilliseconds: timing.durationMilliseconds, context: context, isSwapped: try sitting.isSwapped(response))
-      return PipeReply().adding(receipt)
+      return PipeReply().adding(receipt).adding(known(by: receipt))
     case .note(let assignment, let comment):
       return PipeReply().adding(revision: try sitting.note(comment, on: assignment))
     case .draft(let assignment, let answer):
@@ -98,9 +98,12 @@ struct PipeConversation {
     let (receipt, serving) = try sitting.submit(
       answer, to: reply.assignment, id: id(reply.timing), durationMilliseconds: reply.timing.durationMilliseconds,
       context: context, isSwapped: try sitting.isSwapped(reply.assignment), thenNext: thenNext)
-    let told = PipeReply().adding(receipt)
+    let told = PipeReply().adding(receipt).adding(known(by: receipt))
     return try serving.map { try told.adding($0, from: sitting) } ?? told
   }
+
+  /// The answer is recorded: that what is known cannot be told does not undo it.
+  private func known(by receipt: Receipt) -> GoldTold? { try? sitting.known(by: receipt) }
 
   private func end(_ assignment: AssignmentID, _ how: Ending.How, _ timing: PipeRequest.Timing) throws -> PipeReply {
     let (revision, _) = try sitting.end(

@@ -1,3 +1,4 @@
+import Labeling
 import Operations
 import Queue
 import Records
@@ -18,6 +19,20 @@ struct PipeReply {
     adding([
       ("response", .string(receipt.response.rawValue)), ("revision", .number(JSONNumber(receipt.revision))),
       ("counted", .bool(receipt.counted)),
+    ])
+  }
+
+  /// What is known of a gold example, where the policy has people told.
+  func adding(_ known: GoldTold?) -> PipeReply {
+    guard let known else { return self }
+    let why = known.explanation.map { [("explanation", JSON.string($0))] } ?? []
+    return adding([
+      (
+        "gold",
+        .object(
+          JSONObject(
+            [("answer", known.answer.json), ("right", known.isRight.map { .bool($0) } ?? .null)] + why))
+      )
     ])
   }
 

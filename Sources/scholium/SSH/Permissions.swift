@@ -57,6 +57,9 @@ enum Permissions {
       options: [
         "--channel": .name, "--format": .name, "--taxonomy": .number, "--as-of": .name, "--consensus": .name,
       ], flags: ["--json", "--responses", "--with-data"], operands: [.name], required: 1),
+    Permission(
+      command: ["gold"], roles: admins, options: ["--channel": .name, "--by": .name], flags: ["--json", "--answers"],
+      operands: [.name], required: 1),
     Permission(command: ["annotators", "list"], roles: judges, flags: ["--json"]),
     Permission(
       command: ["annotators", "add"], roles: admins,
@@ -69,6 +72,8 @@ enum Permissions {
     Permission(command: ["annotators", "resume"], roles: admins, flags: ["--json"], operands: [.name], required: 1),
     Permission(
       command: ["annotators", "role"], roles: admins, flags: ["--json"], operands: [.name, .name], required: 2),
+    Permission(
+      command: ["annotators", "qualify"], roles: admins, flags: ["--json"], operands: [.name, .name], required: 2),
     Permission(command: ["annotators", "keys"], roles: admins, flags: ["--json"], operands: [.name]),
     Permission(command: ["sessions", "list"], roles: admins, flags: ["--json"]),
     Permission(command: ["sessions", "end"], roles: admins, flags: ["--json"], operands: [.name], required: 1),

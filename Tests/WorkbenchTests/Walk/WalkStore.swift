@@ -85,7 +85,8 @@ struct WalkStore {
       try Self.check(answer, of: presented)
       if let failure { return .corrected(.failure(Failure(failure.sentence)), at: moment) }
       standing[response] = nil
-      return .corrected(.success(receipt(for: presented, at: moment, isCounted: true)), at: moment)
+      let receipt = receipt(for: presented, at: moment, isCounted: true)
+      return .corrected(.success(Delivery(receipt: receipt, next: nil)), at: moment)
     case .today:
       if let failure { return .today(.failure(failure), at: moment) }
       let given = earlier.map { answered in
