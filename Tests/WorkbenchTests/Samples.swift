@@ -107,14 +107,18 @@ struct Bench {
   mutating func wait(_ seconds: Double) { now = now.advanced(bySeconds: seconds) }
 
   /// The store commits the answer and serves another example.
-  mutating func commit(next: Served) {
+  ///
+  /// - Parameter known: what is known of the example, where its person is told.
+  mutating func commit(next: Served, known: KnownAnswer? = nil) {
     given += 1
     wait(0.01)
     let receipt = Receipt(response: ResponseID("r\(given)"), revision: given, counted: true, at: now)
-    send(.submitted(.success(Delivery(receipt: receipt, next: .success(next))), at: now))
+    send(.submitted(.success(Delivery(receipt: receipt, known: known, next: .success(next))), at: now))
   }
 
-  mutating func commit(next: Presented) { commit(next: Sample.served(next, answers: 129)) }
+  mutating func commit(next: Presented, known: KnownAnswer? = nil) {
+    commit(next: Sample.served(next, answers: 129), known: known)
+  }
 
   mutating func fail(_ failure: Failure) { send(.submitted(.failure(failure), at: now)) }
 }

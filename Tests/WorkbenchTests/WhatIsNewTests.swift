@@ -72,7 +72,7 @@ struct WhatIsNewTests {
     bench.wait(2)
     var presses = 0
     while bench.state.mode == .news, presses < 20 {
-      #expect(bench.state.frame.text.contains(bench.state.isNewsRead ? "go on" : "read on"))
+      #expect(bench.state.frame.text.contains(bench.state.isInterludeRead ? "go on" : "read on"))
       bench.press(.enter)
       presses += 1
     }

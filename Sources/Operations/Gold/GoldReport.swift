@@ -7,11 +7,17 @@ import Queue
 public struct GoldReport: Hashable, Sendable {
   /// What some questions came to.
   public struct Score: Hashable, Sendable {
-    public var scored = 0
-    public var right = 0
+    public var scored: Int
+    public var right: Int
     /// Questions that something is known of, and whose answers cannot be compared with it: one of the two does not cross
     /// exactly, or the question was left out.
-    public var unscored = 0
+    public var unscored: Int
+
+    public init(scored: Int = 0, right: Int = 0, unscored: Int = 0) {
+      self.scored = scored
+      self.right = right
+      self.unscored = unscored
+    }
 
     /// 0...1; nil where nothing was scored.
     public var share: Double? { scored == 0 ? nil : Double(right) / Double(scored) }

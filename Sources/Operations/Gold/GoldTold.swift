@@ -8,6 +8,12 @@ public struct GoldTold: Hashable, Sendable {
   /// Whether all that was scored is right; nil where nothing could be scored.
   public var isRight: Bool?
   public var explanation: String?
+
+  public init(answer: Answer, isRight: Bool?, explanation: String?) {
+    self.answer = answer
+    self.isRight = isRight
+    self.explanation = explanation
+  }
 }
 
 extension Sitting {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Labeling
 import Operations
+import Queue
 import SQLiteQueue
 import Terminal
 import Text
@@ -28,7 +29,8 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     if watch { return try open() }
-    let status = try Status.read(task, from: try workspace.store())
+    let store = try workspace.store()
+    let status = try Status.read(task, from: store)
     if output.isJSON { return try Console.print(json: status.json) }
     guard !status.tasks.isEmpty else {
       return try Console.print("Nothing is published yet (scholium publish TASK).")
@@ -36,8 +38,19 @@ struct StatusCommand: ParsableCommand {
     for (index, task) in status.tasks.enumerated() {
       if index > 0 { try Console.print("") }
       for line in StatusPage(task, at: Surroundings.here.now()).lines { try Console.print(line) }
+      if Self.tellsAdmins, let line = try waiting(for: task.task, in: store) { try Console.print(line) }
     }
     for line in StatusPage.lines(about: status.health) { try Console.print(line) }
+  }
+
+  /// How people do is told to those who may let them go on.
+  private static var tellsAdmins: Bool { Visitor.current.map { $0.role == .admin } ?? true }
+
+  private func waiting(for task: TaskName, in store: any QueueStore) throws -> Displayable? {
+    let names = try GoldWaiting.read(task, from: store)
+    guard !names.isEmpty else { return nil }
+    let who: Displayable = names.count == 1 ? "1 person waits" : "\(names.count) people wait"
+    return "  \(who) to go on to real work (scholium gold \(task.rawValue) tells who, and how they answered)"
   }
 
   private func open() throws {

@@ -33,7 +33,7 @@ enum Scene {
       example: "Half a Mile of Rope", answer: "Thriller"),
   ]
 
-  private static let genre = QuestionID("genre")
+  static let genre = QuestionID("genre")
 
   private static let all: [String: @Sendable (Int) -> Presented] = [
     "film": { Sample.presented($0) },

@@ -15,6 +15,7 @@ import Text
 /// | `type TEXT`, `paste TEXT` | characters one by one, or at once; `\n` is a line break |
 /// | `wait SECONDS` | time passes, and a tick comes if one is due |
 /// | `commit SCENE` | the store records the answer and serves the next example |
+/// | `tell SCENE WHAT` | the same, and tells what is known of the example |
 /// | `ended SCENE` | the store records a skip or a flag and serves the next example |
 /// | `noted` | the store keeps the comment |
 /// | `fail SENTENCE`, `lose SENTENCE` | the store refuses: trying again may help, or not |
@@ -89,6 +90,12 @@ struct Story {
       bench.wait(seconds)
       if let wakesAt = bench.state.wakesAt, wakesAt <= bench.now { bench.send(.tick(at: bench.now)) }
     case "commit": bench.commit(next: try Scene.named(rest, bench.given + 2))
+    case "tell":
+      let words = rest.split(separator: " ").map(String.init)
+      guard words.count == 2, let known = Scene.known[words[1]] else {
+        throw Mistake(description: "tell SCENE WHAT: \(Scene.known.keys.sorted())")
+      }
+      bench.commit(next: try Scene.named(words[0], bench.given + 2), known: known)
     case "ended":
       let next = Sample.served(try Scene.named(rest, bench.given + 2))
       bench.send(.ended(.success(.success(next)), at: bench.now))

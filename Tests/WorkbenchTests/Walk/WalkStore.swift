@@ -50,7 +50,7 @@ struct WalkStore {
           return .submitted(.failure(Failure("It is over.", remedy: .moveOn)), at: moment)
         }
         acknowledged.insert(assignment)
-        return .submitted(.success(delivery(earlier.receipt, claimsNext, at: moment, &random)), at: moment)
+        return .submitted(.success(delivery(earlier.receipt, answer, claimsNext, at: moment, &random)), at: moment)
       }
       try Self.check(answer, of: presented)
       if let failure, !isLost {
@@ -64,7 +64,7 @@ struct WalkStore {
       open.removeAll { $0.assignment.id == assignment }
       if let failure { return .submitted(.failure(failure), at: moment) }
       acknowledged.insert(assignment)
-      return .submitted(.success(delivery(receipt, claimsNext, at: moment, &random)), at: moment)
+      return .submitted(.success(delivery(receipt, answer, claimsNext, at: moment, &random)), at: moment)
     case .end(_, let assignment, _, let claimsNext):
       if acknowledged.contains(assignment) { throw Broken("\(assignment) is ended after it was over") }
       if let failure, !isLost {
@@ -148,9 +148,17 @@ struct WalkStore {
   }
 
   private mutating func delivery(
-    _ receipt: Receipt, _ claimsNext: Bool, at moment: Timestamp, _ random: inout SeededGenerator
+    _ receipt: Receipt, _ answer: Answer, _ claimsNext: Bool, at moment: Timestamp, _ random: inout SeededGenerator
   ) -> Delivery {
-    Delivery(receipt: receipt, next: claimsNext ? next(at: moment, &random) : nil)
+    let known = random.once(in: 6) ? known(answer, &random) : nil
+    return Delivery(receipt: receipt, known: known, next: claimsNext ? next(at: moment, &random) : nil)
+  }
+
+  /// Something that is known, in words that anybody may have written.
+  private func known(_ answer: Answer, _ random: inout SeededGenerator) -> KnownAnswer {
+    KnownAnswer(
+      answer: answer, isRight: random.once(in: 4) ? nil : random.once(in: 3),
+      explanation: random.once(in: 3) ? nil : HostileTexts.text(&random))
   }
 
   private mutating func next(at moment: Timestamp, _ random: inout SeededGenerator) -> Next {
