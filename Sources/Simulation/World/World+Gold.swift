@@ -36,6 +36,14 @@ extension World {
     _ = try store.change(person.id, .qualify(Self.task), by: "admin", at: at)
   }
 
+  /// No stream of work has what was said of gold.
+  func checkApart(_ snapshot: any QueueSnapshot) throws {
+    try snapshot.forEachResponse(of: Self.task, upTo: .max) { response in
+      guard !examples.contains(response.example) else { return }
+      throw BrokenRule("\(response.id) was said of gold, and stands among the work")
+    }
+  }
+
   /// Whoever tells the truth is never wrong where they are scored.
   func checkScores(_ snapshot: any QueueSnapshot) throws {
     var known: [Int: GoldFact] = [:]

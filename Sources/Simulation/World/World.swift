@@ -91,7 +91,10 @@ public struct World {
 
   /// Holds the whole queue against the rules: the model's rows and facts themselves, any other store by what it says.
   public mutating func check() throws {
-    try store.read { try ledger.check($0, of: Self.task) }
+    try store.read { snapshot in
+      try ledger.check(snapshot, of: Self.task)
+      try checkApart(snapshot)
+    }
     guard let model else { return try checkFacts() }
     try RowRules.check(model)
     try FactRules.check(model)
