@@ -80,7 +80,8 @@ extension Policy: Definition {
       settleWait: json["settle_wait_seconds"]?.int ?? Self.defaultSettleWait,
       countsModels: json["count_models"]?.bool ?? false,
       allowsSelfReview: json["self_review"]?.bool ?? false, tellsGold: json["gold_feedback"]?.bool ?? false,
-      qualification: try json["qualification"].map { json throws(DefinitionError) in try Qualification(canonical: json) })
+      qualification: try json["qualification"].map { json throws(DefinitionError) in try Qualification(canonical: json)
+      })
   }
 }
 

@@ -18,6 +18,7 @@ extension Claiming {
   func gold(
     in channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Catalog.PersonEntry
   ) throws -> GoldServing {
+    guard task.hasGold else { return .work }
     if let round = try round(in: channels, of: task, for: person) { return round }
     for channel in channels {
       let rate = channel.build.build.policy.goldRate
@@ -146,7 +147,8 @@ extension Claiming {
   // MARK: Progress
 
   /// How many gold examples of a channel the person answered.
-  func answeredGold(by person: Int64, in channel: Catalog.ChannelEntry) throws -> Int {
+  func answeredGold(by person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry) throws -> Int {
+    guard task.hasGold else { return 0 }
     let sql = """
       SELECT count(*) FROM assignment INDEXED BY assignment_of_gold WHERE person = ? AND gold IS NOT NULL AND channel = ?
         AND EXISTS (SELECT 1 FROM response WHERE response.assignment = assignment.key AND answer IS NOT NULL)
