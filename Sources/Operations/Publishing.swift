@@ -29,6 +29,8 @@ public struct Publishing: Sendable {
   public struct Outcome: Sendable {
     public var published: Published
     public var warnings: [Fault]
+    /// True where the channel serves what it served, and people get other gold.
+    public var changedOnlyGold: Bool
     /// Why no commit is kept with a build that was made, where there may be one.
     public var commitIsMissing: String?
   }
@@ -51,18 +53,23 @@ public struct Publishing: Sendable {
     let definition = try compiled.usable()
     let provenance = asksGit ? await Provenance.of("tasks/\(request.task)", in: workspace) : Provenance()
     let store = try store()
-    let lineage = PublishedCheck(compiled, against: try store.publishedBuilds(of: request.task)).lineageFaults
-    guard !lineage.contains(where: { $0.severity == .error }) else {
-      throw DefinitionFaults(compiled.faults + lineage)
+    let check = PublishedCheck(compiled, against: try store.publishedBuilds(of: request.task))
+    let found = check.lineageFaults + check.goldFaults
+    guard !found.contains(where: { $0.severity == .error }) else {
+      throw DefinitionFaults(compiled.faults + found)
     }
+    let served = try store.servedChannels(of: request.task)
     let published = try store.publish(
       Publication(
         definition: definition, channel: request.channel, weight: request.weight, pool: request.pool,
         expectedRevision: request.expectedRevision, allowsStuck: request.allowsStuck,
         origin: Origin(commit: provenance.commit, isClean: provenance.isClean, program: surroundings.program),
         at: surroundings.now()))
+    let again = try store.goldAmongExamples(of: compiled)
     return Outcome(
-      published: published, warnings: compiled.faults + lineage, commitIsMissing: Self.whyMissing(provenance, asksGit))
+      published: published, warnings: compiled.faults + found + again,
+      changedOnlyGold: published.changed && served.contains(published.channel),
+      commitIsMissing: Self.whyMissing(provenance, asksGit))
   }
 
   private static func whyMissing(_ provenance: Provenance, _ asksGit: Bool) -> String? {
@@ -76,6 +83,16 @@ public struct Publishing: Sendable {
       throw .missing("there is no task '\(task)' in \(workspace)/tasks (scholium check lists what is there)")
     }
     return TaskFiles.read(workspace: workspace, task: task)
+  }
+}
+
+extension QueueStore {
+  /// The channels of a task as they stand; none before its first publish.
+  fileprivate func servedChannels(of task: TaskName) throws -> [Channel] {
+    try read { snapshot in
+      guard try snapshot.tasks().contains(where: { $0.name == task }) else { return [] }
+      return try snapshot.channels(of: task, at: snapshot.revision)
+    }
   }
 }
 
