@@ -47,17 +47,19 @@ public struct Publishing: Sendable {
   }
 
   /// Nothing is opened or made before the task compiles: `store` is asked for the queue only then.
-  public func publish(_ request: Request, to store: () throws -> any QueueStore) async throws -> Outcome {
+  ///
+  /// - Parameter makesQueue: true where there is no queue yet, so that nothing is published which files must agree with.
+  public func publish(
+    _ request: Request, makesQueue: Bool = false, to store: () throws -> any QueueStore
+  ) async throws -> Outcome {
     try ChannelNaming.check(request.channel)
     let compiled = try Self.compiled(request.task, in: workspace)
     let definition = try compiled.usable()
+    if makesQueue { _ = try Self.warnings(of: compiled, PublishedCheck(compiled, against: []).goldFaults) }
     let provenance = asksGit ? await Provenance.of("tasks/\(request.task)", in: workspace) : Provenance()
     let store = try store()
     let check = PublishedCheck(compiled, against: try store.publishedBuilds(of: request.task))
-    let found = check.lineageFaults + check.goldFaults
-    guard !found.contains(where: { $0.severity == .error }) else {
-      throw DefinitionFaults(compiled.faults + found)
-    }
+    let warnings = try Self.warnings(of: compiled, check.lineageFaults + check.goldFaults)
     let served = try store.servedChannels(of: request.task)
     let published = try store.publish(
       Publication(
@@ -67,7 +69,7 @@ public struct Publishing: Sendable {
         at: surroundings.now()))
     let again = try store.goldAmongExamples(of: compiled)
     return Outcome(
-      published: published, warnings: compiled.faults + found + again,
+      published: published, warnings: warnings + again,
       changedOnlyGold: published.changed && served.contains(published.channel),
       commitIsMissing: Self.whyMissing(provenance, asksGit))
   }
@@ -76,6 +78,15 @@ public struct Publishing: Sendable {
     if !asksGit { return "publish at the machine itself for that" }
     guard provenance.isOfAnotherUser else { return nil }
     return "git tells nothing of a repository that belongs to another user: publish as that user for that"
+  }
+
+  /// What is told of files that can be published.
+  ///
+  /// - Parameter found: what was found beside the published versions.
+  private static func warnings(of compiled: Compiled, _ found: [Fault]) throws(DefinitionFaults) -> [Fault] {
+    let faults = compiled.faults + found
+    guard !faults.contains(where: { $0.severity == .error }) else { throw DefinitionFaults(faults) }
+    return faults
   }
 
   static func compiled(_ task: TaskName, in workspace: String) throws(OperationError) -> Compiled {

@@ -13,7 +13,7 @@ import Testing
 
   @Test func rowsAreKeptAsTheyAreWritten() throws {
     let gold = """
-      {"data": {"year": 1979.0,  "title":"Ali\\u0065n"} , "answer":{"why":"x","genre": "horror"},"explanation":"The creature."}
+      {"data": {"year": 1979.0,  "title":"Ali\\u0065n"} , "answer":{"why":"x","genre": "horror"},"expl\\u0061nation":"The creature."}
 
       {"answer":{"genre":null},"explanation":null,"data":{"title":"}{\\"","year":1}}
 
@@ -178,6 +178,45 @@ import Testing
     let compiled = TaskFiles.read(workspace: workspace.path, task: "genre")
     #expect(compiled.definition == nil)
     #expect(compiled.faults.contains { $0.message.contains("leaves the workspace") })
+  }
+
+  /// Whatever a row is like, its data are the bytes that the file has for them.
+  @Test func dataOfAnyShapeAreTheBytesOfTheFile() throws {
+    var random = Seeded(11)
+    func space() -> String { [" ", "", "\t", "  "].randomElement(using: &random) ?? "" }
+    func text() -> String {
+      let pieces = ["a", "é", "👩", #"\""#, #"\\"#, "{", "}", "[", "]", ",", ":", #"\u007B"#, "'"]
+      return "\"" + (0..<5).map { _ in pieces.randomElement(using: &random) ?? "" }.joined() + "\""
+    }
+    func value(_ depth: Int) -> String {
+      switch Int.random(in: 0..<(depth > 3 ? 3 : 5), using: &random) {
+      case 0: return text()
+      case 1: return "-1.50e2"
+      case 2: return ["true", "null", "[]", "{}"].randomElement(using: &random) ?? "{}"
+      case 3: return "[" + (0..<3).map { _ in space() + value(depth + 1) + space() }.joined(separator: ",") + "]"
+      default: return object(depth)
+      }
+    }
+    func object(_ depth: Int) -> String {
+      let members = (0..<3).map { place in
+        "\(space())\"\(place)\(text().dropFirst())\(space()):\(space())\(value(depth + 1))\(space())"
+      }
+      return "{\(members.joined(separator: ","))}"
+    }
+    let workspace = try TemporaryWorkspace()
+    var data: [String] = []
+    var file = ""
+    for _ in 0..<300 {
+      let shown = object(0)
+      data.append(shown)
+      let members = [
+        "\"answer\"\(space()):\(space())\(object(0))", "\"data\":\(space())\(shown)", "\"status\":\(value(0))",
+      ]
+      file += "\(space()){\(members.shuffled(using: &random).joined(separator: "\(space()),\(space())"))}\(space())\n"
+    }
+    let compiled = try workspace.task(["gold.jsonl": file])
+    #expect(compiled.faults == [])
+    #expect(compiled.definition?.gold.map { String(decoding: $0.data, as: UTF8.self) } == data)
   }
 
   @Test func mutatedRowsNeverCrashTheReader() throws {

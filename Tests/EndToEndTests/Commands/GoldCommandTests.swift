@@ -67,6 +67,14 @@ extension EndToEnd {
       let publish = try workspace.scholium("publish", "film")
       #expect(publish.status == 78)
       #expect(publish.messages.contains("gold.jsonl:3:1: error: the row has no 'answer'"))
+
+      let empty = try Workspace()
+      try empty.writeTask()
+      try empty.write(known.replacing("horror", with: "western"), to: "tasks/film/gold.jsonl")
+      let first = try empty.scholium("publish", "film")
+      #expect(
+        first.status == 78 && first.messages.contains("gold.jsonl:2:1: error: this is the gold example of line 1"))
+      #expect(!empty.has("queue.sqlite"), "nothing is made for a task that does not compile")
     }
 
     private static func gold(_ titles: [String]) -> [UInt8] {
