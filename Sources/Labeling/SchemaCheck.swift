@@ -84,7 +84,8 @@ extension Schema.Field.FieldType {
 }
 
 extension JSON {
-  fileprivate var phrase: String {
+  /// What it is, for messages.
+  package var phrase: String {
     switch self {
     case .null: "null"
     case .bool: "true or false"

@@ -69,10 +69,12 @@ public struct Planning: Sendable {
         origin: Origin(program: ""), at: Timestamp(microseconds: 0)),
       build: next, among: channels)
     let current = try known.flatMap { known in try snapshot?.build(known.build) }
+    let gold = builds.isEmpty ? nil : try snapshot?.goldChange(to: definition, as: next)
     var plan = PublishPlan(
       task: request.task, channel: request.channel.rawValue, current: current.map(PublishPlan.Versions.init),
       next: PublishPlan.Versions(next), changes: PublishChanges(from: current, to: next), labels: [],
-      relabel: RelabelPlan(), heldBack: 0, revision: snapshot?.revision, warnings: compiled.faults + check)
+      relabel: RelabelPlan(), heldBack: 0, gold: try gold ?? .first(of: definition, as: next),
+      revision: snapshot?.revision, warnings: compiled.faults + check)
     guard let snapshot, !builds.isEmpty else { return plan }
     let history = register.history(with: definition.taxonomy)
     var fold = try RelabelFold(of: channel, at: next, among: channels, in: history, snapshot)

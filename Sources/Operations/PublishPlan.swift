@@ -1,4 +1,5 @@
 import Labeling
+import Queue
 import TaskFiles
 
 /// What publishing a task's files to a channel would change: the dry run of a migration.
@@ -34,6 +35,8 @@ public struct PublishPlan: Sendable {
   public var relabel: RelabelPlan
   /// Examples that do not conform to a changed schema.
   public var heldBack: Int
+  /// Of the task, whatever channel is published.
+  public var gold: GoldChange
   /// The state that this was reckoned from, for `publish --expect`; nil without a queue.
   public var revision: Int?
   public var warnings: [Fault]

@@ -18,15 +18,24 @@ struct PublishedCheck {
   /// Everything, warnings included.
   var faults: [Fault] {
     let lineage = lineageFaults
-    guard let definition = compiled.definition, !lineage.contains(where: { $0.severity == .error }) else {
+    guard let definition = compiled.readable, !lineage.contains(where: { $0.severity == .error }) else {
       return lineage
     }
     do throws(QueueError) {
-      _ = try register.build(definition)
-      return lineage
+      return lineage + goldFaults(in: definition, under: try register.build(definition))
     } catch {
       return lineage + faults(for: error, of: definition)
     }
+  }
+
+  /// What is wrong with gold; nothing is said where there is no build that it could be held against.
+  var goldFaults: [Fault] {
+    guard let definition = compiled.readable, let build = try? register.build(definition) else { return [] }
+    return goldFaults(in: definition, under: build)
+  }
+
+  private func goldFaults(in definition: TaskDefinition, under build: Build) -> [Fault] {
+    compiled.faults(forGold: GoldCheck(under: build).faults(of: definition.gold, line: compiled.line(ofGold:)))
   }
 
   /// What is said of `from:`: labels that nobody explains, and what the declared changes do to answers.

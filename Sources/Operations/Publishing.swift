@@ -29,6 +29,8 @@ public struct Publishing: Sendable {
   public struct Outcome: Sendable {
     public var published: Published
     public var warnings: [Fault]
+    /// True where the channel serves what it served, and people get other gold.
+    public var changedOnlyGold: Bool
     /// Why no commit is kept with a build that was made, where there may be one.
     public var commitIsMissing: String?
   }
@@ -45,24 +47,31 @@ public struct Publishing: Sendable {
   }
 
   /// Nothing is opened or made before the task compiles: `store` is asked for the queue only then.
-  public func publish(_ request: Request, to store: () throws -> any QueueStore) async throws -> Outcome {
+  ///
+  /// - Parameter makesQueue: true where there is no queue yet, so that nothing is published which files must agree with.
+  public func publish(
+    _ request: Request, makesQueue: Bool = false, to store: () throws -> any QueueStore
+  ) async throws -> Outcome {
     try ChannelNaming.check(request.channel)
     let compiled = try Self.compiled(request.task, in: workspace)
     let definition = try compiled.usable()
+    if makesQueue { _ = try Self.warnings(of: compiled, PublishedCheck(compiled, against: []).goldFaults) }
     let provenance = asksGit ? await Provenance.of("tasks/\(request.task)", in: workspace) : Provenance()
     let store = try store()
-    let lineage = PublishedCheck(compiled, against: try store.publishedBuilds(of: request.task)).lineageFaults
-    guard !lineage.contains(where: { $0.severity == .error }) else {
-      throw DefinitionFaults(compiled.faults + lineage)
-    }
+    let check = PublishedCheck(compiled, against: try store.publishedBuilds(of: request.task))
+    let warnings = try Self.warnings(of: compiled, check.lineageFaults + check.goldFaults)
+    let served = try store.servedChannels(of: request.task)
     let published = try store.publish(
       Publication(
         definition: definition, channel: request.channel, weight: request.weight, pool: request.pool,
         expectedRevision: request.expectedRevision, allowsStuck: request.allowsStuck,
         origin: Origin(commit: provenance.commit, isClean: provenance.isClean, program: surroundings.program),
         at: surroundings.now()))
+    let again = try store.goldAmongExamples(of: compiled)
     return Outcome(
-      published: published, warnings: compiled.faults + lineage, commitIsMissing: Self.whyMissing(provenance, asksGit))
+      published: published, warnings: warnings + again,
+      changedOnlyGold: published.changed && served.contains(published.channel),
+      commitIsMissing: Self.whyMissing(provenance, asksGit))
   }
 
   private static func whyMissing(_ provenance: Provenance, _ asksGit: Bool) -> String? {
@@ -71,11 +80,30 @@ public struct Publishing: Sendable {
     return "git tells nothing of a repository that belongs to another user: publish as that user for that"
   }
 
+  /// What is told of files that can be published.
+  ///
+  /// - Parameter found: what was found beside the published versions.
+  private static func warnings(of compiled: Compiled, _ found: [Fault]) throws(DefinitionFaults) -> [Fault] {
+    let faults = compiled.faults + found
+    guard !faults.contains(where: { $0.severity == .error }) else { throw DefinitionFaults(faults) }
+    return faults
+  }
+
   static func compiled(_ task: TaskName, in workspace: String) throws(OperationError) -> Compiled {
     guard TaskFiles.tasks(in: workspace).contains(task) else {
       throw .missing("there is no task '\(task)' in \(workspace)/tasks (scholium check lists what is there)")
     }
     return TaskFiles.read(workspace: workspace, task: task)
+  }
+}
+
+extension QueueStore {
+  /// The channels of a task as they stand; none before its first publish.
+  fileprivate func servedChannels(of task: TaskName) throws -> [Channel] {
+    try read { snapshot in
+      guard try snapshot.tasks().contains(where: { $0.name == task }) else { return [] }
+      return try snapshot.channels(of: task, at: snapshot.revision)
+    }
   }
 }
 

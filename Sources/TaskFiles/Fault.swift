@@ -36,12 +36,19 @@ public struct Compiled: Sendable {
   /// The taxonomy where all of its relations could be read, even if other things are wrong, so that it can be held
   /// against its parents in the same run.
   public let taxonomy: Taxonomy?
+  /// The definition where nothing but gold is wrong, with the rows of gold that could be read, so that these can be held
+  /// against the build in the same run.
+  public let readable: TaskDefinition?
   let marks: TaskMarks
 
-  init(definition: TaskDefinition?, faults: [Fault], taxonomy: Taxonomy? = nil, marks: TaskMarks = TaskMarks()) {
+  init(
+    definition: TaskDefinition?, faults: [Fault], taxonomy: Taxonomy? = nil, readable: TaskDefinition? = nil,
+    marks: TaskMarks = TaskMarks()
+  ) {
     self.definition = definition
     self.faults = faults
-    self.taxonomy = taxonomy ?? definition?.taxonomy
+    self.taxonomy = taxonomy ?? (readable ?? definition)?.taxonomy
+    self.readable = readable ?? definition
     self.marks = marks
   }
 }

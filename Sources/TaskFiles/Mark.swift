@@ -15,6 +15,7 @@ struct Mark: Hashable {
 struct TaskMarks: Sendable {
   var taxonomy = TaxonomyMarks()
   var userInterface = UserInterfaceMarks()
+  var gold = GoldMarks()
 }
 
 struct TaxonomyMarks: Sendable {

@@ -7,6 +7,31 @@ struct TaskHead {
   var dataset: String?
   var exposureScope: String?
   var policy = Policy()
+  var goldMarks = GoldPolicyMarks()
+
+  /// Says where the policy asks for more gold than there is.
+  func faults(beside gold: GoldRows) -> [Fault] {
+    let has = gold.count == 0 ? "there is no \(GoldRows.name) with rows" : "\(GoldRows.name) has only \(gold.count)"
+    let rate = goldMarks.rate.flatMap { mark in
+      policy.goldRate == 0 || gold.count > 0
+        ? nil
+        : mark.fault(
+          severity: .warning,
+          "gold_rate mixes gold in, and \(has), so nobody gets any (add the file, or leave gold_rate out)")
+    }
+    let round = goldMarks.qualification.flatMap { mark in
+      guard let wanted = policy.qualification?.examples, gold.count < wanted else { return nil as Fault? }
+      return mark.fault(
+        "qualification wants \(wanted) gold examples, and \(has) (add rows to \(GoldRows.name), or take fewer)")
+    }
+    return [rate, round].compactMap { $0 }
+  }
+}
+
+/// Where the policy asks for gold, which may not be there.
+struct GoldPolicyMarks {
+  var rate: Mark?
+  var qualification: Mark?
 }
 
 extension StrictReader {
@@ -22,15 +47,15 @@ extension StrictReader {
     if let node = required("title", of: members) { head.title = text(node, "title") ?? "" }
     head.dataset = members["dataset"].flatMap { identifier($0, "dataset") }
     head.exposureScope = members["exposure_scope"].flatMap { identifier($0, "exposure_scope") }
-    if let node = members["policy"] { head.policy = policy(node) }
+    if let node = members["policy"] { head.policy = policy(node, &head.goldMarks) }
     return head
   }
 
-  private mutating func policy(_ node: YAMLNode) -> Policy {
+  private mutating func policy(_ node: YAMLNode, _ goldMarks: inout GoldPolicyMarks) -> Policy {
     var policy = Policy()
     let keys = [
       "overlap", "lease", "reuse", "reuse_from", "max_skips", "gold_rate", "settle_wait", "count_models",
-      "self_review",
+      "self_review", "gold_feedback", "qualification",
     ]
     guard let members = mapping(node, "policy", keys: keys) else { return policy }
     if let node = members["overlap"], let overlap = integer(node, "overlap", in: 1...100) { policy.overlap = overlap }
@@ -39,7 +64,15 @@ extension StrictReader {
     if let node = members["max_skips"], let skips = integer(node, "max_skips", in: 1...Int.max) {
       policy.maxSkips = skips
     }
-    if let node = members["gold_rate"], let rate = goldRate(node) { policy.goldRate = rate }
+    if let node = members["gold_rate"], let rate = share(node, "gold_rate") {
+      policy.goldRate = rate
+      goldMarks.rate = mark(node.place)
+    }
+    if let node = members["gold_feedback"], let tells = bool(node, "gold_feedback") { policy.tellsGold = tells }
+    if let node = members["qualification"], let round = qualification(node) {
+      policy.qualification = round
+      goldMarks.qualification = mark(node.place)
+    }
     if let node = members["reuse_from"], let names = list(node, "reuse_from") {
       policy.reuseFrom = names.compactMap { text($0, "a channel in reuse_from") }.map { ChannelName($0) }
     }
@@ -64,11 +97,30 @@ extension StrictReader {
     return count * unit
   }
 
-  /// Millionths.
-  private mutating func goldRate(_ node: YAMLNode) -> Int? {
-    guard let number = number(node, "gold_rate") else { return nil }
+  /// A number of examples, or a mapping that says how many must be right too.
+  private mutating func qualification(_ node: YAMLNode) -> Qualification? {
+    let range = 1...1000
+    guard case .mapping = node.value else {
+      guard number(in: node) != nil else {
+        error(
+          node.place,
+          "qualification must be a number of examples, not \(node.phrase) (write such as 10, or {examples: 10, right: 0.8})"
+        )
+        return nil
+      }
+      return integer(node, "qualification", in: range).map { Qualification(examples: $0) }
+    }
+    guard let members = mapping(node, "qualification", keys: ["examples", "right"]),
+      let count = required("examples", of: members), let examples = integer(count, "examples", in: range)
+    else { return nil }
+    return Qualification(examples: examples, right: members["right"].flatMap { share($0, "right") })
+  }
+
+  /// A share of 1, in millionths.
+  private mutating func share(_ node: YAMLNode, _ what: String) -> Int? {
+    guard let number = number(node, what) else { return nil }
     guard number >= JSONNumber(0), number <= JSONNumber(1), let share = number.double else {
-      error(node.place, "gold_rate is \(number.text) (take 0 to 1, such as 0.05)")
+      error(node.place, "\(what) is \(number.text) (take 0 to 1, such as 0.05)")
       return nil
     }
     return Int((share * 1_000_000).rounded())

@@ -54,6 +54,7 @@ private struct TaskFolder {
   func compile() -> Compiled {
     var faults: [Fault] = []
     let head = read("task.yaml", &faults) { $0.taskHead($1) }
+    let endOfHead = faults.endIndex
     let tables = TaskTables(workspace: workspace, folder: path)
     let vocabulary = read("taxonomy.yaml", limit: TaskFiles.taxonomySizeLimit, &faults) { $0.taxonomy($1, in: tables) }
     let endOfTaxonomy = faults.endIndex
@@ -70,15 +71,42 @@ private struct TaskFolder {
     if let empty = vocabulary?.emptyLabels, ui?.ask.contains(where: \.kind.takesLabels) ?? true {
       faults.insert(empty.fault("there are no labels (list at least one)"), at: endOfTaxonomy)
     }
+    let isSound = !faults.contains { $0.severity == .error }
+    let gold = names?.contains(GoldRows.name) ?? false ? gold(&faults) : GoldRows()
+    if let head, let gold {
+      let ofHead = faults[..<endOfHead] + head.faults(beside: gold)
+      faults.replaceSubrange(..<endOfHead, with: ofHead.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+    }
     let marks = TaskMarks(
-      taxonomy: vocabulary?.marks ?? TaxonomyMarks(), userInterface: screen?.marks ?? UserInterfaceMarks())
-    guard let head, let taxonomy = vocabulary?.taxonomy, let schema, let ui,
-      !faults.contains(where: { $0.severity == .error })
-    else { return Compiled(definition: nil, faults: faults, taxonomy: known, marks: marks) }
+      taxonomy: vocabulary?.marks ?? TaxonomyMarks(), userInterface: screen?.marks ?? UserInterfaceMarks(),
+      gold: gold?.marks ?? GoldMarks())
+    guard let head, let taxonomy = vocabulary?.taxonomy, let schema, let ui, isSound else {
+      return Compiled(definition: nil, faults: faults, taxonomy: known, marks: marks)
+    }
     let definition = TaskDefinition(
       name: task, title: head.title, dataset: head.dataset, exposureScope: head.exposureScope, policy: head.policy,
-      ui: ui, taxonomy: taxonomy, schema: schema)
-    return Compiled(definition: definition, faults: faults, marks: marks)
+      ui: ui, taxonomy: taxonomy, schema: schema, gold: gold?.examples ?? [])
+    let isUsable = !faults.contains { $0.severity == .error }
+    return Compiled(definition: isUsable ? definition : nil, faults: faults, readable: definition, marks: marks)
+  }
+
+  /// Nil where the file could not be read at all.
+  private func gold(_ faults: inout [Fault]) -> GoldRows? {
+    let file = WorkspaceFile(workspace: workspace, path: "\(path)/\(GoldRows.name)")
+    do throws(WorkspaceFile.Problem) {
+      let bytes = try file.bytes(limit: GoldRows.sizeLimit)
+      var reader = StrictReader(file: file.path)
+      let rows = reader.gold(bytes)
+      faults += reader.faults.sorted { ($0.line, $0.column) < ($1.line, $1.column) }
+      return rows
+    } catch {
+      switch error {
+      case .missing: return GoldRows()
+      case .refused(let message):
+        faults.append(fault("/\(GoldRows.name)", message))
+        return nil
+      }
+    }
   }
 
   private func read<Value>(

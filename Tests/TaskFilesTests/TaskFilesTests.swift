@@ -12,7 +12,8 @@ import Testing
       policy: {overlap: 3, lease: 2h, reuse: same-ui, max_skips: 2, gold_rate: 0.05, reuse_from: [experiment/a]}
 
       """
-    let compiled = try workspace.task(["task.yaml": task, "guidelines.md": "# How\n"])
+    let gold = #"{"data":{"title":"Alien"},"answer":{"genre":"horror"}}"#
+    let compiled = try workspace.task(["task.yaml": task, "guidelines.md": "# How\n", "gold.jsonl": gold])
     #expect(compiled.faults == [])
     let definition = try #require(compiled.definition)
     #expect(definition.title == "Film genre")

@@ -37,8 +37,9 @@ struct Check: ParsableCommand {
 extension TaskDefinition {
   fileprivate var line: Displayable {
     let schemaPart = schema.isDeclared ? ", schema \(schema.version) \(schema.digest.short)" : ""
+    let goldPart = gold.isEmpty ? "" : ", \(gold.count) gold \(gold.count == 1 ? "example" : "examples")"
     return
-      "\(name.rawValue): ui \(ui.version) \(ui.digest.short), taxonomy \(taxonomy.version) \(taxonomy.digest.short)\(schemaPart)"
+      "\(name.rawValue): ui \(ui.version) \(ui.digest.short), taxonomy \(taxonomy.version) \(taxonomy.digest.short)\(schemaPart)\(goldPart)"
   }
 
   fileprivate var json: JSON {
@@ -49,7 +50,7 @@ extension TaskDefinition {
       "taxonomy_digest": .string(taxonomy.digest.description),
       "schema_version": schema.isDeclared ? .number(JSONNumber(schema.version)) : .null,
       "schema_digest": schema.isDeclared ? .string(schema.digest.description) : .null,
-      "policy_digest": .string(policy.digest.description),
+      "policy_digest": .string(policy.digest.description), "gold": .number(JSONNumber(gold.count)),
     ]
   }
 }

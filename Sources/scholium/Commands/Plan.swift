@@ -57,7 +57,8 @@ struct Plan: ParsableCommand {
     if plan.heldBack > 0 {
       try Console.print("\(plan.heldBack) examples do not conform to the new schema and are held back.")
     }
-    if let revision = plan.revision, plan.changes.isAny || plan.current == nil || weight != nil || pool != nil {
+    if let gold = plan.gold.phrase { try Console.print(gold) }
+    if let revision = plan.revision, plan.changesAnything || plan.current == nil || weight != nil || pool != nil {
       try Console.print("To do just this: scholium publish \(task.rawValue)\(options(for: plan)) --expect \(revision)")
     }
   }
@@ -106,11 +107,16 @@ struct Plan: ParsableCommand {
 }
 
 extension PublishPlan {
+  fileprivate var changesAnything: Bool { changes.isAny || !gold.isNone }
+
   fileprivate var heading: Displayable {
     let next: Displayable = "ui \(next.ui), taxonomy \(next.taxonomy)\(next.schema.map { ", schema \($0)" } ?? "")"
     guard let current else { return "\(channel) of \(task.rawValue): new, with \(next)" }
-    guard changes.isAny else {
+    guard changesAnything else {
       return "\(channel) of \(task.rawValue) serves \(next) already; nothing would change."
+    }
+    guard changes.isAny else {
+      return "\(channel) of \(task.rawValue) serves \(next) already; only the gold would change."
     }
     return
       "\(channel) of \(task.rawValue): ui \(current.ui), taxonomy \(current.taxonomy)\(current.schema.map { ", schema \($0)" } ?? "") -> \(next)"
@@ -130,7 +136,8 @@ extension PublishPlan {
     ]
     members += relabel.members
     members += [
-      ("held_back", .number(JSONNumber(heldBack))), ("revision", revision.map { .number(JSONNumber($0)) } ?? .null),
+      ("held_back", .number(JSONNumber(heldBack))), ("gold", gold.json),
+      ("revision", revision.map { .number(JSONNumber($0)) } ?? .null),
       ("warnings", Faults.json(warnings)),
     ]
     return .object(JSONObject(members))

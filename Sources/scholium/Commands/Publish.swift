@@ -30,32 +30,46 @@ struct Publish: ParsableCommand {
     let publishing = Publishing(workspace: try workspace.root(), surroundings: .here, asksGit: asksGit)
     let request = Publishing.Request(
       task: task, channel: channel, weight: weight, pool: pool, expectedRevision: expect, allowsStuck: allowStuck)
+    let makesQueue = try workspace.presentStore() == nil
     let outcome = try Waiting.wait { [workspace] in
-      try await publishing.publish(request) { try workspace.store(.create) }
+      try await publishing.publish(request, makesQueue: makesQueue) { try workspace.store(.create) }
     }
     Faults.say(outcome.warnings)
     if let why = outcome.commitIsMissing { Console.say("scholium: the git commit is not kept with it (\(why))") }
-    let published = outcome.published
-    try output.isJSON ? Console.print(json: published.json) : Console.print(published.sentence)
+    try output.isJSON ? Console.print(json: outcome.published.json) : print(outcome)
+  }
+
+  private func print(_ outcome: Publishing.Outcome) throws {
+    try Console.print(outcome.sentence)
+    if let gold = outcome.published.gold.phrase { try Console.print(gold) }
+  }
+}
+
+extension Publishing.Outcome {
+  fileprivate var sentence: Displayable {
+    let (build, channel) = (published.build, published.channel)
+    let versions: Displayable = "ui \(build.ui.version), taxonomy \(build.taxonomy.version)"
+    let place: Displayable = "\(channel.name.rawValue) of \(build.task.rawValue)"
+    guard published.changed else {
+      return "nothing changed: \(place) serves \(versions) (build \(build.id.short)) already."
+    }
+    guard !changedOnlyGold else {
+      return
+        "only the gold changed: \(place) serves \(versions) (build \(build.id.short)) as before, at revision \(published.revision)."
+    }
+    let share: Displayable = channel.pool.map { "for pool \($0)" } ?? "with weight \(channel.weight)"
+    return "\(place) now serves \(versions) (build \(build.id.short)) \(share), at revision \(published.revision)."
   }
 }
 
 extension Published {
-  fileprivate var sentence: Displayable {
-    let versions: Displayable = "ui \(build.ui.version), taxonomy \(build.taxonomy.version)"
-    let place: Displayable = "\(channel.name.rawValue) of \(build.task.rawValue)"
-    guard changed else { return "nothing changed: \(place) serves \(versions) (build \(build.id.short)) already." }
-    let share: Displayable = channel.pool.map { "for pool \($0)" } ?? "with weight \(channel.weight)"
-    return "\(place) now serves \(versions) (build \(build.id.short)) \(share), at revision \(revision)."
-  }
-
   fileprivate var json: JSON {
     [
       "task": .string(build.task.rawValue), "channel": .string(channel.name.rawValue),
       "build": .string(build.id.description), "ui_version": .number(JSONNumber(build.ui.version)),
       "taxonomy_version": .number(JSONNumber(build.taxonomy.version)),
       "schema_version": build.schema.isDeclared ? .number(JSONNumber(build.schema.version)) : .null,
-      "changed": .bool(changed), "revision": .number(JSONNumber(revision)),
+      "changed": .bool(changed), "revision": .number(JSONNumber(revision)), "gold": gold.json,
     ]
   }
 }
