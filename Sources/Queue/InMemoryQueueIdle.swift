@@ -33,7 +33,7 @@ extension InMemoryQueueState {
       if exposure(of: example, to: claim.person, in: task) == nil { return true }
       if row.inbox.contains(where: { $0.person == claim.person }) { return true }
     }
-    return comebacks(of: claim.person, in: claim.task).contains {
+    return comebacks(of: claim.person, in: claim.task).filter { $0.gold == nil }.contains {
       $0.key.example == example && ($0.channel == channel || row.work.isServed)
     }
   }
@@ -59,7 +59,9 @@ extension InMemoryQueueState {
     return persons.count { person in
       guard Eligibility.isActive(person, in: channel) else { return false }
       guard let seen = exposure(of: example, to: person.id, in: task) else { return true }
-      let isComingBack = comebacks(of: person.id, in: name).contains { $0.key.example == example }
+      let isComingBack = comebacks(of: person.id, in: name).contains {
+        $0.key.example == example && $0.gold == nil
+      }
       return isComingBack && task.tails[channel.name]?.build(for: seen) != nil
         || inbox.contains { $0.person == person.id } && !isHeld(example, by: person.id, of: name)
     }

@@ -35,7 +35,9 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
   }
 
   func response(_ id: ResponseID, of task: TaskName) throws(QueueError) -> ResponseRecord? {
-    try responses(of: task, upTo: revision).first { $0.id == id }
+    guard var response = state.response(id), state.builds[response.build]?.task == task else { return nil }
+    response.isStale = try state.isStale(response)
+    return response
   }
 
   func responses(

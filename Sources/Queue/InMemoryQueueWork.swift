@@ -41,7 +41,9 @@ extension InMemoryQueueState {
           review: Work.Review(isDecided: false, skippers: skippers, under: build.policy)), number: number)
     }
     for id in open {
-      guard let held = assignments[id]?.assignment, held.task == task, held.channel == name else { continue }
+      guard let opened = assignments[id], opened.gold == nil else { continue }
+      let held = opened.assignment
+      guard held.task == task, held.channel == name else { continue }
       rows[held.example]?.work.leased += 1
     }
     let reckoner = try reckoner(for: channel, of: state)

@@ -84,7 +84,7 @@ static const char *const submit_texts[SUBMIT_TEXTS] = {
   [SUBMIT_CLOCK] = CLOCK,
   [ASSIGNMENT] = "SELECT assignment.key, assignment.id, assignment.scope, assignment.example, assignment.person,\n"
                  "  assignment.channel, assignment.build, assignment.purpose, assignment.content, lease.session, "
-                 "build.task,\n  assignment.settles, asked.text, session.id\n"
+                 "build.task,\n  assignment.settles, asked.text, session.id, assignment.gold\n"
                  "FROM assignment JOIN build ON build.key = assignment.build\n"
                  "LEFT JOIN asked ON asked.key = assignment.asked LEFT JOIN lease ON lease.assignment = assignment.key\n"
                  "LEFT JOIN session ON session.key = lease.session WHERE assignment.id = ?",

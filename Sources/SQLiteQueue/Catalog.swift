@@ -10,6 +10,8 @@ struct Catalog: Sendable {
     let scope: Int64
     let dataset: Int64
     let place: TaskPlace
+    /// Whether gold was ever known.
+    let hasGold: Bool
     /// Tails included.
     let builds: Set<Int64>
     /// Those that serve, oldest first.
@@ -116,6 +118,7 @@ struct Catalog: Sendable {
       SELECT task.key, task.name, task.scope, task.dataset, dataset.name, scope.name
       FROM task JOIN dataset ON dataset.key = task.dataset JOIN scope ON scope.key = task.scope ORDER BY task.key
       """
+    let golden = Set(try db.rows("SELECT DISTINCT task FROM gold").map { try $0[0] as Int64 })
     for row in try db.rows(sql) {
       let key: Int64 = try row[0]
       let standing = channels[key] ?? []
@@ -133,6 +136,7 @@ struct Catalog: Sendable {
       let name = try TaskName(row[1] as String)
       tasks[name] = try TaskEntry(
         key: key, name: name, scope: row[2], dataset: row[3], place: TaskPlace(dataset: row[4], scope: row[5]),
+        hasGold: golden.contains(key),
         builds: Set(builds.filter { $0.build.task == name }.map(\.key)), channels: serving, stages: entries)
     }
   }

@@ -41,7 +41,7 @@ struct Claiming {
     case .nothing(let reason): return .served(Serving(.nothing(Idle(reason)), progress: Progress()))
     }
     let live = drawn.compactMap { channel in task.channels.first { $0.channel.name == channel.name } }
-    let progress = try progress(live, for: person.key)
+    let progress = try progress(live, of: task, for: person.key)
     let held = try held(of: person.key, besides: besides, in: live)
     let (resumed, elsewhere) = try resume(held, besides: besides)
     func serving(_ outcome: Serving.Outcome) -> Pass {
@@ -71,9 +71,11 @@ struct Claiming {
 
   // MARK: What to draw from
 
-  private func progress(_ channels: [Catalog.ChannelEntry], for person: Int64) throws -> Progress {
+  private func progress(
+    _ channels: [Catalog.ChannelEntry], of task: Catalog.TaskEntry, for person: Int64
+  ) throws -> Progress {
     try channels.reduce(Progress()) { sum, entry in
-      try sum + Progress(of: entry, db).with(gold: answeredGold(by: person, in: entry))
+      try sum + Progress(of: entry, db).with(gold: answeredGold(by: person, in: entry, of: task))
     }
   }
 

@@ -89,7 +89,7 @@ struct Staging {
     try db.run("DELETE FROM inbox WHERE stage = ?", stage.key)
     let reader = CaseReader(db: db, catalog: transaction.catalog, task: task)
     try reader.read { file in
-      if !file.answers.isEmpty { _ = try transaction.reckon(file, in: stage, of: task) }
+      if !file.answers.isEmpty || !file.adjudications.isEmpty { _ = try transaction.reckon(file, in: stage, of: task) }
     }
   }
 }

@@ -87,6 +87,7 @@ struct GoldKeeping {
       }
       try add(example, content: content, answer: nil, explanation: nil, build: build)
     }
+    try transaction.definitionsChange()
     return update.change
   }
 

@@ -28,4 +28,6 @@ public enum Mutant: String, CaseIterable, Sendable {
   case forgetsViewings
   /// A decision is kept, and people are asked on.
   case forgetsDecisions
+  /// What somebody said of gold is taken for work.
+  case mixesGoldWithWork
 }

@@ -104,6 +104,10 @@ final class MutantStore: QueueStore {
         state.tasks[held.task]?.rows[held.channel]?[held.example]?.work.counted += 1
       }
       return result
+    case .mixesGoldWithWork:
+      let result = try model.submit(submission, then: next)
+      model.tamper { $0.assignments[submission.assignment]?.gold = nil }
+      return result
     default:
       return try model.submit(submission, then: next)
     }

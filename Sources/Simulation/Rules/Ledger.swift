@@ -66,13 +66,12 @@ struct Ledger: Sendable {
   }
 
   /// Holds the responses of a queue against what was given and told: each acknowledged one is there once, and nothing is
-  /// there that nobody gave.
+  /// there that nobody gave. Gold has a stream of its own, which counts what the other one lacks.
   func check(_ snapshot: any QueueSnapshot, of task: TaskName) throws {
     var seen: Set<ResponseID> = []
     var answered: Set<AssignmentID> = []
     var told = 0
-    var last = (revision: 0, at: Timestamp(microseconds: .min))
-    try snapshot.forEachResponse(of: task, upTo: .max) { record in
+    func check(_ record: ResponseRecord) throws {
       guard seen.insert(record.id).inserted else { throw BrokenRule("\(record.id) is there twice") }
       guard let said = given[record.id], !refused.contains(record.id) else {
         throw BrokenRule("\(record.id) is there, and nobody gave it")
@@ -83,16 +82,28 @@ struct Ledger: Sendable {
       if record.answer != nil, record.supersedes == nil, !answered.insert(record.assignment).inserted {
         throw BrokenRule("\(record.assignment) is answered twice, the second time by \(record.id)")
       }
-      guard record.revision >= last.revision, record.at >= last.at else {
-        throw BrokenRule("\(record.id) at \(record.revision), \(record.at), comes after \(last)")
-      }
-      last = (record.revision, record.at)
       guard let revision = revisions[record.id] else { return }
       told += 1
       guard revision == record.revision else {
         throw BrokenRule("\(record.id) was told to be at \(revision) and is at \(record.revision)")
       }
     }
+    var last = (revision: 0, at: Timestamp(microseconds: .min))
+    try snapshot.forEachResponse(of: task, upTo: .max) { record in
+      try check(record)
+      guard record.revision >= last.revision, record.at >= last.at else {
+        throw BrokenRule("\(record.id) at \(record.revision), \(record.at), comes after \(last)")
+      }
+      last = (record.revision, record.at)
+    }
+    var gold = 0
+    try snapshot.forEachGoldResponse(of: task, upTo: .max) { _ in gold += 1 }
+    for id in given.keys.filter({ !seen.contains($0) }).sorted(by: { $0.rawValue < $1.rawValue }) {
+      guard let record = try snapshot.response(id, of: task) else { continue }
+      try check(record)
+      gold -= 1
+    }
+    guard gold == 0 else { throw BrokenRule("\(gold) answers to gold are there, and nobody gave them") }
     guard told == acknowledged.count else {
       let lost = acknowledged.filter { !seen.contains($0.response) }.map(\.response.rawValue)
       throw BrokenRule("acknowledged and gone: \(lost.joined(separator: ", "))")

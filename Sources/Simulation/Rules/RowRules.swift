@@ -21,6 +21,7 @@ enum RowRules {
   /// What was just served took a place that nobody else is waited for in, unless it is their own.
   static func check(_ served: Assignment, in store: InMemoryQueue) throws {
     try store.look { state in
+      if state.assignments[served.id]?.gold != nil { return }
       let task = state.tasks[served.task]
       guard let work = task?.rows[served.channel]?[served.example]?.work else {
         throw BrokenRule("served from nowhere")
@@ -48,7 +49,8 @@ enum RowRules {
     try expect(
       row.inbox.map(\.response) == reckoning.unsettled.map { state.responses[$0.response].id }, "another inbox")
     let held = state.open.compactMap { state.assignments[$0] }.filter {
-      $0.assignment.example == example && $0.assignment.channel == channel.name && $0.assignment.task == task
+      $0.gold == nil && $0.assignment.example == example && $0.assignment.channel == channel.name
+        && $0.assignment.task == task
     }
     try expect(row.work.leased == held.count, "leased is not what is open")
     let waiting = row.inbox.filter { entry in

@@ -71,6 +71,7 @@ extension World {
     let before = revision
     revision = try store.read { snapshot in
       guard snapshot.revision >= before else { throw BrokenRule("the revision ran backwards") }
+      try checkScores(snapshot)
       let builds = try snapshot.builds(of: Self.task, at: .max)
       var expected: [ChannelName: Progress] = [:]
       for channel in try snapshot.channels(of: Self.task, at: .max) {
@@ -80,7 +81,7 @@ extension World {
           target: target, history: history, build: { try snapshot.build(at: $0) },
           answer: { try snapshot.answer(at: $0) }, asked: { try snapshot.asked(at: $0) })
         let reckoner = Reckoner(channel: channel, table: table) { try snapshot.channel(at: $0) }
-        var counted: [(answers: Int, isDecided: Bool)] = []
+        var counted: [(example: Digest, answers: Int, isDecided: Bool)] = []
         try snapshot.forEachCase(of: Self.task, upTo: .max) { file in
           try checkRuleOne(file, snapshot)
           let fills = try Set(
@@ -88,13 +89,13 @@ extension World {
               Eligibility.fills(try snapshot.person(at: $0), under: target.policy)
             })
           let reckoning = try reckoner.reckon(file, counts: { fills.contains($0) }, returning: { _, _ in nil })
-          counted.append((min(target.policy.overlap, reckoning.counted.count), reckoning.isDecided))
+          let example = try snapshot.example(at: file.example, of: Self.task)
+          counted.append((example, min(target.policy.overlap, reckoning.counted.count), reckoning.isDecided))
         }
         let channels = try snapshot.channels(of: Self.task, at: .max)
         var progress = Progress()
-        for (number, count) in counted.enumerated() {
-          let example = examples[number]
-          guard HomeChannel.serves(channel, example, in: Self.task, among: channels) else { continue }
+        for count in counted {
+          guard HomeChannel.serves(channel, count.example, in: Self.task, among: channels) else { continue }
           progress.examples += 1
           progress.wanted += count.isDecided ? count.answers : target.policy.overlap
           progress.answers += count.answers

@@ -45,6 +45,7 @@ public enum Lockstep {
     let (found, expected) = (try Told(store), try Told(model))
     return difference(line, found.tallies, expected.tallies) ?? difference(line, found.builds, expected.builds)
       ?? difference(line, found.own, expected.own) ?? difference(line, found.responses, expected.responses)
+      ?? difference(line, found.gold, expected.gold)
   }
 
   private static func difference<Value: Equatable>(
@@ -64,11 +65,23 @@ private struct Told {
   /// What everybody at a terminal answered of late.
   let own: [[OwnResponse]]
   let responses: [ResponseRecord]
+  let gold: [String]
 
   init(_ world: World) throws {
-    (tallies, builds, own, responses) = try world.store.read { snapshot in
+    (tallies, builds, own, responses, gold) = try world.store.read { snapshot in
       var responses: [ResponseRecord] = []
       try snapshot.forEachResponse(of: World.task, upTo: .max) { responses.append($0) }
+      var gold = try snapshot.gold(of: World.task, upTo: .max).map { fact in
+        "\(try world.number(of: snapshot.example(at: fact.example, of: World.task))): "
+          + "\(try fact.answer.map { try snapshot.answer(at: $0) } ?? "-") at \(fact.revision)"
+      }
+      try snapshot.forEachGoldResponse(of: World.task, upTo: .max) { given in
+        let response = given.response
+        gold.append(
+          "\(try snapshot.person(at: response.person).name) \(response.status) "
+            + "\(try world.number(of: snapshot.example(at: response.example, of: World.task))): "
+            + "\(try response.answer.map { try snapshot.answer(at: $0) } ?? "-")")
+      }
       return (
         try snapshot.tallies(of: World.task),
         try snapshot.builds(of: World.task, at: .max).map {
@@ -77,7 +90,7 @@ private struct Told {
         try world.people.map {
           try snapshot.responses(
             of: $0.id, task: World.task, since: world.now.advanced(bySeconds: -90), limit: 4)
-        }, responses
+        }, responses, gold
       )
     }
   }

@@ -7,7 +7,7 @@ public struct Step: Hashable, Sendable, CustomStringConvertible {
     // The clock.
     case wait, waitLong, setBack, setAhead
     // Whoever runs the tasks.
-    case publish, promote, weight, pool, hold, retire, retireTail, add, update, pause, importAnswer
+    case publish, promote, weight, pool, hold, retire, retireTail, add, update, pause, qualify, importAnswer
     // Whoever reviews.
     case look, decide
 

@@ -63,7 +63,8 @@ extension World {
       clients[place].leave(submission.assignment)
       try acknowledge(receipt, of: submission)
       return try told(
-        "\(receipt.response) at \(receipt.revision), counted \(receipt.counted)", serving, by: claim, to: place)
+        "\(receipt.response) at \(receipt.revision), counted \(receipt.counted), \(receipt.feedback?.answer ?? "-")",
+        serving, by: claim, to: place)
     case .end(let ending, let claim):
       let (revision, serving) = try store.end(ending, then: claim)
       clients[place].leave(ending.assignment)
@@ -91,6 +92,7 @@ extension World {
       throw BrokenRule("\(submission.response) was taken for \(receipt.response), which says something else")
     }
     count("answers acknowledged")
+    if receipt.feedback != nil { count("people told what is known") }
   }
 
   private mutating func told(
@@ -114,6 +116,7 @@ extension World {
     if owners.updateValue(client.person.id, forKey: assignment.id) == nil {
       served = assignment
       count("served: \(assignment.purpose)")
+      if !examples.contains(assignment.example) { count("served: gold") }
     } else {
       count("served again")
     }

@@ -32,6 +32,7 @@ extension World {
       return "added"
     case .update: return try update(step)
     case .pause: return try change(step, step.how % 2 == 0 ? .pause : .resume)
+    case .qualify: return try change(step, .qualify(Self.task))
     case .pool: return try change(step, step.how % 3 == 0 ? .leave(pool: Self.pool) : .join(pool: Self.pool))
     case .importAnswer: return try importAnswer(step)
     case .look: return try look(step)
@@ -51,11 +52,12 @@ extension World {
     let hasPool = !isKnown && step.what & 0x100 == 0
     do {
       let published = try publish(
-        definition(ui: ui, taxonomy: taxonomy, overlap: Int(step.what >> 20) % 3 + 1), on: channel,
+        definition(
+          ui: ui, taxonomy: taxonomy, overlap: Int(step.what >> 20) % 3 + 1, gold: step.what >> 24), on: channel,
         weight: isKnown || hasPool ? nil : 1, pool: hasPool ? Self.pool : nil,
         allowingStuck: step.what & 0x600 != 0)
       count("publishes")
-      return "published \(published.build.id.short) on \(channel) at \(published.revision)"
+      return "published \(published.build.id.short) on \(channel) at \(published.revision), gold \(published.gold)"
     } catch {
       (atoms, interfaces) = (atomsBefore, interfacesBefore)
       throw error

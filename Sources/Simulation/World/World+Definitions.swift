@@ -50,11 +50,18 @@ extension World {
     return interface
   }
 
-  func definition(ui: UserInterface, taxonomy: Taxonomy, overlap: Int) -> TaskDefinition {
-    TaskDefinition(
+  /// - Parameter gold: chooses how much gold there is.
+  mutating func definition(
+    ui: UserInterface, taxonomy: Taxonomy, overlap: Int, gold: UInt64
+  ) throws -> TaskDefinition {
+    var definition = TaskDefinition(
       name: Self.task, title: "Kinds", dataset: "things",
-      policy: Policy(overlap: overlap, lease: Self.lease, maxSkips: 2, settleWait: 600), ui: ui, taxonomy: taxonomy,
-      schema: Schema(version: 1, fields: [], identity: ["n"]))
+      policy: Policy(
+        overlap: overlap, lease: Self.lease, maxSkips: 2, goldRate: 200_000, settleWait: 600,
+        tellsGold: overlap == 2, qualification: overlap == 3 ? Qualification(examples: 2, right: 500_000) : nil),
+      ui: ui, taxonomy: taxonomy, schema: Schema(version: 1, fields: [], identity: ["n"]))
+    definition.gold = try self.gold(for: definition, gold)
+    return definition
   }
 
   @discardableResult
@@ -64,13 +71,14 @@ extension World {
   ) throws -> Published {
     let before = try store.read { $0.revision }
     let known = try store.read { try $0.tasks().isEmpty ? [] : $0.channels(of: Self.task, at: .max) }
+    let gold = try goldFacts()
     let publication = Publication(
       definition: definition, channel: channel, weight: weight, pool: pool, allowsStuck: allowingStuck,
       origin: Origin(program: "simulation"), at: tick())
     let published = try insist { store throws(QueueError) in try store.publish(publication) }
     let isMoved = known.first { $0.name == channel }?.build != published.channel.build
     let isSame = known.contains(published.channel)
-    let steps = isSame ? 0 : isMoved ? 2 : 1
+    let steps = try isMoved ? 2 : isSame && goldFacts() == gold ? 0 : 1
     guard published.revision == before + steps else {
       throw BrokenRule("a publish went from revision \(before) to \(published.revision), not by \(steps)")
     }

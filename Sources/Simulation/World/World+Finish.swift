@@ -69,6 +69,8 @@ extension World {
       reasons.removeAll()
     case .nothing(let idle) where idle.reason == .busy:
       now = max(now, idle.retryAt ?? now)
+    case .nothing(let idle) where idle.reason == .unqualified:
+      try qualify(client.person)
     case .nothing(let idle):
       reasons[client.person.id] = idle.reason.rawValue
     }

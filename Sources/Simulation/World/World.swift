@@ -62,7 +62,7 @@ public struct World {
     self.processes = processes
     self.model = model
     let taxonomy = atoms.begin()
-    let definition = definition(ui: newInterface(0), taxonomy: taxonomy, overlap: 2)
+    let definition = try definition(ui: newInterface(0), taxonomy: taxonomy, overlap: 2, gold: 4)
     try publish(definition, on: .production)
     try publish(definition, on: Self.channels[1], weight: 1)
     try addExamples(6)
@@ -91,7 +91,10 @@ public struct World {
 
   /// Holds the whole queue against the rules: the model's rows and facts themselves, any other store by what it says.
   public mutating func check() throws {
-    try store.read { try ledger.check($0, of: Self.task) }
+    try store.read { snapshot in
+      try ledger.check(snapshot, of: Self.task)
+      try checkApart(snapshot)
+    }
     guard let model else { return try checkFacts() }
     try RowRules.check(model)
     try FactRules.check(model)
@@ -102,13 +105,16 @@ public struct World {
   public static var everything: [String] {
     Fault.allCases.filter { $0 != .none }.map { "fault: \($0.rawValue)" }
       + [Purpose.fresh, .comeback, .settlement].map { "served: \($0.rawValue)" }
-      + [Idle.Reason.busy, .finished, .paused, .stuck].map { "claims with nothing for them: \($0.rawValue)" }
+      + [Idle.Reason.busy, .finished, .paused, .stuck, .unqualified].map {
+        "claims with nothing for them: \($0.rawValue)"
+      }
       + [
         "acts on what ended before", "answers acknowledged", "answers imported", "clock jumps",
         "corrections acknowledged", "decisions", "looks at what others say", "doubts that asking again settled",
         "endings acknowledged", "publishes",
         "requests by the tasks' keeper that were made again", "requests refused",
-        "requests that another terminal took over", "examples taken over from a terminal that runs",
+        "requests that another terminal took over", "examples taken over from a terminal that runs", "served: gold",
+        "people told what is known",
         "requests that arrived late", "served again",
         "terminals killed", "terminals killed with a request under way",
       ]

@@ -150,6 +150,24 @@ import Testing
     #expect(try scene.tally().stuck == 1)
   }
 
+  /// Though nobody answered the example there.
+  @Test(arguments: StoreUnderTest.allCases)
+  func aDecisionComesAlongWhenItsChannelIsPromoted(_ store: StoreUnderTest) throws {
+    let scene = try scene(store, films: 2)
+    try scene.publish(.sample(Policy(overlap: 2)), on: .experiment, weight: 1)
+    let (rae, amara) = (try scene.sit("rae"), try scene.sit("amara"))
+    let film = try scene.next(amara)
+    try scene.end(film, amara, .released)
+    _ = try scene.view([film.example], rae)
+    var decision = scene.decision(film, rae)
+    decision.channel = .experiment
+    _ = try scene.store.adjudicate(decision)
+    // Production does not take what was decided in an experiment.
+    #expect(try scene.tally().progress.done == 0)
+    try scene.move(.production, .promote(from: .experiment))
+    #expect(try scene.tally().progress.done == 1)
+  }
+
   @Test(arguments: StoreUnderTest.allCases)
   func aDecisionIsReconciledLikeAnyAnswer(_ store: StoreUnderTest) throws {
     let scene = try scene(store, films: 1)

@@ -289,7 +289,8 @@ struct SettlingConformance {
     let channel = World.channels[Int(step.what % 2)]
     do {
       try world.publish(
-        world.definition(ui: ui, taxonomy: taxonomy, overlap: overlap), on: channel, allowingStuck: false)
+        world.definition(ui: ui, taxonomy: taxonomy, overlap: overlap, gold: step.what), on: channel,
+        allowingStuck: false)
       return nil
     } catch {
       return error as? QueueError

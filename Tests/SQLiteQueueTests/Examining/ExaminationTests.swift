@@ -36,12 +36,17 @@ import Testing
       INSERT INTO build SELECT 99, x'00', task, title, 99, ui, taxonomy, schema, policy, ui_number, ui_edition,
         taxonomy_number, schema_number, is_tail, source_commit, source_clean, program, 1, revision, at FROM build;
       INSERT INTO assignment SELECT 99, 'A99', scope, example, person, 99, channel, content, 'imported', 1, revision, at,
-        NULL, NULL FROM assignment ORDER BY key DESC LIMIT 1
+        NULL, NULL, NULL FROM assignment ORDER BY key DESC LIMIT 1
       """, .rules, "rule 1"),
     Mutant(
       "UPDATE assignment SET content = (SELECT max(key) FROM content)", .rules,
       "under another's build, channel or content"
     ),
+    Mutant(
+      """
+      INSERT INTO gold SELECT 1, 1, 1, 1, 1, NULL, NULL, 1, revision, at FROM clock;
+      UPDATE assignment SET gold = 1 WHERE example > 1
+      """, .rules, "an assignment of gold that is another example's"),
     Mutant("UPDATE response SET example = 9", .rules, "a response that is not its assignment's"),
     Mutant("UPDATE assignment SET build = 99 WHERE id = 'A1'", .references, "points at rows that are not there"),
     Mutant(
@@ -78,6 +83,7 @@ import Testing
   private static let work = [
     Mutant("UPDATE work SET counted = 9", .work, "more counted answers than are wanted"),
     Mutant("UPDATE work SET leased = 1 WHERE example = 7", .work, "whose leases are counted wrongly"),
+    Mutant("INSERT INTO gold_tally VALUES (1, 1, 3)", .work, "whose answers to gold are counted wrongly"),
     Mutant("UPDATE work SET waiting = 1 WHERE example = 7", .work, "whose settlements are counted wrongly"),
     Mutant("UPDATE work SET is_open = 1 - is_open", .work, "that is open and should not be"),
     Mutant("UPDATE work SET seq = 5 WHERE is_open = 1", .work, "a place in a lane"),
@@ -91,7 +97,7 @@ import Testing
     Mutant("UPDATE tally SET answers = answers + 1", .work, "a tally that is not the sum"),
     Mutant("DELETE FROM lease", .work, "neither ended nor is leased"),
     Mutant(
-      "INSERT INTO lease SELECT 1, person, channel, 1, session, expires FROM lease", .work,
+      "INSERT INTO lease SELECT 1, person, channel, 1, session, expires, 0 FROM lease", .work,
       "a lease of an assignment that has ended"),
     Mutant("UPDATE lease SET example = 9", .work, "a lease that is not its assignment's"),
     // Lies that agree with each other: only the facts know better.
