@@ -27,7 +27,7 @@ public struct Checking: Sendable {
     for task in tasks.isEmpty ? known : tasks {
       let compiled = TaskFiles.read(workspace: workspace, task: task)
       let builds = try store.map { try $0.publishedBuilds(of: task) } ?? []
-      let found = compiled.faults + PublishedCheck(compiled, against: builds).faults
+      let found = (compiled.faults + PublishedCheck(compiled, against: builds).faults).inOrder
       faults += found
       if let definition = compiled.definition, !found.contains(where: { $0.severity == .error }) {
         definitions.append(definition)

@@ -15,3 +15,12 @@ extension Compiled {
     return definition
   }
 }
+
+extension [Fault] {
+  /// By files in the order in which they first come up, then by lines.
+  var inOrder: [Fault] {
+    var places: [String: Int] = [:]
+    for fault in self where places[fault.file] == nil { places[fault.file] = places.count }
+    return sorted { (places[$0.file] ?? 0, $0.line, $0.column) < (places[$1.file] ?? 0, $1.line, $1.column) }
+  }
+}

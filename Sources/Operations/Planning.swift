@@ -56,7 +56,7 @@ public struct Planning: Sendable {
   ) throws -> PublishPlan {
     let check = PublishedCheck(compiled, against: builds).faults
     guard !check.contains(where: { $0.severity == .error }) else {
-      throw DefinitionFaults(compiled.faults + check)
+      throw DefinitionFaults((compiled.faults + check).inOrder)
     }
     let register = VersionRegister(builds: builds)
     let next = try register.build(definition)
@@ -74,7 +74,7 @@ public struct Planning: Sendable {
       task: request.task, channel: request.channel.rawValue, current: current.map(PublishPlan.Versions.init),
       next: PublishPlan.Versions(next), changes: PublishChanges(from: current, to: next), labels: [],
       relabel: RelabelPlan(), heldBack: 0, gold: try gold ?? .first(of: definition, as: next),
-      revision: snapshot?.revision, warnings: compiled.faults + check)
+      revision: snapshot?.revision, warnings: (compiled.faults + check).inOrder)
     guard let snapshot, !builds.isEmpty else { return plan }
     let history = register.history(with: definition.taxonomy)
     var fold = try RelabelFold(of: channel, at: next, among: channels, in: history, snapshot)

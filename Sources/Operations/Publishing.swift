@@ -84,7 +84,7 @@ public struct Publishing: Sendable {
   ///
   /// - Parameter found: what was found beside the published versions.
   private static func warnings(of compiled: Compiled, _ found: [Fault]) throws(DefinitionFaults) -> [Fault] {
-    let faults = compiled.faults + found
+    let faults = (compiled.faults + found).inOrder
     guard !faults.contains(where: { $0.severity == .error }) else { throw DefinitionFaults(faults) }
     return faults
   }

@@ -149,15 +149,39 @@ extension Claiming {
   /// How many gold examples of a channel the person answered.
   func answeredGold(by person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry) throws -> Int {
     guard task.hasGold else { return 0 }
-    let sql = """
-      SELECT count(*) FROM assignment INDEXED BY assignment_of_gold WHERE person = ? AND gold IS NOT NULL AND channel = ?
-        AND EXISTS (SELECT 1 FROM response WHERE response.assignment = assignment.key AND answer IS NOT NULL)
-      """
+    let sql = "SELECT answers FROM gold_tally WHERE person = ? AND channel = ?"
     return Int(try db.integer(sql, person, channel.key) ?? 0)
   }
 }
 
+/// How many gold examples people answered, channel by channel: a working table.
+enum GoldTally {
+  /// What it should hold.
+  static let reckoned = """
+    SELECT assignment.person, assignment.channel, count(DISTINCT assignment.key) AS answers FROM assignment
+    JOIN response ON response.assignment = assignment.key AND response.answer IS NOT NULL
+    WHERE assignment.gold IS NOT NULL GROUP BY assignment.person, assignment.channel
+    """
+}
+
 extension Transaction {
+  /// Counts an answer to gold, unless its assignment was answered before.
+  func countGold(_ assignment: AssignmentRow) throws {
+    let answered = "SELECT 1 FROM response WHERE assignment = ? AND answer IS NOT NULL"
+    guard try db.row(answered, assignment.key) == nil else { return }
+    try db.run(
+      """
+      INSERT INTO gold_tally(person, channel, answers) VALUES (?, ?, 1)
+      ON CONFLICT(person, channel) DO UPDATE SET answers = answers + 1
+      """, assignment.person, assignment.channel)
+  }
+
+  /// Counts all answers to gold anew.
+  func recountGold() throws {
+    try db.run("DELETE FROM gold_tally")
+    try db.run("INSERT INTO gold_tally(person, channel, answers) \(GoldTally.reckoned)")
+  }
+
   /// Lets unanswered gold come back to its person.
   func promiseGold(of assignment: AssignmentRow) throws {
     try db.run(

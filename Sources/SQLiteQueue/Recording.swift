@@ -49,6 +49,7 @@ struct Recording {
 
   /// Keeps an answer to gold, which wants every answer and counts nowhere else.
   private func recordGold(_ given: Given, _ text: String) throws -> Receipt {
+    try transaction.countGold(assignment)
     try insert(given, key: try nextKey(), answer: try transaction.intern(text, in: .answer), isCounted: true)
     try forget()
     let scoring = GoldScoring(transaction: transaction, task: try transaction.task(of: assignment))

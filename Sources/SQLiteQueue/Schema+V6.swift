@@ -29,6 +29,9 @@ enum SchemaV6 {
     CREATE TABLE gold_cursor(
       person INTEGER NOT NULL, task INTEGER NOT NULL, gold INTEGER NOT NULL, PRIMARY KEY(person, task)
     ) STRICT, WITHOUT ROWID;
+    CREATE TABLE gold_tally(
+      person INTEGER NOT NULL, channel INTEGER NOT NULL, answers INTEGER NOT NULL, PRIMARY KEY(person, channel)
+    ) STRICT, WITHOUT ROWID;
     CREATE TABLE qualification(
       person INTEGER NOT NULL REFERENCES person(key), task INTEGER NOT NULL REFERENCES task(key),
       PRIMARY KEY(person, task)

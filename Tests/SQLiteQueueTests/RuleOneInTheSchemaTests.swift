@@ -21,7 +21,9 @@ struct RuleOneInTheSchemaTests {
       "response(key, id, assignment, example, person, build, status, answer, context, counted, branch, revision, at) SELECT key, id, assignment, example, person, build, status, answer, context, 0, branch, revision, at FROM response"
     let stolen =
       "response(id, assignment, example, person, build, status, answer, context, counted, branch, revision, at) SELECT id || 'x', assignment, example + 1, person, build, status, answer, context, counted, branch, revision, at FROM response"
-    let inserts = [exposure, assignment, fresh, unexposed, response, stolen].flatMap { row in
+    let golden =
+      "assignment(id, scope, example, person, build, channel, content, purpose, gold, branch, revision, at) SELECT id || 'x', scope, example, person, build, channel, content, purpose, (SELECT max(key) FROM gold), branch, revision, at FROM assignment"
+    let inserts = [exposure, assignment, fresh, unexposed, response, stolen, golden].flatMap { row in
       ["INSERT INTO", "INSERT OR REPLACE INTO", "INSERT OR IGNORE INTO", "REPLACE INTO"].map { "\($0) \(row)" }
     }
     let upserts = [
@@ -34,26 +36,32 @@ struct RuleOneInTheSchemaTests {
         "\(verb) exposure SET ui_version = (\(second))", "\(verb) exposure SET person = person + 1",
         "\(verb) assignment SET build = (SELECT max(key) FROM build)", "\(verb) assignment SET person = person + 1",
         "\(verb) response SET counted = 1 - counted", "\(verb) response SET answer = NULL",
-        "\(verb) build SET ui_version = (\(second))",
+        "\(verb) build SET ui_version = (\(second))", "\(verb) gold SET answer = NULL",
       ]
     }
-    let deletes = ["DELETE FROM exposure", "DELETE FROM assignment", "DELETE FROM response", "DELETE FROM build"]
+    let deletes = [
+      "DELETE FROM exposure", "DELETE FROM assignment", "DELETE FROM response", "DELETE FROM build",
+      "DELETE FROM gold",
+    ]
     let replacements = [
-      "REPLACE INTO build SELECT key, id, task, title, (\(second)), ui, taxonomy, schema, policy, ui_number, ui_edition, taxonomy_number, schema_number, is_tail, source_commit, source_clean, program, branch, revision, at FROM build"
+      "REPLACE INTO build SELECT key, id, task, title, (\(second)), ui, taxonomy, schema, policy, ui_number, ui_edition, taxonomy_number, schema_number, is_tail, source_commit, source_clean, program, branch, revision, at FROM build",
+      "REPLACE INTO gold SELECT * FROM gold",
     ]
     return inserts + upserts + updates + deletes + replacements
   }()
 
   private static let state = """
-    SELECT * FROM exposure; SELECT * FROM assignment; SELECT * FROM response; SELECT key, id, ui_version FROM build;
+    SELECT * FROM exposure; SELECT * FROM assignment; SELECT * FROM response; SELECT key, id, ui_version FROM build; SELECT * FROM gold;
     """
 
   private func filled() throws -> ScratchQueue {
     let scratch = try ScratchQueue()
     try scratch.fill()
+    var definition = ScratchQueue.genre(ui: 2, prompt: "Another screen?")
+    definition.gold = [GoldExample(data: Array("{\"film\":\"gold\"}".utf8), answer: "{\"genre\":\"drama\"}")]
     _ = try scratch.store.publish(
       Publication(
-        definition: ScratchQueue.genre(ui: 2, prompt: "Another screen?"), allowsStuck: true,
+        definition: definition, allowsStuck: true,
         origin: Origin(program: "test"), at: Timestamp(microseconds: 9)))
     return scratch
   }
@@ -66,7 +74,7 @@ struct RuleOneInTheSchemaTests {
     for attack in Self.attacks {
       let result = try shell.run(attack)
       #expect(result.status != 0, "\(attack) went through")
-      let reasons = ["append-only", "rule 1", "never replaced", "provenance"]
+      let reasons = ["append-only", "rule 1", "never replaced", "provenance", "not known of this example"]
       #expect(reasons.contains { result.errors.contains($0) }, "\(attack): \(result.errors)")
       #expect(try shell.run(Self.state).output == before.output, "\(attack) changed something")
     }

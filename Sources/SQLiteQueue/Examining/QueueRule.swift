@@ -198,6 +198,13 @@ extension QueueRule {
         WHERE lease.channel = stage.channel AND lease.example = work.example AND is_gold = 0)
       """),
     QueueRule(
+      "a person whose answers to gold are counted wrongly",
+      """
+      SELECT person AS sample FROM (\(GoldTally.reckoned) EXCEPT SELECT person, channel, answers FROM gold_tally)
+      UNION ALL
+      SELECT person FROM (SELECT person, channel, answers FROM gold_tally EXCEPT \(GoldTally.reckoned))
+      """),
+    QueueRule(
       "a row of work whose settlements are counted wrongly",
       """
       SELECT work.example AS sample FROM work JOIN stage ON stage.key = work.stage AND stage.state <> 'old'

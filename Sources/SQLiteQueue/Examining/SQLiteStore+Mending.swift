@@ -37,7 +37,10 @@ extension SQLiteStore {
   ///
   /// - Returns: the number of channels.
   public func rebuildWork(at moment: Timestamp) throws(QueueError) -> Int {
-    try write(at: moment) { transaction in try Leases(transaction: transaction).mend() }
+    try write(at: moment) { transaction in
+      try Leases(transaction: transaction).mend()
+      try transaction.recountGold()
+    }
     let names = try write(at: moment) { transaction in
       transaction.catalog.tasks.values.sorted { $0.key < $1.key }.map(\.name)
     }

@@ -63,7 +63,7 @@ extension EndToEnd {
       let check = try workspace.scholium("check")
       #expect(check.status == 78)
       let places = check.lines.map { $0.prefix { $0 != " " } }
-      #expect(places == ["3:1", "1:92", "2:1", "2:92"].map { "tasks/film/gold.jsonl:\($0):" }, "\(check.text)")
+      #expect(places == ["1:92", "2:1", "2:92", "3:1"].map { "tasks/film/gold.jsonl:\($0):" }, "\(check.text)")
       let publish = try workspace.scholium("publish", "film")
       #expect(publish.status == 78)
       #expect(publish.messages.contains("gold.jsonl:3:1: error: the row has no 'answer'"))

@@ -83,6 +83,7 @@ import Testing
   private static let work = [
     Mutant("UPDATE work SET counted = 9", .work, "more counted answers than are wanted"),
     Mutant("UPDATE work SET leased = 1 WHERE example = 7", .work, "whose leases are counted wrongly"),
+    Mutant("INSERT INTO gold_tally VALUES (1, 1, 3)", .work, "whose answers to gold are counted wrongly"),
     Mutant("UPDATE work SET waiting = 1 WHERE example = 7", .work, "whose settlements are counted wrongly"),
     Mutant("UPDATE work SET is_open = 1 - is_open", .work, "that is open and should not be"),
     Mutant("UPDATE work SET seq = 5 WHERE is_open = 1", .work, "a place in a lane"),
