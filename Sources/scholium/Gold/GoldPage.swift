@@ -37,15 +37,15 @@ struct GoldPage {
 
   private var people: [Displayable] {
     guard !report.people.isEmpty else { return ["  Nobody has answered gold yet."] }
-    var table = Table([
-      ("  annotator", .left), ("answered", .right), ("scored", .right), ("right", .right), ("share", .right),
-      ("95 %", .left), ("not scored", .right), ("skipped", .right), ("flagged", .right), ("qualified", .left),
-    ])
-    for row in report.people {
+    let others = Others(report.people.map { [$0.score.unscored, $0.skipped, $0.flagged] })
+    var table = Table(
+      [
+        ("  annotator", .left), ("answered", .right), ("scored", .right), ("right", .right), ("share", .right),
+        ("95 %", .left),
+      ] + others.titles + [("qualified", .left)])
+    for (place, row) in report.people.enumerated() {
       table.add(
-        ["  \(row.name)", "\(row.answered)"] + Self.cells(row.score) + [
-          "\(row.score.unscored)", "\(row.skipped)", "\(row.flagged)", row.standing.words,
-        ])
+        ["  \(row.name)", "\(row.answered)"] + Self.cells(row.score) + others[place] + [row.standing.words])
     }
     return table.lines
   }
@@ -80,18 +80,37 @@ struct GoldPage {
 
   private var examples: [Displayable] {
     guard !report.examples.isEmpty else { return [] }
-    var table = Table([
-      ("  example", .left), ("answered", .right), ("scored", .right), ("right", .right), ("skipped", .right),
-      ("flagged", .right), ("words", .left), ("said instead", .left),
-    ])
-    for row in report.examples {
-      let words = Displayable(row.words).oneLine.truncated(to: Self.widestWords)
-      table.add([
-        "  \(row.example.description.prefix(16))", "\(row.answered)", "\(row.score.scored)", "\(row.score.right)",
-        "\(row.skipped)", "\(row.flagged)", row.isRetired ? "(gold no more) " + words : words, wrong(row.wrong),
+    let others = Others(report.examples.map { [$0.score.unscored, $0.skipped, $0.flagged] })
+    var table = Table(
+      [("  example", .left), ("answered", .right), ("scored", .right), ("right", .right)] + others.titles + [
+        ("words", .left), ("said instead", .left),
       ])
+    for (place, row) in report.examples.enumerated() {
+      let words = Displayable(row.words).oneLine.truncated(to: Self.widestWords)
+      table.add(
+        [
+          "  \(row.example.description.prefix(16))", "\(row.answered)", "\(row.score.scored)", "\(row.score.right)",
+        ] + others[place] + [row.isRetired ? "(gold no more) " + words : words, wrong(row.wrong)])
     }
     return table.lines
+  }
+
+  /// Columns of what rarely happens: only those with something in them.
+  private struct Others {
+    private static let all: [(title: Displayable, alignment: Table.Alignment)] = [
+      ("not scored", .right), ("skipped", .right), ("flagged", .right),
+    ]
+
+    private let rows: [[Int]]
+    private let kept: [Int]
+
+    init(_ rows: [[Int]]) {
+      self.rows = rows
+      kept = Self.all.indices.filter { column in rows.contains { $0[column] > 0 } }
+    }
+
+    var titles: [(title: Displayable, alignment: Table.Alignment)] { kept.map { Self.all[$0] } }
+    subscript(row: Int) -> [Displayable] { kept.map { "\(rows[row][$0])" } }
   }
 
   private func wrong(_ answers: [GoldReport.WrongAnswer]) -> Displayable {
@@ -100,7 +119,7 @@ struct GoldPage {
       return "\(question)\(wrong.words) \(wrong.count)"
     }
     let rest = answers.count - named.count
-    return named.joined(separator: ", ") + (rest > 0 ? ", \(rest) more" : "")
+    return named.isEmpty ? "-" : named.joined(separator: ", ") + (rest > 0 ? ", \(rest) more" : "")
   }
 }
 
