@@ -16,7 +16,7 @@ struct Browse: ParsableCommand {
       A query is words that the texts have, and terms: label:comedy by:amara ui:2 taxonomy:1 differ:30 (percent), \
       status:fresh|open|done|review|decided, order:imported|disagreement|answers|recent. What a query finds by label, \
       name or disagreement tells what others said: that you see it is recorded, and you are never asked for an answer \
-      of your own to it afterwards. Over SSH, annotators see the examples that they were shown and their own answers.
+      of your own to it afterwards. Over SSH, annotators see what they answered themselves.
       """,
     example: "browse genre label:comedy differ:30 lighthouse")
 
