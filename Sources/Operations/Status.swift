@@ -43,16 +43,22 @@ public struct Status: Hashable, Sendable {
     public var answers: Int
     public var skips: Int
     public var flags: Int
+    /// Decisions that they made as a reviewer, which are no answers.
+    public var decisions: Int
     /// The examples that their answers are about.
     public var examples: Int
     /// Answers in the last ten minutes.
     public var lately: Int
 
-    public init(name: String, answers: Int = 0, skips: Int = 0, flags: Int = 0, examples: Int = 0, lately: Int = 0) {
+    public init(
+      name: String, answers: Int = 0, skips: Int = 0, flags: Int = 0, decisions: Int = 0, examples: Int = 0,
+      lately: Int = 0
+    ) {
       self.name = name
       self.answers = answers
       self.skips = skips
       self.flags = flags
+      self.decisions = decisions
       self.examples = examples
       self.lately = lately
     }
@@ -71,6 +77,8 @@ public struct Status: Hashable, Sendable {
   public struct Label: Hashable, Sendable {
     public var question: QuestionID
     public var label: LabelID
+    /// What its taxonomy version calls it; its id where that says nothing.
+    public var title: String
     public var count: ShareCount
     /// Of the version's answers, 0...1; those of a question with several labels add up to more.
     public var share: Double

@@ -186,6 +186,55 @@ struct StatusWatchTests {
     #expect(task.annotators.first?.lately == 2)
     #expect(task.sessions.map(\.name) == [])
   }
+
+  @Test("A reviewer's decision is no answer of theirs: it is counted apart, once however often they decide anew")
+  func decisions() throws {
+    let bench = try VersionBench(overlap: 2)
+    try bench.publish()
+    try bench.add(["Alien", "Brazil"])
+    try bench.answer(["comedy", "other"], by: "amara")
+    try bench.answer(["comedy", "comedy"], by: "rae")
+    let reviewer = try Reviewer(
+      as: "ada", on: VersionBench.task, channel: .production, process: nil, store: bench.store,
+      surroundings: bench.surroundings)
+    let before = try #require(try Status.read(from: bench.store, at: bench.surroundings.now()).tasks.first)
+    let example = try #require(try reviewer.list().items.first?.example)
+    for label in ["other", "comedy"] {
+      _ = try reviewer.decide(
+        .genre(label), on: try reviewer.open(example), reason: nil, durationMilliseconds: 5, context: .test)
+    }
+    var watch = StatusWatch()
+    let now = bench.surroundings.now()
+    let task = try #require(try watch.read(from: bench.store, at: now, reckoning: .always).tasks.first)
+    #expect(task.annotators.map(\.name) == ["ada", "amara", "rae"])
+    #expect(task.annotators.map(\.answers) == [0, 2, 2] && task.annotators.map(\.examples) == [0, 2, 2])
+    #expect(task.annotators.map(\.decisions) == [1, 0, 0] && task.annotators.first?.lately == 0)
+    #expect(task.minutes == before.minutes && task.agreement == before.agreement)
+    #expect(try watch.examples(behind: .person("ada"), of: task.task, most: 9, in: bench.store).count == 0)
+    let disputed = try watch.examples(
+      behind: .disputed(QuestionID("genre")), of: task.task, most: 9, in: bench.store)
+    #expect(disputed.rows.map(\.id) == [example] && disputed.rows.map(\.answers) == [2])
+  }
+
+  @Test("Labels are told by their titles; by title and id where two have the same, by id where there is none")
+  func titles() throws {
+    let bench = try VersionBench()
+    try bench.taxonomy(
+      1,
+      """
+        - {id: comedy, title: Comedy}
+        - {id: film-other, title: Other}
+        - {id: play-other, title: Other}
+        - {id: plain}
+
+      """)
+    try bench.publish()
+    try bench.add(["Alien", "Brazil", "Clue", "Dune"])
+    try bench.answer(["comedy", "film-other", "play-other", "plain"], by: "amara")
+    let task = try #require(try Status.read(from: bench.store, at: bench.surroundings.now()).tasks.first)
+    #expect(
+      task.versions.first?.labels.map(\.title) == ["Comedy", "Other (film-other)", "plain", "Other (play-other)"])
+  }
 }
 
 private final class Ticking: Sendable {

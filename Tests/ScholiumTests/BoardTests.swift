@@ -18,7 +18,7 @@ private struct Watched {
   }
 
   init(films: Int) throws {
-    let labels = ["comedy", "drama", "horror"].map { Label(id: LabelID($0), title: $0) }
+    let labels = ["comedy", "drama", "horror"].map { Label(id: LabelID($0), title: "A \($0)") }
     _ = try store.publish(
       Publication(
         definition: TaskDefinition(
@@ -98,6 +98,35 @@ struct BoardTests {
       #expect(count == behind.examples && rows.count == count, "\(behind.figure)")
       #expect(rows.allSatisfy { ($0.words == nil) == behind.figure.tellsAnswers })
     }
+  }
+
+  @Test("Labels go by their titles, on the dashboard and on the page")
+  func titles() throws {
+    var watched = try Watched(films: 12)
+    try watched.work(steps: 20)
+    let board = try WatchService(store: watched.store, showsWords: true, utcOffset: 0).board(
+      of: watched.task, reckoning: .never)
+    let panel = try #require(board.panels.first { $0.title == "Labels" })
+    guard case .table(let table) = panel.content else {
+      Issue.record("no table")
+      return
+    }
+    #expect(!table.rows.isEmpty && table.rows.allSatisfy { $0[0].text.description.hasPrefix("A ") })
+    #expect(table.rows.allSatisfy { row in row.compactMap(\.behind?.name) == [row[0].text] })
+    let task = try #require(try Status.read(from: watched.store).tasks.first)
+    let lines = StatusPage(task, at: Surroundings.here.now()).lines.map(\.description)
+    #expect(lines.contains { $0.contains("A comedy ") && !$0.contains(" comedy=") })
+  }
+
+  @Test("Examples open for those who may browse, and it is recorded where they see what others said")
+  @MainActor
+  func opening() {
+    func opening(_ role: Role) -> Dashboard.Opening {
+      Visitor.$current.withValue(Visitor(name: "amara", role: role, place: "192.0.2.1")) { ExamplePage.opening }
+    }
+    #expect(ExamplePage.opening == .recorded)
+    #expect(Role.allCases.filter { opening($0) == .recorded } == [.reviewer, .engineer, .admin])
+    #expect(opening(.annotator) == .own && opening(.job) == .refused)
   }
 
   @Test("Examples' words are not for those who answer them")

@@ -7,7 +7,13 @@ extension ResponseFold {
   }
 
   /// By UI and taxonomy version.
-  var versions: [Status.Version] {
+  ///
+  /// - Parameter builds: of the task, for what its labels are called.
+  func versions(_ builds: [Build]) -> [Status.Version] {
+    var names: [Int: LabelNames] = [:]
+    for build in builds where names[build.taxonomy.version] == nil {
+      names[build.taxonomy.version] = LabelNames(build.taxonomy)
+    }
     var versions: [Status.Version] = []
     var labels: [[Int]: [Status.Label]] = [:]
     for (share, count) in zip(shares, counts) where count.answers > 0 {
@@ -17,7 +23,9 @@ extension ResponseFold {
         versions.append(Status.Version(ui: ui, taxonomy: taxonomy, count: count, labels: []))
       case .label(let label, let question, let ui, let taxonomy):
         labels[[ui, taxonomy], default: []].append(
-          Status.Label(question: question, label: label, count: count, share: 0))
+          Status.Label(
+            question: question, label: label, title: names[taxonomy]?[label] ?? label.rawValue, count: count,
+            share: 0))
       }
     }
     return versions.sorted { ($0.ui, $0.taxonomy) < ($1.ui, $1.taxonomy) }.map { version in
@@ -50,9 +58,26 @@ extension ResponseFold {
         return (
           person.id,
           Status.Annotator(
-            name: person.name, answers: work.answers, skips: work.skips, flags: work.flags, examples: work.examples,
-            lately: answers(of: key, inMinutes: 10, before: now))
+            name: person.name, answers: work.answers, skips: work.skips, flags: work.flags, decisions: work.decisions,
+            examples: work.examples, lately: answers(of: key, inMinutes: 10, before: now))
         )
       }, uniquingKeysWith: { first, _ in first })
+  }
+}
+
+/// What people know the labels of a taxonomy by: their titles, with the id behind where labels have the same one.
+private struct LabelNames {
+  private let taxonomy: Taxonomy
+  private var counts: [String: Int] = [:]
+
+  init(_ taxonomy: Taxonomy) {
+    self.taxonomy = taxonomy
+    for label in taxonomy.labels { counts[label.title, default: 0] += 1 }
+  }
+
+  /// The id of a label that has no title.
+  subscript(id: LabelID) -> String {
+    guard let title = taxonomy[id]?.title, title.contains(where: { !$0.isWhitespace }) else { return id.rawValue }
+    return counts[title] == 1 ? title : "\(title) (\(id.rawValue))"
   }
 }

@@ -7,11 +7,13 @@ import Queue
 ///
 /// It holds a few integers for each answer. Its integers are those of one store.
 struct ResponseFold {
-  /// An answer of somebody to an example.
+  /// An answer of somebody to an example, or a reviewer's decision about it.
   private struct Vote {
     let response: Int
     let person: Int
     let channel: Int
+    /// A reviewer's, which is no answer of theirs.
+    let isDecision: Bool
     /// Its place among the distinct answers.
     let answer: Int
     /// The place of the vote before it about the same example, -1 for none.
@@ -25,6 +27,8 @@ struct ResponseFold {
     var answers = 0
     var skips = 0
     var flags = 0
+    /// Unsuperseded decisions, as a reviewer.
+    var decisions = 0
     /// Examples that an unsuperseded answer of theirs is about.
     var examples = 0
   }
@@ -39,7 +43,7 @@ struct ResponseFold {
   private(set) var work: [Int: Work] = [:]
   /// (response, required question) pairs of unsuperseded answers, by channel.
   private(set) var answeredQuestions: [Int: Int] = [:]
-  /// By the people's own hands, oldest first: what was imported is nobody's work here.
+  /// Answers by the people's own hands, oldest first: what was imported is nobody's work here.
   private(set) var minutes: [Status.Minute] = []
   /// The same by person, of the last hour.
   private var recent: [Int: [Status.Minute]] = [:]
@@ -81,12 +85,14 @@ struct ResponseFold {
       count(place, from: latest, sign: -1)
     }
     votes.append(
-      Vote(response: fact.response, person: fact.person, channel: fact.channel, answer: answer, previous: latest))
+      Vote(
+        response: fact.response, person: fact.person, channel: fact.channel, isDecision: fact.status == .adjudicated,
+        answer: answer, previous: latest))
     let place = votes.count - 1
     newest[fact.example] = place
     count(place, from: place, sign: 1)
     for index in agreement.indices { agreement[index].add(values(of: index, upTo: place)) }
-    if fact.status != .imported { time(fact) }
+    if fact.status != .imported, fact.status != .adjudicated { time(fact) }
   }
 
   /// Counts a vote in or out. It is the first of its kind about its example, or was the last, where no other one stands.
@@ -100,7 +106,11 @@ struct ResponseFold {
         counts[share].examples += sign
       }
     }
-    let isOnly = !hasOther(than: place, from: latest) { $0.person == vote.person }
+    if vote.isDecision {
+      work[vote.person, default: Work()].decisions += sign
+      return
+    }
+    let isOnly = !hasOther(than: place, from: latest) { $0.person == vote.person && !$0.isDecision }
     work[vote.person, default: Work()].answers += sign
     if isOnly { work[vote.person, default: Work()].examples += sign }
   }
@@ -205,7 +215,9 @@ extension ResponseFold {
   }
 
   /// Examples that an unsuperseded answer of somebody is about.
-  func examples(answeredBy person: Int) -> [Int] { examples { votes[$0].stands && votes[$0].person == person } }
+  func examples(answeredBy person: Int) -> [Int] {
+    examples { votes[$0].stands && votes[$0].person == person && !votes[$0].isDecision }
+  }
 
   /// Examples about which people disagree under a question.
   func examples(disputedUnder question: QuestionID) -> [Int] {
@@ -217,7 +229,8 @@ extension ResponseFold {
   func standing(of example: Int) -> (answers: Int, isDisputed: Bool) {
     guard let latest = newest[example] else { return (0, false) }
     return (
-      chain(from: latest).count { votes[$0].stands }, agreement.indices.contains { isDisputed($0, upTo: latest) }
+      chain(from: latest).count { votes[$0].stands && !votes[$0].isDecision },
+      agreement.indices.contains { isDisputed($0, upTo: latest) }
     )
   }
 

@@ -88,7 +88,7 @@ public struct StatusWatch {
       task: task, examples: reckoned?.examples ?? rows.map(\.tally.progress.examples).reduce(0, +), channels: rows,
       annotators: people.values.sorted { ($0.name, $0.answers) < ($1.name, $1.answers) },
       contradictedSettlements: contradicted.answers, contradictedExamples: contradicted.examples,
-      versions: fold.versions, agreement: fold.agreements,
+      versions: fold.versions(builds), agreement: fold.agreements,
       minutes: fold.minutes,
       sessions: try snapshot.sessions().filter { open in
         open.session.task == task && open.isRunning && !open.isSilent(at: now)
@@ -120,7 +120,7 @@ public struct StatusWatch {
   }
 
   /// The channel that speaks for a task: production, else the oldest.
-  static func main(of channels: [Channel]) throws -> Channel {
+  public static func main(of channels: [Channel]) throws -> Channel {
     guard let channel = channels.first(where: { $0.name == .production }) ?? channels.first else {
       throw QueueError.broken("a task has no channel")
     }

@@ -19,6 +19,14 @@ public enum Figure: Hashable, Sendable {
   /// Examples that the relabel plan of a channel still asks people about.
   case asked(ChannelName)
 
+  /// The channel that it is a figure of; nil where it is the task's.
+  var channel: ChannelName? {
+    switch self {
+    case .standing(_, let channel), .asked(let channel): channel
+    case .version, .label, .disputed, .contradicted, .person: nil
+    }
+  }
+
   /// True where being in the list tells what was answered: then the examples' own words are not shown beside, for whoever
   /// sees both could not answer them any more.
   public var tellsAnswers: Bool {
@@ -80,10 +88,13 @@ public struct BoardTable: Hashable, Sendable {
 
     public var heading: Displayable
     public var kind: Kind
+    /// True for what is left out first where there is no room.
+    public var isAside: Bool
 
-    public init(_ heading: Displayable, _ kind: Kind) {
+    public init(_ heading: Displayable, _ kind: Kind, isAside: Bool = false) {
       self.heading = heading
       self.kind = kind
+      self.isAside = isAside
     }
   }
 
@@ -103,10 +114,13 @@ public struct BoardCell: Hashable, Sendable {
     public var figure: Figure
     /// How many they are.
     public var examples: Int
+    /// What people call the label that the figure is of.
+    public var name: Displayable?
 
-    public init(_ figure: Figure, examples: Int) {
+    public init(_ figure: Figure, examples: Int, name: Displayable? = nil) {
       self.figure = figure
       self.examples = examples
+      self.name = name
     }
   }
 

@@ -1,6 +1,13 @@
 import Canvas
 import Text
 
+/// What the cursor stands on.
+enum BoardStop: Hashable, Sendable {
+  case figure(Figure)
+  /// A panel without figures that have examples, by its title: no panel is jumped over.
+  case panel(Displayable)
+}
+
 /// Where the panels of a board stand: one below the other on a narrow screen, side by side on a wide one. Rows count
 /// from the board's top, which may be above the screen.
 struct BoardLayout {
@@ -9,17 +16,27 @@ struct BoardLayout {
     let rect: Rect
   }
 
-  /// A figure with examples, and where its text stands.
+  /// Something that the cursor can stand on, and where its text stands.
   struct Spot: Hashable {
-    let behind: BoardCell.Behind
+    let stop: BoardStop
+    /// Nil for a panel.
+    let behind: BoardCell.Behind?
+    /// The title of its panel.
+    let panel: Displayable
     let row: Int
     /// Where the text ends.
     let column: Int
     /// Of the columns of panels.
     let stack: Int
+    /// The rows that are on the screen with it, as far as there is room.
+    let sight: Range<Int>
   }
 
   private static let gap = 3
+  /// Columns of a panel on a screen of 80: no table shows less on a wider one.
+  static let roomy = 78
+  /// Columns that a panel beside others has at least.
+  private static let narrowest = 48
   /// Rows that a chart may have.
   private static let tallest = 20
 
@@ -35,40 +52,70 @@ struct BoardLayout {
 
   init(_ board: Board, on size: Size) {
     let body = Self.body(size)
-    let count = size.columns < 120 ? 1 : size.columns < 170 ? 2 : 3
-    let width = (body.columns - (count - 1) * Self.gap) / count
-    var stacks = Array(repeating: [(panel: BoardPanel, rows: Int)](), count: count)
-    var heights = Array(repeating: 0, count: count)
+    let widths = Self.widths(of: body.columns)
+    var stacks = Array(repeating: [(panel: BoardPanel, rows: Int)](), count: widths.count)
+    var heights = Array(repeating: 0, count: widths.count)
     for panel in board.panels {
-      let stack = heights.indices.min { heights[$0] < heights[$1] } ?? 0
+      let whole = widths.indices.filter { panel.isWhole(on: widths[$0]) }
+      let stack = whole.min { heights[$0] < heights[$1] } ?? 0
       let rows = panel.fewestRows
       stacks[stack].append((panel, rows))
       heights[stack] += rows + 1
     }
     var places: [Place] = []
     var spots: [Spot] = []
+    var column = body.column
     for (stack, panels) in stacks.enumerated() {
       var row = 0
       let room = body.rows - heights[stack] + 1
       for (panel, rows) in Self.stretched(panels, into: room) {
-        let rect = Rect(row: row, column: body.column + stack * (width + Self.gap), rows: rows, columns: width)
+        let rect = Rect(row: row, column: column, rows: rows, columns: widths[stack])
         places.append(Place(panel: panel, rect: rect))
-        if case .table(let table) = panel.content {
-          let columns = TableColumnLayout(table, width: rect.columns - TableColumnLayout.mark)
-          for (line, cells) in table.rows.prefix(panel.tableRows(in: rows)).enumerated() {
-            for (index, cell) in cells.enumerated() where columns.isShown(index) {
-              guard let behind = cell.behind else { continue }
-              let end = rect.column + TableColumnLayout.mark + columns.ends[index]
-              spots.append(Spot(behind: behind, row: row + 1 + line, column: end, stack: stack))
-            }
-          }
-        }
+        spots += Self.spots(of: panel, at: rect, stack: stack)
         row += rows + 1
       }
+      column += widths[stack] + Self.gap
     }
     self.places = places
     self.spots = spots
     height = places.map { $0.rect.rowRange.upperBound }.max() ?? 0
+  }
+
+  /// How wide the columns of panels are: the first as on a screen of 80 at least, for the tables that need it.
+  private static func widths(of columns: Int) -> [Int] {
+    for count in [3, 2] {
+      let room = columns - (count - 1) * gap
+      let first = max(roomy, room / count)
+      let others = (room - first) / (count - 1)
+      if others >= narrowest { return [first] + Array(repeating: others, count: count - 1) }
+    }
+    return [columns]
+  }
+
+  private static func spots(of panel: BoardPanel, at rect: Rect, stack: Int) -> [Spot] {
+    var spots: [Spot] = []
+    if case .table(let table) = panel.content {
+      let columns = TableColumnLayout(table, width: rect.columns - TableColumnLayout.mark)
+      let shown = panel.tableRows(in: rect.rows)
+      for (line, cells) in table.rows.prefix(shown).enumerated() {
+        let row = rect.row + 1 + line
+        // With the title, or the row above; and with what is said below of rows that have no room.
+        let sight = row - 1..<(line == shown - 1 ? rect.rowRange.upperBound : row + 1)
+        for (index, cell) in cells.enumerated() where columns.isShown(index) {
+          guard let behind = cell.behind else { continue }
+          spots.append(
+            Spot(
+              stop: .figure(behind.figure), behind: behind, panel: panel.title, row: row,
+              column: rect.column + TableColumnLayout.mark + columns.ends[index], stack: stack, sight: sight))
+        }
+      }
+    }
+    guard spots.isEmpty else { return spots }
+    return [
+      Spot(
+        stop: .panel(panel.title), behind: nil, panel: panel.title, row: rect.row, column: rect.column, stack: stack,
+        sight: rect.rowRange)
+    ]
   }
 
   /// Gives spare rows first to tables that are cut short, then to charts.
@@ -92,6 +139,16 @@ struct BoardLayout {
 }
 
 extension BoardPanel {
+  /// True where it shows all that it does on a screen of 80 columns.
+  fileprivate func isWhole(on columns: Int) -> Bool {
+    guard case .table(let table) = content, columns < BoardLayout.roomy else { return true }
+    func shown(_ columns: Int) -> [Int] {
+      let layout = TableColumnLayout(table, width: columns - TableColumnLayout.mark)
+      return table.columns.indices.filter { layout.isShown($0) }
+    }
+    return shown(columns).count >= shown(BoardLayout.roomy).count
+  }
+
   var isChart: Bool {
     switch content {
     case .table: false
@@ -150,9 +207,14 @@ struct TableColumnLayout {
       for smaller in Self.barWidths.dropFirst()
       where width - used() < words.count * (Self.fewestWords + Self.gap) { widths[index] = smaller }
     }
-    for index in table.columns.indices.reversed() where table.columns[index].kind == .figure {
-      if width - used() < words.count * (Self.fewestWords + Self.gap) { widths[index] = 0 }
+    // What is beside the point goes first, and figures with examples last: what is not there cannot be opened.
+    let figures = table.columns.indices.reversed().filter { table.columns[$0].kind == .figure }
+    let opened = figures.filter { index in
+      table.rows.contains { $0.indices.contains(index) && $0[index].behind != nil }
     }
+    let others = figures.filter { !opened.contains($0) }
+    for index in others.filter({ table.columns[$0].isAside }) + others.filter({ !table.columns[$0].isAside }) + opened
+    where width - used() < words.count * (Self.fewestWords + Self.gap) { widths[index] = 0 }
     if !words.isEmpty {
       let room = max(0, width - used() - (words.count - 1) * Self.gap)
       for (place, index) in words.enumerated() {

@@ -1,6 +1,6 @@
 import Canvas
 
-/// The cursor over the figures.
+/// The cursor over the figures, and the panels that have none.
 extension Dashboard {
   enum Direction {
     case above, below, left, right
@@ -8,7 +8,7 @@ extension Dashboard {
 
   private var layout: BoardLayout? { board.map { BoardLayout($0, on: size) } }
 
-  /// To the nearest figure on a side; nowhere where there is none.
+  /// To the nearest stop on a side; nowhere where there is none.
   mutating func move(_ direction: Direction) {
     guard let layout, let here = spot(in: layout) else { return }
     let spots = layout.spots
@@ -38,13 +38,16 @@ extension Dashboard {
         .min { (abs($0.row - here.row), -$0.column) < (abs($1.row - here.row), -$1.column) }
     }
     guard let next else { return }
-    cursor = next.behind.figure
+    cursor = next.stop
     keepCursorInSight()
   }
 
+  /// The examples at the cursor.
+  var behind: BoardCell.Behind? { layout.flatMap { spot(in: $0)?.behind } }
+
   mutating func moveToEnd(isFirst: Bool) {
     guard let layout else { return }
-    cursor = (isFirst ? layout.spots.first : layout.spots.last)?.behind.figure
+    cursor = (isFirst ? layout.spots.first : layout.spots.last)?.stop
     top = isFirst ? 0 : Int.max / 2
     keepCursorInSight()
   }
@@ -57,23 +60,28 @@ extension Dashboard {
     guard let here = spot(in: layout), !(top..<top + body.rows).contains(here.row) else { return }
     let inSight = layout.spots.filter { (top..<top + body.rows).contains($0.row) }
     if let nearest = inSight.min(by: { abs($0.row - here.row) < abs($1.row - here.row) }) {
-      cursor = nearest.behind.figure
+      cursor = nearest.stop
     }
   }
 
-  /// The cursor stands on a figure that is there, and the figure is on the screen.
+  /// The cursor stands on something that is there, and on the screen.
   mutating func keepCursorInSight() {
     guard let layout else { return }
     let body = BoardLayout.body(size)
-    if spot(in: layout) == nil { cursor = layout.spots.first?.behind.figure }
+    if spot(in: layout) == nil { cursor = replacement(in: layout)?.stop }
     top = max(0, min(top, layout.height - body.rows))
     guard let here = spot(in: layout) else { return }
-    // With the title above the first row.
-    top = min(top, max(0, here.row - 1))
-    top = max(top, here.row - body.rows + 1)
+    top = max(top, here.sight.upperBound - body.rows)
+    top = min(top, here.sight.lowerBound)
   }
 
   private func spot(in layout: BoardLayout) -> BoardLayout.Spot? {
-    layout.spots.first { $0.behind.figure == cursor }
+    layout.spots.first { $0.stop == cursor }
+  }
+
+  /// Where the cursor goes whose place is gone: a panel that has figures now to the first of them.
+  private func replacement(in layout: BoardLayout) -> BoardLayout.Spot? {
+    guard case .panel(let title) = cursor else { return layout.spots.first }
+    return layout.spots.first { $0.panel == title } ?? layout.spots.first
   }
 }

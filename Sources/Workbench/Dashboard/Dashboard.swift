@@ -24,14 +24,25 @@ public struct Dashboard: Hashable, Sendable {
     case rest
     /// Find the examples behind a figure, and hand over those from a place on.
     case list(Figure, from: Int)
-    /// Show an example.
-    case open(Digest)
+    /// Show an example with what was said of it, as a channel reads it; as the task's main one does where it is nil.
+    case open(Digest, in: ChannelName?)
     case suspend, redraw
     case quit
   }
 
+  /// What opening an example comes to for whoever watches.
+  public enum Opening: Hashable, Sendable {
+    /// They see what others said, and that they do is recorded.
+    case recorded
+    /// They see what they said themselves.
+    case own
+    /// They may not.
+    case refused
+  }
+
   let keymap: Keymap
   let ink: ChartInk
+  let opening: Opening
   /// Seconds between two looks.
   let interval: Double
   let utcOffset: Int
@@ -40,8 +51,8 @@ public struct Dashboard: Hashable, Sendable {
   public private(set) var task: TaskName
   /// Nil until the first figures are there.
   var board: Board?
-  /// The figure at the cursor.
-  var cursor: Figure?
+  /// What the cursor stands on.
+  var cursor: BoardStop?
   /// Rows of the board that are above the screen.
   var top = 0
   /// The list that is open.
@@ -58,12 +69,13 @@ public struct Dashboard: Hashable, Sendable {
   ///   - utcOffset: seconds that local time is ahead of UTC.
   public init(
     tasks: [TaskName], first: TaskName, size: Size, keymap: Keymap = .standard, ink: ChartInk = .fine,
-    interval: Double, utcOffset: Int
+    opening: Opening = .recorded, interval: Double, utcOffset: Int
   ) {
     self.tasks = tasks
     self.size = size
     self.keymap = keymap
     self.ink = ink
+    self.opening = opening
     self.interval = interval
     self.utcOffset = utcOffset
     task = first
@@ -156,12 +168,12 @@ public struct Dashboard: Hashable, Sendable {
   }
 
   private mutating func openList() -> Effect? {
-    guard let cursor else {
-      notice = "There is no figure with examples here yet."
+    guard let behind else {
+      notice = "There is no figure with examples here\(cursor == nil ? " yet" : "")."
       return nil
     }
-    listing = Listing(figure: cursor)
-    return .list(cursor, from: 0)
+    listing = Listing(figure: behind.figure, name: behind.name)
+    return .list(behind.figure, from: 0)
   }
 
   /// A key while a list is open.
@@ -172,7 +184,7 @@ public struct Dashboard: Hashable, Sendable {
     case .back:
       self.listing = nil
       return nil
-    case .accept: return listing.chosen.map { .open($0.id) }
+    case .accept: return openExample(of: listing)
     case .nextItem: listing.move(by: 1)
     case .previousItem: listing.move(by: -1)
     case .pageDown: listing.move(by: rows)
@@ -184,6 +196,14 @@ public struct Dashboard: Hashable, Sendable {
     let lacking = listing.lacking(rows: rows)
     self.listing = listing
     return lacking.map { .list(listing.figure, from: $0) }
+  }
+
+  private mutating func openExample(of listing: Listing) -> Effect? {
+    guard opening != .refused else {
+      notice = "Looking into examples is not for your role."
+      return nil
+    }
+    return listing.chosen.map { .open($0.id, in: listing.figure.channel) }
   }
 
   private mutating func tellUnknown(_ key: Key) {

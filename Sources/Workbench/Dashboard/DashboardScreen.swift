@@ -92,7 +92,11 @@ struct DashboardScreen {
   private var offered: [Binding] {
     state.keymap.bindings.filter { binding in
       guard binding.modes.contains(state.mode), binding.rank != nil else { return false }
-      return binding.command != .nextTask || state.tasks.count > 1
+      switch binding.command {
+      case .nextTask: return state.tasks.count > 1
+      case .accept: return state.listing == nil || state.opening != .refused
+      default: return true
+      }
     }.sorted { ($0.rank ?? .max) < ($1.rank ?? .max) }
   }
 }

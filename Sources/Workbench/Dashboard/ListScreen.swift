@@ -20,6 +20,9 @@ struct ListScreen {
     let body = BoardLayout.body(frame.size)
     frame.draw(title.truncated(to: body.columns), at: body.origin, within: body)
     let list = Self.list(frame.size)
+    if list.row > body.row + 1 {
+      frame.draw(hint(columns: body.columns), at: Point(row: body.row + 1, column: body.column), within: body)
+    }
     guard let count = listing.count else {
       frame.draw("Looking for them …", at: list.origin, style: Style(.dim))
       return []
@@ -47,7 +50,17 @@ struct ListScreen {
     let hidden: [Run] =
       listing.figure.tellsAnswers && listing.count ?? 0 > 0
       ? [Run("  without their texts, since the list tells what was answered", .dim)] : []
-    return [Run(count, .heading, bold: true), Run(listing.figure.words, .text)] + hidden
+    return [Run(count, .heading, bold: true), Run(listing.words, .text)] + hidden
+  }
+
+  /// What the key does that opens an example, and which command does the same.
+  private func hint(columns: Int) -> [Run] {
+    guard state.opening != .refused, let example = listing.chosen else { return [] }
+    let key = Run(state.keymap.title(of: .accept, in: .listing), .key, bold: true)
+    let told: Displayable = state.opening == .recorded ? ": that you see what others said is recorded" : ""
+    let runs = [key, Run(" opens it\(told)", .dim)]
+    let command: Displayable = "   scholium browse \(Displayable(state.task.rawValue).oneLine) \(example.id.short)"
+    return runs.width + command.width > columns ? runs.truncated(to: columns) : runs + [Run(command, .dim)]
   }
 
   private func draw(place: Int, row: Int, in list: Rect, on frame: inout Frame) {
@@ -79,10 +92,10 @@ struct ListScreen {
   }
 }
 
-extension Figure {
-  /// What the examples of its list are, behind their number.
+extension Listing {
+  /// What the examples are, behind their number.
   var words: Displayable {
-    switch self {
+    switch figure {
     case .standing(let standing, let channel):
       switch standing {
       case .done: "done in \(channel.rawValue)"
@@ -93,7 +106,7 @@ extension Figure {
       }
     case .version(let ui, let taxonomy): "answered under ui \(ui), taxonomy \(taxonomy)"
     case .label(let label, let question, let ui, let taxonomy):
-      "called \(label.rawValue) under \(question.rawValue), ui \(ui), taxonomy \(taxonomy)"
+      "called \(name ?? Displayable(label.rawValue)) under \(question.rawValue), ui \(ui), taxonomy \(taxonomy)"
     case .disputed(let question): "about which people disagree under \(question.rawValue)"
     case .contradicted: "whose settlement contradicts what it settles"
     case .person(let name): "answered by \(name)"

@@ -1,9 +1,13 @@
+import Text
+
 /// The examples behind a figure, read a page at a time.
 struct Listing: Hashable, Sendable {
   /// Examples that are asked for at once.
   static let page = 200
 
   let figure: Figure
+  /// What people call the label that the figure is of.
+  let name: Displayable?
   /// Nil until it is known.
   private(set) var count: Int?
   private(set) var cursor = 0
@@ -11,7 +15,10 @@ struct Listing: Hashable, Sendable {
   /// The page that was asked for and is on its way.
   private var awaited: Int? = 0
 
-  init(figure: Figure) { self.figure = figure }
+  init(figure: Figure, name: Displayable? = nil) {
+    self.figure = figure
+    self.name = name
+  }
 
   subscript(place: Int) -> BoardExample? { rows[place] }
 

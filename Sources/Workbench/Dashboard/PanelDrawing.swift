@@ -8,7 +8,7 @@ struct PanelDrawing {
   /// What of the screen is the board's.
   let clip: Rect
   let ink: ChartInk
-  let cursor: Figure?
+  let cursor: BoardStop?
 
   private var inside: Rect { clip.intersection(rect) }
 
@@ -32,7 +32,7 @@ struct PanelDrawing {
   }
 
   private func drawTitle(width: Int, note: Displayable, on frame: inout Frame) {
-    var runs = [Run(panel.title, .heading, bold: true)]
+    var runs = [Run(panel.title, cursor == .panel(panel.title) ? .selected : .heading, bold: true)]
     if !note.isEmpty { runs += [Run("  ", .text), Run(note, .dim)] }
     frame.draw(runs.truncated(to: width), at: rect.origin, within: inside)
   }
@@ -59,7 +59,7 @@ struct PanelDrawing {
     }
     for (line, cells) in table.rows.prefix(shown).enumerated() {
       let row = rect.row + 1 + line
-      if cells.contains(where: { $0.behind.map { $0.figure == cursor } ?? false }) {
+      if cells.contains(where: isChosen) {
         frame.draw("▸", at: Point(row: row, column: rect.column), style: Style(.accent, bold: true), within: inside)
       }
       for (index, cell) in cells.enumerated() where columns.isShown(index) {
@@ -82,11 +82,12 @@ struct PanelDrawing {
     }
     let text = cell.text.oneLine.truncated(to: width)
     let column = kind == .figure ? end - text.width : end - width
-    let isChosen = cell.behind.map { $0.figure == cursor } ?? false
     frame.draw(
-      text, at: Point(row: row, column: column), style: isChosen ? Style(.selected, bold: true) : cell.tone.style,
+      text, at: Point(row: row, column: column), style: isChosen(cell) ? Style(.selected, bold: true) : cell.tone.style,
       within: inside)
   }
+
+  private func isChosen(_ cell: BoardCell) -> Bool { cell.behind.map { .figure($0.figure) == cursor } ?? false }
 
   // MARK: Charts
 

@@ -189,7 +189,9 @@ public enum Bindings {
       .accept, [.enter], in: [.watching], footer: "examples", rank: 0,
       help: "the examples behind the figure at the cursor"
     ),
-    Binding(.accept, [.enter], in: [.listing], footer: "open", rank: 2, help: "open the example at the cursor"),
+    Binding(
+      .accept, [.enter], in: [.listing], footer: "open", rank: 2,
+      help: "open the example at the cursor; that you see what others said is recorded"),
     Binding(
       .back, [.escape, .character("q"), .backspace], in: [.listing], footer: "back to the figures", rank: 0,
       help: "back to the figures"),

@@ -30,6 +30,7 @@ struct ReviewHelp {
     switch command {
     case .submit, .takeAnswer, .editAnswer, .undo, .moreLabels, .fewerLabels, .findLabel: state.query == nil
     case .find, .nextOrder: state.query != nil
+    case .skip: state.only == nil
     default: true
     }
   }

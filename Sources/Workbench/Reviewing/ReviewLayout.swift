@@ -145,6 +145,7 @@ extension ReviewState {
     case .takeAnswer: canDecide && open.valueAtCursor != nil
     case .editAnswer: canDecide && open.wantsEditing
     case .undo: last != nil
+    case .skip: only == nil
     case .nextQuestion: (open.bench.sheet?.asked.count ?? 0) > 1
     case .nextDifference:
       open.question.map { question in

@@ -39,6 +39,7 @@ struct ReviewListScreen {
   }
 
   private var title: Displayable {
+    if state.only != nil { return "Looking for the example" }
     if let query = state.query { return Self.title(of: query, found: state.entries?.count) }
     guard let entries = state.entries else { return "Looking for what there is to review" }
     switch entries.count - state.decided.count {

@@ -38,13 +38,31 @@ extension ReviewState {
     query = Query(typed: typed)
   }
 
+  /// The browser's page of one example, which is left when the page is.
+  public init(lookingAt example: Digest, desk: Desk, size: Size, keymap: Keymap = .standard) {
+    self.init(browsing: "", desk: desk, size: size, keymap: keymap)
+    only = example
+  }
+
+  /// What went wrong last, for whoever shows something else next.
+  public var trouble: Displayable? {
+    if case .error(let sentence) = notice { sentence } else { nil }
+  }
+
   /// Reads the list anew.
   mutating func readList() -> [ReviewEffect] {
+    if let only { return open(only) }
     guard let query else {
       request = .list
       return [.list]
     }
     return find(query.typed)
+  }
+
+  /// Closes what is open: back to the list, or out where there is none.
+  mutating func close() -> [ReviewEffect] {
+    open = nil
+    return only == nil ? [] : [.quit]
   }
 
   mutating func find(_ typed: String) -> [ReviewEffect] {

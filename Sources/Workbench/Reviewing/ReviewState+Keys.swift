@@ -12,10 +12,10 @@ extension ReviewState {
     default: break
     }
     // What can't be seen is not decided.
-    if isTooSmall { return binding?.command == .leave && open == nil ? [.quit] : [] }
+    if isTooSmall { return isLeaving(binding?.command) ? [.quit] : [] }
     if request != nil {
       held.ignored(key, at: now)
-      return request == .list && binding?.command == .leave ? [.quit] : []
+      return (request == .list || only != nil) && binding?.command == .leave ? [.quit] : []
     }
     if help != nil {
       readHelp(keymap.binding(for: key, in: .reading)?.command)
@@ -26,6 +26,11 @@ extension ReviewState {
     notice = nil
     if open?.isHandedOver == false { open?.bench.notice = nil }
     return open == nil ? takeInList(key, binding) : takeInCase(key, binding)
+  }
+
+  /// True for what leaves all there is.
+  private func isLeaving(_ command: Command?) -> Bool {
+    open == nil ? command == .leave : only != nil && command == .back
   }
 
   private mutating func readHelp(_ command: Command?) {
@@ -67,7 +72,7 @@ extension ReviewState {
     return []
   }
 
-  private mutating func open(_ example: Digest) -> [ReviewEffect] {
+  mutating func open(_ example: Digest) -> [ReviewEffect] {
     request = .open(example)
     return [.open(example)]
   }
@@ -129,11 +134,11 @@ extension ReviewState {
 
   private mutating func perform(_ command: Command, _ key: Key) -> [ReviewEffect] {
     switch command {
-    case .back: open = nil
+    case .back: return close()
     case .help: help = ReviewHelp.reading(of: self)
     case .names: hidesNames.toggle()
     case .undo: return undo()
-    case .skip: return next()
+    case .skip where only == nil: return next()
     case .nextItem: moveCursor(by: 1)
     case .previousItem: moveCursor(by: -1)
     case .takeAnswer: takeAnswer()

@@ -48,6 +48,8 @@ public struct ReviewState: Hashable, Sendable {
   var notice: Notice?
   /// Of a browser.
   var query: Query?
+  /// The example that is looked at without a list.
+  var only: Digest?
   var hidesNames: Bool
   /// The keys, while they are read.
   var help: Reading?
@@ -144,7 +146,7 @@ extension ReviewState {
     case (.described(let words), _): self.words.merge(words) { _, new in new }
     case (.opened(let result, let moment), .open(let example)):
       (now, request) = (moment, nil)
-      opened(example, result)
+      return opened(example, result)
     case (.decided(let failure, let moment), .decide(let decision)):
       (now, request) = (moment, nil)
       return decided(decision, failure)
@@ -161,17 +163,18 @@ extension ReviewState {
     cursor = entries.firstIndex { $0.example == chosen } ?? max(0, min(cursor, entries.count - 1))
   }
 
-  private mutating func opened(_ example: Digest, _ result: Result<ReviewedCase, Failure>) {
+  private mutating func opened(_ example: Digest, _ result: Result<ReviewedCase, Failure>) -> [ReviewEffect] {
     switch result {
     case .failure(let failure):
-      open = nil
       notice = .error(failure.sentence)
+      return close()
     case .success(let shown):
       cursor = entries?.firstIndex { $0.example == example } ?? cursor
       reasoning = nil
       open = OpenCase(
         shown, desk: desk, size: size, keymap: keymap,
         progress: Progress(answers: decided.count, wanted: entries?.count ?? 0), at: now)
+      return []
     }
   }
 

@@ -22,13 +22,20 @@ struct DashboardCost: Measurement {
   @Option(help: "Rounds of which the median is taken.") var rounds = 5
   @Option(help: "Annotators at work, each in a process.") var people = 16
   @Option(help: "Seconds of each run with annotators.") var seconds = 15.0
+  @Option(help: "Milliseconds that each thinks before a claim and before a submit, on average.") var think = 250.0
   @Option(help: "Pairs of such runs, watched and not.") var pairs = 5
   @OptionGroup var options: MeasuringOptions
 
-  static let short = ["--answers", "20000", "--rounds", "3", "--people", "8", "--seconds", "2", "--pairs", "1"]
+  static let short = [
+    "--answers", "20000", "--rounds", "5", "--people", "16", "--think", "60", "--seconds", "2", "--pairs", "2",
+  ]
   var title: String {
     "\(answers) answers, medians of \(rounds) looks; \(people) annotators for \(seconds) s, medians of \(pairs) pairs of runs"
   }
+
+  /// The goals are of a million answers. Of few, what a look costs however many there are weighs more, and the unluckiest of
+  /// a few hundred pairs are the machine's; what is asked then is what two busy cores hold.
+  private func goal(_ most: Double, ofFew few: Double) -> Figure.Goal { .atMost(answers >= 1_000_000 ? most : few) }
 
   func figures(in folder: String) throws -> [Figure] {
     let queue =
@@ -68,10 +75,10 @@ struct DashboardCost: Measurement {
     }
     func ratio(_ looks: [Double]) -> Double { PairedRatio.median(zip(looks, passes).map { $0 / $1 }) }
     return [
-      Figure("the first look, of one plain pass", ratio(firsts), .ratio, .atMost(3)),
+      Figure("the first look, of one plain pass", ratio(firsts), .ratio, goal(3, ofFew: 5)),
       Figure(
         "a look after \(queue.someAnswers) more answers, of one plain pass", ratio(following), .ratio,
-        answers >= 1_000_000 ? .atMost(0.02) : .shown),
+        goal(0.02, ofFew: 0.25)),
       Figure("one plain pass in C", PairedRatio.median(passes), .seconds),
       Figure("the first look", PairedRatio.median(firsts), .seconds),
       Figure("a look after \(queue.someAnswers) more answers", PairedRatio.median(following) * 1000, .milliseconds),
@@ -84,9 +91,9 @@ struct DashboardCost: Measurement {
     var alone: [Crowd] = []
     var watched: [Crowd] = []
     for _ in 0..<pairs {
-      alone.append(try queue.crowd(people: people, seconds: seconds))
+      alone.append(try queue.crowd(people: people, seconds: seconds, think: think))
       let terminal = try queue.watch(with: options.program)
-      watched.append(try queue.crowd(people: people, seconds: seconds))
+      watched.append(try queue.crowd(people: people, seconds: seconds, think: think))
       try terminal.leave(by: "q")
     }
     func ratio(_ share: Double) -> Double {
@@ -96,7 +103,7 @@ struct DashboardCost: Measurement {
       PairedRatio.median(crowds.map { $0.latency(share) })
     }
     return [
-      Figure("annotators' p99 while it watches, of without", ratio(0.99), .ratio, .atMost(1.25)),
+      Figure("annotators' p99 while it watches, of without", ratio(0.99), .ratio, goal(1.25, ofFew: 3)),
       Figure("annotators' median while it watches, of without", ratio(0.5)),
       Figure("annotators' p99 while it watches", median(watched, 0.99), .milliseconds),
       Figure("annotators' p99 without", median(alone, 0.99), .milliseconds),

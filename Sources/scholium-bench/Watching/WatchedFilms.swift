@@ -47,9 +47,9 @@ struct WatchedFilms {
     }
   }
 
-  /// People who think for a quarter of a second before each claim and each answer.
-  func crowd(people: Int, seconds: Double) throws -> Crowd {
-    try Crowd(.store, at: path, people: people, seconds: seconds, think: 250)
+  /// People who think for so many milliseconds before each claim and each answer.
+  func crowd(people: Int, seconds: Double, think: Double) throws -> Crowd {
+    try Crowd(.store, at: path, people: people, seconds: seconds, think: think)
   }
 
   /// The program's dashboard, in a terminal that somebody reads, with its first figures on it.

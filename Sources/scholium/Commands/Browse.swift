@@ -49,7 +49,7 @@ struct Browse: ParsableCommand {
     let theme = try looks.theme(in: root)
     let keymap = try keys.keymap(in: root)
     let browser = Browser(
-      try Reviewer(as: try annotator.name(), on: task, channel: channel, in: store), reach: reach)
+      try Reviewer(as: try annotator.name(), on: task, channel: channel, in: store), reach: .here)
     try MainActor.assumeIsolated {
       try CaseTerminal(theme: theme, keymap: keymap).open(for: browser.reviewer) { desk, size, keymap, _ in
         (
@@ -57,14 +57,6 @@ struct Browse: ParsableCommand {
           BrowserService(browser)
         )
       }
-    }
-  }
-
-  /// Whose answers may be seen: over SSH the role says it.
-  private var reach: Browser.Reach {
-    switch Visitor.current?.role {
-    case .annotator, .job: .themselves
-    case .reviewer, .engineer, .admin, nil: .everybody
     }
   }
 }
@@ -83,7 +75,7 @@ extension Browse {
       found.rows = Array(found.rows.prefix(limit))
       return (found, try ShownWords.first(of: found.rows.map(\.example), task, in: channel, snapshot))
     }
-    if reach == .everybody, query.tellsAnswers { try record(query, rows: found.rows.count, in: store) }
+    if Browser.Reach.here == .everybody, query.tellsAnswers { try record(query, rows: found.rows.count, in: store) }
     if output.isJSON { return try Console.print(json: Self.json(found, words)) }
     var table = Table([
       ("example", .left), ("status", .left), ("people", .right), ("differ", .right), ("words", .left),
@@ -101,7 +93,7 @@ extension Browse {
   }
 
   private func sight(of name: String, in snapshot: any QueueSnapshot) throws -> BrowseSight {
-    guard reach == .themselves else { return .everything }
+    guard Browser.Reach.here == .themselves else { return .everything }
     guard let person = try snapshot.persons().first(where: { $0.isNamed(name) }) else {
       throw QueueError.unknownPerson(name)
     }

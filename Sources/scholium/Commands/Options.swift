@@ -70,10 +70,16 @@ struct AnnotatorOptions: ParsableArguments {
   /// The name, checked; says once to a person watching that nobody verified it. Over SSH the key says who somebody is,
   /// and nothing else.
   func name() throws -> String {
+    let name = try Self.name(given: givenName)
+    if Visitor.current == nil, Console.isWatched { Console.say("scholium: working as '\(name)' (unverified)") }
+    return name
+  }
+
+  /// The same, without a word.
+  static func name(given: String? = nil) throws -> String {
     if let visitor = Visitor.current { return visitor.name }
-    let name = givenName ?? Environment["SCHOLIUM_ANNOTATOR"] ?? Actor.systemUser
+    let name = given ?? Environment["SCHOLIUM_ANNOTATOR"] ?? Actor.systemUser
     try PersonName.check(name)
-    if Console.isWatched { Console.say("scholium: working as '\(name)' (unverified)") }
     return name
   }
 }

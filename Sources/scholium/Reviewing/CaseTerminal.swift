@@ -21,25 +21,36 @@ struct CaseTerminal {
   ) throws {
     // Where the shell dies with the terminal, the kernel hangs up twice; the session takes hangups.
     Glibc.signal(SIGHUP, SIG_IGN)
-    let canSuspend = Visitor.current == nil
     let signal = try reviewer.work { reviewer in
-      var session = try Terminal.Session(
-        environment: theme.sessionEnvironment, canSuspend: canSuspend)
-      let context = RenderingContext(
-        client: "curses", program: Scholium.program, terminal: session.terminal, columns: session.size.columns,
-        rows: session.size.rows, colors: session.colorCount,
-        theme: session.colorCount > 0 ? theme.name : Theme.monochrome.name)
-      let desk = Desk(
-        annotator: reviewer.person.name, task: reviewer.task, channels: .named(reviewer.channel),
-        utcOffset: LocalTime.utcOffset)
-      let (state, service) = try begin(
-        desk, session.size, canSuspend ? keymap : keymap.without(.suspend), context)
-      let signal = try ReviewRunner.run(state, theme: theme, service: service, on: &session)
+      var session = try Terminal.Session(environment: theme.sessionEnvironment, canSuspend: Self.canSuspend)
+      let (_, signal) = try run(for: reviewer, on: &session, begin)
       session.close()
       return signal
     }
     if let signal { throw Ended(status: .stopped(signal: signal.exitCode - 128)) }
   }
+
+  /// The same on a terminal that is open, and stays so.
+  ///
+  /// - Returns: what the screen came to, and the signal that ended it.
+  func run(
+    for reviewer: Reviewer, on session: inout Terminal.Session,
+    _ begin: (Desk, Size, Keymap, RenderingContext) throws -> (ReviewState, any ReviewService)
+  ) throws -> (ReviewState, Signal?) {
+    let context = RenderingContext(
+      client: "curses", program: Scholium.program, terminal: session.terminal, columns: session.size.columns,
+      rows: session.size.rows, colors: session.colorCount,
+      theme: session.colorCount > 0 ? theme.name : Theme.monochrome.name)
+    let desk = Desk(
+      annotator: reviewer.person.name, task: reviewer.task, channels: .named(reviewer.channel),
+      utcOffset: LocalTime.utcOffset)
+    var (state, service) = try begin(
+      desk, session.size, Self.canSuspend ? keymap : keymap.without(.suspend), context)
+    let signal = try ReviewRunner.run(&state, theme: theme, service: service, on: &session)
+    return (state, signal)
+  }
+
+  private static var canSuspend: Bool { Visitor.current == nil }
 }
 
 extension Reviewer {

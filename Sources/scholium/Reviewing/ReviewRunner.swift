@@ -12,11 +12,10 @@ enum ReviewRunner {
   ///
   /// - Returns: the signal that ended it; nil where the person left.
   static func run(
-    _ start: ReviewState, theme: Theme, service: any ReviewService, on session: inout Terminal.Session
+    _ state: inout ReviewState, theme: Theme, service: any ReviewService, on session: inout Terminal.Session
   ) throws(TerminalError) -> Signal? {
     let inbox = try Inbox<ReviewMessage>()
     let worker = DispatchQueue(label: "scholium.reviews", qos: .userInitiated)
-    var state = start
     var effects = state.update(.started(at: Surroundings.here.now()))
     while true {
       for effect in effects {

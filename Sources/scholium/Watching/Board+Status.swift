@@ -48,7 +48,8 @@ private struct BoardPages {
       content: .table(
         BoardTable(
           [
-            .init("", .words), .init("ui", .figure), .init("tax.", .figure), .init("", .bar),
+            .init("", .words), .init("ui", .figure, isAside: true), .init("tax.", .figure, isAside: true),
+            .init("", .bar),
             .init("answers", .figure), .init("done", .figure), .init("open", .figure), .init("leased", .figure),
           ], rows: rows)))
   }
@@ -120,7 +121,9 @@ private struct BoardPages {
     let table = BoardTable(
       [
         .init("", .words), .init("since", .figure), .init("idle", .figure), .init("in 10 min", .figure),
-        .init("answers", .figure), .init("examples", .figure), .init("skipped", .figure), .init("flagged", .figure),
+        .init("answers", .figure), .init("examples", .figure), .init("skipped", .figure, isAside: true),
+        .init("flagged", .figure, isAside: true),
+        .init("decided", .figure, isAside: true),
       ], rows: rows.isEmpty ? [[BoardCell("nobody yet", .quiet)]] : rows)
     return BoardPanel(
       title: "People", note: count == 0 ? "nobody is at work" : "\(count) at work",
@@ -139,6 +142,7 @@ private struct BoardPages {
       BoardCell(count(person.lately)), BoardCell("\(person.answers)"),
       BoardCell("\(person.examples)", behind: .init(.person(person.name), examples: person.examples)),
       BoardCell(count(person.skips), .quiet), BoardCell(count(person.flags), .quiet),
+      BoardCell(count(person.decisions), .quiet),
     ]
   }
 
@@ -161,7 +165,8 @@ private struct BoardPages {
         content: .table(
           BoardTable(
             [
-              .init("", .words), .init("pairs agree", .figure), .init("alpha", .figure), .init("of examples", .figure),
+              .init("", .words), .init("pairs agree", .figure), .init("alpha", .figure),
+              .init("of examples", .figure, isAside: true),
               .init("disputed", .figure),
             ], rows: rows)))
     ]
@@ -173,15 +178,16 @@ private struct BoardPages {
       let questions = Dictionary(grouping: version.labels, by: \.question)
       let rows = questions.keys.sorted().flatMap { question -> [[BoardCell]] in
         (questions[question] ?? []).enumerated().map { place, label in
-          let name = questions.count > 1 ? "\(question.rawValue): \(label.label.rawValue)" : label.label.rawValue
+          let title = Displayable(label.title).oneLine
           return [
-            BoardCell(Displayable(name)), BoardCell(share: label.share, .label(place)),
+            BoardCell(questions.count > 1 ? "\(question.rawValue): \(title)" : title),
+            BoardCell(share: label.share, .label(place)),
             BoardCell(Figures.percent(label.share)), BoardCell("\(label.count.answers)"),
             BoardCell(
               "\(label.count.examples)",
               behind: .init(
                 .label(label.label, under: question, ui: version.ui, taxonomy: version.taxonomy),
-                examples: label.count.examples)),
+                examples: label.count.examples, name: title)),
           ]
         }
       }

@@ -63,7 +63,8 @@ extension Status.Annotator {
   fileprivate var json: JSON {
     [
       "name": .string(name), "answers": .number(JSONNumber(answers)), "skipped": .number(JSONNumber(skips)),
-      "flagged": .number(JSONNumber(flags)), "examples": .number(JSONNumber(examples)),
+      "flagged": .number(JSONNumber(flags)), "decided": .number(JSONNumber(decisions)),
+      "examples": .number(JSONNumber(examples)),
       "last_10_minutes": .number(JSONNumber(lately)),
     ]
   }

@@ -53,6 +53,8 @@ struct StatusPage {
     var headings: [(Displayable, Table.Alignment)] = [
       ("  annotator", .left), ("answers", .right), ("skipped", .right), ("flagged", .right),
     ]
+    let hasDecisions = task.annotators.contains { $0.decisions > 0 }
+    if hasDecisions { headings.append(("decided", .right)) }
     if !atWork.isEmpty { headings += [("in 10 min", .right), ("at work", .left)] }
     var annotators = Table(headings)
     let busiest = task.annotators.sorted { left, right in
@@ -61,6 +63,7 @@ struct StatusPage {
     }.prefix(Self.mostPeople)
     for row in busiest.count < task.annotators.count ? Array(busiest) : task.annotators {
       var cells: [Displayable] = ["  \(row.name)", "\(row.answers)", "\(row.skips)", "\(row.flags)"]
+      if hasDecisions { cells.append("\(row.decisions)") }
       if !atWork.isEmpty {
         let since = atWork[row.name]?.map(\.since).min()
         cells += ["\(row.lately)", since.map { "for \(Self.span(now.seconds(since: $0)))" } ?? ""]
@@ -78,7 +81,8 @@ struct StatusPage {
     return versions.flatMap { version -> [Displayable] in
       let isOne = Set(version.labels.map(\.question)).count == 1
       let shown = version.labels.prefix(Self.mostLabels).map { label -> Displayable in
-        let name = isOne ? label.label.rawValue : "\(label.question.rawValue)=\(label.label.rawValue)"
+        let title = Displayable(label.title).oneLine
+        let name: Displayable = isOne ? title : "\(label.question.rawValue)=\(title)"
         return "\(name) \(Figures.percent(label.share))"
       }
       let rest = version.labels.count - shown.count

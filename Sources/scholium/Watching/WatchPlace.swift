@@ -37,10 +37,11 @@ struct WatchPlace {
     let utcOffset = LocalTime.utcOffset
     var dashboard = Dashboard(
       tasks: tasks, first: first, size: session.size, keymap: canSuspend ? keymap : keymap.without(.suspend),
-      ink: ChartInk(terminal: session.terminal), interval: interval, utcOffset: utcOffset)
+      ink: ChartInk(terminal: session.terminal), opening: ExamplePage.opening, interval: interval, utcOffset: utcOffset)
     let service = WatchService(store: store, showsWords: visitor?.role.readsExamples ?? true, utcOffset: utcOffset)
+    let page = ExamplePage(store: store, terminal: CaseTerminal(theme: theme, keymap: keymap))
     let signal = try WatchRunner.run(
-      &dashboard, theme: theme, service: service, interval: .seconds(interval), on: &session)
+      &dashboard, theme: theme, service: service, page: page, interval: .seconds(interval), on: &session)
     session.close()
     if let signal { throw Ended(status: .stopped(signal: signal.exitCode - 128)) }
   }

@@ -18,9 +18,9 @@ enum WatchRunner {
 
   /// Until the person leaves, or a signal ends the program.
   static func run(
-    _ dashboard: inout Dashboard, theme: Theme, service: WatchService, interval: Duration,
+    _ dashboard: inout Dashboard, theme: Theme, service: WatchService, page: ExamplePage, interval: Duration,
     on session: inout Terminal.Session
-  ) throws(TerminalError) -> Signal? {
+  ) throws -> Signal? {
     let inbox = try Inbox<Event>()
     let worker = DispatchQueue(label: "scholium.watch", qos: .userInitiated)
     // Nil while a look is on its way, or the person wants none.
@@ -42,9 +42,12 @@ enum WatchRunner {
     while true {
       session.paint(dashboard.frame, theme: theme)
       let timeout = next.map { max(.zero, $0 - .now) }
+      var opened: (example: Digest, channel: ChannelName?)?
       for input in session.next(inbox, timeout: timeout) {
         var effect: Dashboard.Effect?
         switch input {
+        // Typed ahead, at a screen that nobody has seen yet.
+        case .key where opened != nil: break
         case .key(let key):
           effect = dashboard.update(.key(key))
           if effect == .quit { return key == .control("c") ? .interrupt : nil }
@@ -68,14 +71,18 @@ enum WatchRunner {
               .message(
                 Self.message(orElse: Dashboard.Message.told) { try service.page(of: figure, in: task, from: from) }))
           }
-        case .open(let example):
-          let task = Displayable(dashboard.task.rawValue)
-          let id = Displayable(String(example.description.prefix(12)))
-          _ = dashboard.update(.told("scholium browse \(task) \(id) opens this example with what was said of it"))
+        case .open(let example, let channel): opened = (example, channel)
         case .suspend: session.suspend()
         case .redraw: session.paint(Frame(size: session.size), theme: theme)
         case .quit, nil: break
         }
+      }
+      if let opened {
+        let (trouble, signal) = try page.open(
+          opened.example, of: dashboard.task, in: opened.channel, on: &session)
+        if let signal { return signal }
+        _ = dashboard.update(.resized(session.size))
+        if let trouble { _ = dashboard.update(.told(trouble)) }
       }
       if let due = next, due <= .now, !isLooking { look(dashboard.task, isFirst: dashboard.isEmpty) }
     }

@@ -41,5 +41,35 @@ extension EndToEnd {
       #expect(child.wait() == 0)
       #expect(try server.workspace.sql("SELECT count(*) FROM viewing") == [["1"]])
     }
+
+    @Test("From the dashboard an example opens for those who may browse, as far as they may")
+    func dashboard() throws {
+      let server = try LoopbackServer(films: ["Film 1", "Film 2"])
+      for (name, role) in [("amara", "annotator"), ("bo", "annotator"), ("rae", "reviewer"), ("jay", "job")] {
+        try server.admit(name, role: role)
+      }
+      try server.workspace.answer(as: "bo", ["horror"])
+      let viewings = "SELECT count(*) FROM viewing"
+      // What bo answered, nobody else was shown.
+      for (name, seen) in [("bo", "decides"), ("amara", "no example"), ("jay", "role"), ("rae", "decides")] {
+        #expect(try server.workspace.sql(viewings) == [["0"]], "\(name)")
+        let terminal = try PseudoTerminal()
+        let child = try server.client(as: name, ["status", "film", "--watch"], options: ["-t"], at: terminal)
+        func expect(_ text: String, after start: Int = 0) {
+          #expect(
+            terminal.sees(text, after: start), "\(name): \(String(decoding: terminal.painted, as: UTF8.self))")
+        }
+        expect("1 answer in")
+        // Enter lists an example, enter again opens it.
+        for text in ["1 answer", seen] {
+          let start = terminal.painted.count
+          terminal.type([13])
+          expect(text, after: start)
+        }
+        terminal.type([3])
+        #expect(child.wait() == 130, "\(name)")
+      }
+      #expect(try server.workspace.sql(viewings) == [["1"]])
+    }
   }
 }

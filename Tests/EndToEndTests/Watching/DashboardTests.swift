@@ -24,34 +24,118 @@ extension EndToEnd {
     }
 
     @Test(
-      "Figures follow the work of four people; the examples behind one are listed; it leaves the terminal as it was",
-      arguments: [(80, 24), (200, 60)])
+      "Figures follow the work of sixteen people and end at what status says; it leaves the terminal as it was",
+      .timeLimit(.minutes(5)), arguments: [(80, 24), (200, 60)])
     func following(_ columns: Int, _ rows: Int) throws {
-      let workspace = try Workspace(films: Self.films, overlap: 2)
+      let films = (1...24).map { "Film \($0)" }
+      let workspace = try Workspace(films: films, overlap: 8)
+      let all = films.count * 8
       let scene = try Scene(workspace, columns: columns, rows: rows)
       try scene.terminal.shell("clear; '\(Program.scholium)' status --watch --interval 0.2; echo status=$?")
       try scene.see("Progress", "nobody is at work", "nobody has answered yet")
-      let clients = try ["amara", "bo", "chi", "dede"].map { try PipeClient(workspace, task: "film", as: $0) }
-      for client in clients { _ = try client.ask(["op": "next"]) }
-      try scene.see("4 at work", "amara · pipe")
-      var answers = 0
-      for client in clients.dropLast() { answers += try answerAll(client) }
-      // The last one still holds a film.
-      try scene.see("answers in the last hour")
-      answers += try answerAll(clients[3])
-      #expect(answers == 24)
-      try scene.see("24 answers in the last hour", "100 %")
-      for client in clients { #expect(client.finish().status == 0) }
+      let crowd = try WatchedCrowd(16, in: workspace)
+      try scene.see("16 at work", "\(crowd.names[0]) · pipe")
+      // Everybody waits until what they all did is on the screen.
+      for round in 1...2 {
+        crowd.begin(3)
+        #expect(crowd.end() == [])
+        try scene.see("\(round * 48) answers in the last hour", "\(round * 25) %")
+      }
+      // And then nobody does.
+      var seen: [Int] = []
+      crowd.begin()
+      let last = try scene.terminal.see(seconds: 120, "all answers") { screen in
+        if let answers = BoardScreen(rows: screen).answers, answers != seen.last { seen.append(answers) }
+        return seen.last == all && screen.contains { $0.contains("100 %") }
+      }
+      #expect(crowd.end() == [] && crowd.answers == all)
+      #expect(seen == seen.sorted(), "figures go up only")
+      try expect(BoardScreen(rows: last), toSay: try status(workspace), of: crowd, hasAll: rows >= 60)
+      #expect(crowd.leave() == [0])
       try scene.see("nobody is at work")
       try scene.press("Home")
       try scene.press("Enter")
-      try scene.see("12 examples done in production")
-      try scene.see("all of them") { list in list.count { $0.contains("Film ") && $0.contains("2 answers") } == 12 }
+      try scene.see("24 examples done in production")
+      let listed = min(films.count, rows - 6)
+      try scene.see("what was answered") { list in
+        list.count { $0.contains("Film ") && $0.contains("8 answers") } == listed
+      }
       try scene.press("Escape")
       try scene.see("Progress")
       try scene.type("q")
       try scene.see("status=0")
       #expect(try scene.terminal.variable("alternate_on") == "0")
+    }
+
+    private func status(_ workspace: Workspace) throws -> JSON {
+      try #require(try workspace.require(workspace.scholium("status", "--json")).json["tasks"]?.array?.first)
+    }
+
+    /// - Parameter hasAll: whether all panels are on the screen.
+    private func expect(
+      _ board: BoardScreen, toSay status: JSON, of crowd: WatchedCrowd, hasAll: Bool
+    ) throws {
+      let channel = try #require(status["channels"]?.array?.first)
+      for figure in ["done", "open"] {
+        #expect(board.figure(figure, of: "production", in: "Progress") == channel[figure]?.int, "\(figure)")
+      }
+      #expect(board.answers == status["throughput"]?.array?.reduce(0) { $0 + ($1["answers"]?.int ?? 0) })
+      #expect(status["sessions"]?.array?.count == crowd.names.count)
+      let people = try #require(status["annotators"]?.array)
+      #expect(people.compactMap { $0["name"]?.string } == crowd.names)
+      #expect(people.reduce(0) { $0 + ($1["answers"]?.int ?? 0) } == crowd.answers)
+      guard hasAll else { return }
+      for person in people {
+        let name = try #require(person["name"]?.string)
+        for figure in ["answers", "examples"] {
+          #expect(board.figure(figure, of: name, in: "People") == person[figure]?.int, "\(name): \(figure)")
+        }
+      }
+      let agreement = try #require(status["agreement"]?.array?.first)
+      #expect(board.figure("disputed", of: "genre ", in: "Agreement") == agreement["disputed"]?.int)
+      let labels = try #require(status["versions"]?.array?.first?["labels"]?.array)
+      #expect(labels.count == Workspace.labels.count)
+      for label in labels {
+        let title = try #require(label["label"]?.string).capitalized
+        for figure in ["answers", "examples"] {
+          #expect(board.figure(figure, of: title, in: "Labels") == label[figure]?.int, "\(title): \(figure)")
+        }
+      }
+    }
+
+    @Test("An example opens as it does in the browser, which is recorded; esc leads back to where it was")
+    func opening() throws {
+      let workspace = try Workspace(films: ["Film 1", "Film 2"], overlap: 2)
+      try workspace.answer(as: "amara", ["drama"])
+      let scene = try Scene(workspace)
+      try scene.terminal.shell("export SCHOLIUM_ANNOTATOR=rita")
+      try scene.terminal.shell("clear; '\(Program.scholium)' status --watch --interval 0.2")
+      try scene.see("1 answer in the last hour", "25 %")
+      // Watching is nobody's work, and enrolls nobody.
+      #expect(try status(workspace)["annotators"]?.array?.compactMap { $0["name"]?.string } == ["amara"])
+      try scene.press("Home")
+      try scene.press("Right")
+      try scene.press("Enter")
+      try scene.see("2 examples open in production", "that you see what others said is recorded")
+      let viewings = "SELECT count(*) FROM viewing"
+      #expect(try workspace.sql(viewings) == [["0"]])
+      for key in ["Escape", "q"] {
+        try scene.press("Enter")
+        try scene.see("What happens in Film 1", "A amara", "You may only look: this is the browser")
+        try scene.press(key)
+        try scene.see("2 examples open in production", "▸")
+      }
+      #expect(try workspace.sql(viewings) == [["1"]])
+      try scene.press("Escape")
+      try scene.see("Progress", "every 0.2 s")
+      // The figures go on.
+      try workspace.answer(as: "bo", ["drama"])
+      try scene.see("2 answers in the last hour")
+      try scene.leave()
+      let pipe = try PipeClient(workspace, task: "film", as: "rita")
+      #expect(try pipe.ask(["op": "next"])["assignment"]?["data"]?["title"] == "Film 2")
+      #expect(pipe.finish().status == 0)
+      try workspace.expectSound()
     }
 
     @Test("Where nothing changes, next to nothing is written to the terminal")

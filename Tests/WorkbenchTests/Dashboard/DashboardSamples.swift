@@ -11,11 +11,12 @@ extension Dashboard {
 
   /// A dashboard of two tasks, with figures of the first.
   static func sample(
-    _ board: Board? = .sample, columns: Int = 80, rows: Int = 24, ink: ChartInk = .fine, keymap: Keymap = .standard
+    _ board: Board? = .sample, columns: Int = 80, rows: Int = 24, ink: ChartInk = .fine, keymap: Keymap = .standard,
+    opening: Opening = .recorded
   ) -> Dashboard {
     var dashboard = Dashboard(
-      tasks: tasks, first: tasks[0], size: Size(columns: columns, rows: rows), keymap: keymap, ink: ink, interval: 2,
-      utcOffset: 3600)
+      tasks: tasks, first: tasks[0], size: Size(columns: columns, rows: rows), keymap: keymap, ink: ink,
+      opening: opening, interval: 2, utcOffset: 3600)
     if let board { _ = dashboard.update(.board(board)) }
     return dashboard
   }
@@ -41,7 +42,8 @@ extension Board {
     }
     let progress = BoardTable(
       [
-        .init("", .words), .init("ui", .figure), .init("tax.", .figure), .init("", .bar), .init("answers", .figure),
+        .init("", .words), .init("ui", .figure, isAside: true), .init("tax.", .figure, isAside: true), .init("", .bar),
+        .init("answers", .figure),
         .init("done", .figure), .init("open", .figure), .init("leased", .figure),
       ],
       rows: [
@@ -57,34 +59,62 @@ extension Board {
     let names = ["amara", "bo", "chi", "名前 \u{1B}[31m of somebody"] + (4..<people).map { "annotator-\($0)" }
     let crowd = BoardTable(
       [
-        .init("", .words), .init("since", .figure), .init("in 10 min", .figure), .init("answers", .figure),
-        .init("examples", .figure),
+        .init("", .words), .init("since", .figure), .init("idle", .figure), .init("in 10 min", .figure),
+        .init("answers", .figure), .init("examples", .figure), .init("skipped", .figure, isAside: true),
+        .init("decided", .figure, isAside: true),
       ],
       rows: names.enumerated().map { place, name in
         [
           BoardCell(Displayable(name), place < 3 ? .plain : .quiet), BoardCell(place < 3 ? "14:02" : ""),
-          BoardCell(place < 3 ? "\(40 - place)" : ""), BoardCell("\(900 - place * 50)"),
-          number(890 - place * 50, .person(name)),
+          BoardCell(place == 1 ? "4 min" : place < 3 ? "–" : "", .quiet), BoardCell(place < 3 ? "\(40 - place)" : ""),
+          BoardCell("\(900 - place * 50)"),
+          number(890 - place * 50, .person(name)), BoardCell(place % 4 == 1 ? "3" : "", .quiet),
+          BoardCell(place == 2 ? "12" : "", .quiet),
         ]
       })
     let agreement = BoardTable(
-      [.init("", .words), .init("pairs agree", .figure), .init("alpha", .figure), .init("disputed", .figure)],
+      [
+        .init("", .words), .init("pairs agree", .figure), .init("alpha", .figure),
+        .init("of examples", .figure, isAside: true),
+        .init("disputed", .figure),
+      ],
       rows: [
         [
-          BoardCell("genre"), BoardCell("82 %"), BoardCell("0.743"),
+          BoardCell("genre"), BoardCell("82 %"), BoardCell("0.743"), BoardCell("1100", .quiet),
           number(210, .disputed(QuestionID("genre")), .warning),
         ]
       ])
+    let shares = [
+      ("Comedy", 0.4, 400), ("Drama", 0.345, 350), ("Horror", 0.2, 201), ("Western, or close to one", 0.055, 60),
+    ]
     let labels = BoardTable(
-      [.init("", .words), .init("", .bar), .init("share", .figure), .init("examples", .figure)],
-      rows: [("comedy", 0.4, 400), ("drama", 0.345, 350), ("horror", 0.2, 201), ("western", 0.055, 60)].enumerated().map
-      {
-        place, row in
-        [
-          BoardCell(Displayable(row.0)), BoardCell(share: row.1, .label(place)), BoardCell("\(Int(row.1 * 100)) %"),
-          number(row.2, .label(LabelID(row.0), under: QuestionID("genre"), ui: 2, taxonomy: 2)),
+      [
+        .init("", .words), .init("", .bar), .init("share", .figure), .init("answers", .figure),
+        .init("examples", .figure),
+      ],
+      rows: shares.enumerated().map { place, row in
+        let name = Displayable(row.0)
+        let figure = Figure.label(
+          LabelID(String(row.0.prefix { $0 != "," }).lowercased()), under: QuestionID("genre"), ui: 2, taxonomy: 2)
+        return [
+          BoardCell(name), BoardCell(share: row.1, .label(place)), BoardCell("\(Int(row.1 * 100)) %"),
+          BoardCell("\(row.2 * 2)"), BoardCell("\(row.2)", behind: .init(figure, examples: row.2, name: name)),
         ]
       })
+    let asked = BoardTable(
+      [
+        .init("", .words), .init("exact", .figure), .init("ambiguous", .figure), .init("unknown", .figure),
+        .init("questions", .figure), .init("examples", .figure), .init("hours", .figure),
+      ],
+      rows: [
+        [
+          BoardCell("production"), BoardCell("2388"), BoardCell("14", .warning), BoardCell("5", .warning),
+          BoardCell("1811"), number(903, .asked(production)), BoardCell("4.6"),
+        ]
+      ])
+    let kept = BoardTable(
+      [.init("", .words), .init("", .figure)],
+      rows: [[BoardCell("database"), BoardCell("41 MB")], [BoardCell("free on its disk"), BoardCell("212 GB")]])
     return Board(
       task: Dashboard.tasks[0], revision: revision, at: Dashboard.now,
       panels: [
@@ -94,6 +124,7 @@ extension Board {
         BoardPanel(title: "People", note: "3 at work", content: .table(crowd)),
         BoardPanel(title: "Agreement", content: .table(agreement)),
         BoardPanel(title: "Labels", note: "ui 2 · taxonomy 2", content: .table(labels)),
+        BoardPanel(title: "Still to ask", content: .table(asked)), BoardPanel(title: "Queue", content: .table(kept)),
         BoardPanel(title: "Answers so far", content: .line(.sample)),
       ])
   }

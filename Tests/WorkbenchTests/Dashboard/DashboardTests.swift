@@ -7,7 +7,7 @@ import Text
 
 @Suite("The dashboard")
 struct DashboardTests {
-  private static let sizes = [(80, 24), (100, 30), (132, 43), (200, 60), (40, 12), (1, 1)].map {
+  private static let sizes = [(80, 24), (100, 30), (132, 43), (200, 60), (60, 16), (40, 12), (1, 1)].map {
     Size(columns: $0.0, rows: $0.1)
   }
 
@@ -29,7 +29,7 @@ struct DashboardTests {
     _ = dashboard.press(.character("?"))
     expect(Dashboard.sample(columns: size.columns, rows: size.rows, ink: .ascii).frame, "ascii", size)
     expect(Dashboard.sample(nil, columns: size.columns, rows: size.rows).frame, "reading", size)
-    guard case .list(let figure, from: 0)? = dashboard.press(.enter) else { return }
+    guard case .list(let figure, from: 0)? = dashboard.press(.home, .down, .enter) else { return }
     _ = dashboard.update(.listed(figure, count: 1204, from: 0, Self.examples))
     _ = dashboard.press(.down)
     expect(dashboard.frame, "examples", size)
@@ -48,20 +48,20 @@ struct DashboardTests {
     if case .list(let figure, from: 0)? = effect { figure } else { nil }
   }
 
-  @Test("Keys go over every figure, down and up again, on every size", arguments: sizes.prefix(4))
+  @Test("Keys go over every figure, down and up again, on every size", arguments: sizes.dropLast())
   func everyFigure(_ size: Size) throws {
     var dashboard = Dashboard.sample(columns: size.columns, rows: size.rows)
-    let all = BoardLayout(.sample, on: size).spots.map(\.behind.figure)
+    let all = BoardLayout(.sample, on: size).spots.map(\.stop)
     #expect(Set(all).count == all.count)
-    var met: Set<Figure> = [try #require(dashboard.cursor)]
+    var met: Set<BoardStop> = [try #require(dashboard.cursor)]
     for key in [Key.down, .right, .up, .left, .character("j"), .character("l"), .character("k"), .character("h")] {
       for start in all {
         dashboard.cursor = start
         dashboard.keepCursorInSight()
         _ = dashboard.press(key)
         met.insert(try #require(dashboard.cursor))
-        // The figure is on the screen.
-        let row = try #require(BoardLayout(.sample, on: size).spots.first { $0.behind.figure == dashboard.cursor }).row
+        // It is on the screen.
+        let row = try #require(BoardLayout(.sample, on: size).spots.first { $0.stop == dashboard.cursor }).row
         #expect((dashboard.top..<dashboard.top + BoardLayout.body(size).rows).contains(row))
       }
     }
@@ -76,6 +76,66 @@ struct DashboardTests {
     #expect(dashboard.cursor == all.last)
   }
 
+  @Test("Down the board no row is left out, and up again none: no panel is jumped over", arguments: sizes.dropLast())
+  func everyRow(_ size: Size) {
+    var dashboard = Dashboard.sample(columns: size.columns, rows: size.rows)
+    let layout = BoardLayout(.sample, on: size)
+    for key in [Key.down, .up] {
+      var seen: Set<Int> = []
+      for _ in layout.spots {
+        seen.formUnion(dashboard.top..<dashboard.top + BoardLayout.body(size).rows)
+        _ = dashboard.press(key)
+      }
+      seen.formUnion(dashboard.top..<dashboard.top + BoardLayout.body(size).rows)
+      #expect(seen.isSuperset(of: 0..<layout.height))
+    }
+    #expect(Set(layout.spots.map(\.panel)) == Set(Board.sample.panels.map(\.title)))
+  }
+
+  @Test("A wider screen shows every column that one of 80 shows, and every figure with examples", arguments: 80...260)
+  func columns(_ columns: Int) {
+    func shown(_ size: Size) -> [Displayable: Set<Displayable>] {
+      let places = BoardLayout(.sample, on: size).places.compactMap { place -> (Displayable, Set<Displayable>)? in
+        guard case .table(let table) = place.panel.content else { return nil }
+        let layout = TableColumnLayout(table, width: place.rect.columns - TableColumnLayout.mark)
+        let headings = table.columns.indices.filter { layout.isShown($0) }.map { index -> Displayable in
+          table.columns[index].kind == .bar ? "bar" : table.columns[index].heading
+        }
+        return (place.panel.title, Set(headings))
+      }
+      return Dictionary(places, uniquingKeysWith: { first, _ in first })
+    }
+    let usual = shown(Size(columns: 80, rows: 24))
+    for (panel, headings) in shown(Size(columns: columns, rows: 60)) {
+      #expect(headings.isSuperset(of: usual[panel] ?? []), "\(panel)")
+    }
+  }
+
+  @Test("A narrow screen leaves out figures without examples before those with", arguments: 40..<80)
+  func narrow(_ columns: Int) {
+    let layout = BoardLayout(.sample, on: Size(columns: columns, rows: 200))
+    let opened = Set(layout.spots.compactMap(\.behind?.figure))
+    for panel in Board.sample.panels {
+      guard case .table(let table) = panel.content else { continue }
+      let rows = table.rows.prefix(10)
+      #expect(opened.isSuperset(of: rows.flatMap { $0.compactMap(\.behind?.figure) }), "\(panel.title)")
+    }
+  }
+
+  @Test("On a panel without examples Enter says so; once it has some, the cursor is on the first of them")
+  func panels() throws {
+    var board = Board.sample
+    let full = board.panels[2]
+    board.panels[2].content = .table(BoardTable([.init("", .words)], rows: [[BoardCell("nothing is flagged", .quiet)]]))
+    var dashboard = Dashboard.sample(board)
+    dashboard.cursor = .panel(full.title)
+    #expect(dashboard.press(.enter) == nil)
+    #expect(dashboard.frame.text.contains("no figure with examples here."))
+    board.panels[2] = full
+    _ = dashboard.update(.board(board))
+    #expect(dashboard.cursor == .figure(.standing(.review, in: .production)))
+  }
+
   @Test("Enter lists the examples behind the figure; esc leads back to it")
   func drilling() throws {
     var dashboard = Dashboard.sample()
@@ -87,7 +147,8 @@ struct DashboardTests {
     #expect(!dashboard.frame.text.contains("Film number 0"))
     _ = dashboard.update(.listed(done, count: 2, from: 0, Array(Self.examples.prefix(2))))
     #expect(dashboard.frame.text.contains("2 examples done in production"))
-    #expect(dashboard.press(.character("j"), .enter) == .open(Self.examples[1].id))
+    #expect(dashboard.frame.text.contains("opens it: that you see what others said is recorded"))
+    #expect(dashboard.press(.character("j"), .enter) == .open(Self.examples[1].id, in: .production))
     #expect(dashboard.press(.escape) == nil)
     #expect(dashboard.press(.enter) == .list(done, from: 0))
     #expect(dashboard.press(.character("q"), .character("q")) == .quit)
@@ -118,12 +179,29 @@ struct DashboardTests {
     var dashboard = Dashboard.sample(columns: 200, rows: 60)
     let label = Figure.label(LabelID("horror"), under: QuestionID("genre"), ui: 2, taxonomy: 2)
     #expect(label.tellsAnswers)
-    dashboard.cursor = label
+    dashboard.cursor = .figure(label)
     #expect(opened(dashboard.press(.enter)) == label)
     let example = BoardExample(id: Digest(of: [1]), words: nil, answers: 2, isDisputed: true)
     _ = dashboard.update(.listed(label, count: 1, from: 0, [example]))
     #expect(dashboard.frame.text.contains("without their texts"))
     #expect(dashboard.frame.text.contains("2 answers, differ"))
+    #expect(dashboard.frame.text.contains("1 example called Horror under genre"))
+    // It is a figure of the task, not of a channel.
+    #expect(dashboard.press(.enter) == .open(example.id, in: nil))
+  }
+
+  @Test("Whoever may not look into examples is told so; whoever sees their own answers only is not told of a record")
+  func opening() {
+    for opening in [Dashboard.Opening.own, .refused] {
+      var dashboard = Dashboard.sample(opening: opening)
+      let figure = opened(dashboard.press(.enter))
+      _ = dashboard.update(.listed(figure ?? .contradicted, count: 2, from: 0, Array(Self.examples.prefix(2))))
+      #expect(!dashboard.frame.text.contains("recorded"))
+      #expect(dashboard.frame.text.contains("open") == (opening == .own))
+      let effect = dashboard.press(.enter)
+      #expect(effect == (opening == .own ? .open(Self.examples[0].id, in: .production) : nil))
+      #expect(dashboard.frame.text.contains("not for your role") == (opening == .refused))
+    }
   }
 
   @Test("p keeps the figures as they are, and goes on")
@@ -155,7 +233,7 @@ struct DashboardTests {
     _ = dashboard.update(.board(.sample(revision: 4812)))
     #expect(dashboard.cursor == figure && dashboard.top == top)
     _ = dashboard.update(.board(.sample(revision: 4813, people: 4)))
-    #expect(dashboard.cursor == .standing(.done, in: .production))
+    #expect(dashboard.cursor == .figure(.standing(.done, in: .production)))
   }
 
   @Test("What cannot be read is told until it can")

@@ -62,6 +62,42 @@ struct BrowsingTests {
     #expect(bench.state.frame.text.contains("▸  done"))
   }
 
+  @Test("One example alone: opened at once, and left when its page is")
+  func alone() {
+    let example = ReviewSample.digest(1)
+    func page(_ columns: Int = 80, _ rows: Int = 24) -> ReviewBench {
+      var bench = ReviewBench()
+      bench.state = ReviewState(lookingAt: example, desk: Sample.desk, size: Size(columns: columns, rows: rows))
+      bench.send(.started(at: bench.now))
+      return bench
+    }
+    var bench = page()
+    #expect(bench.effects == [.open(example)])
+    #expect(bench.state.frame.text.contains("Looking for the example"))
+    // Who waits may leave.
+    bench.press(.character("q"))
+    #expect(bench.effects == [.quit])
+    for key in [Key.escape, .character("q")] {
+      bench = page()
+      bench.send(.opened(.success(ReviewSample.choice(bar: true)), at: bench.now))
+      #expect(bench.effects.isEmpty && bench.state.frame.text.contains("You may only look"))
+      // There is no other one.
+      bench.press(.character("s"), .enter)
+      #expect(bench.effects.isEmpty && bench.state.frame.text.contains("You may only look"))
+      bench.press(.character("?"), .escape)
+      #expect(bench.effects.isEmpty)
+      bench.press(key)
+      #expect(bench.effects == [.quit] && bench.state.trouble == nil)
+    }
+    bench = page(20, 5)
+    bench.send(.opened(.success(ReviewSample.choice(bar: true)), at: bench.now))
+    bench.press(.escape)
+    #expect(bench.effects == [.quit])
+    bench = page()
+    bench.send(.opened(.failure(Failure("there is no such example")), at: bench.now))
+    #expect(bench.effects == [.quit] && bench.state.trouble == "there is no such example")
+  }
+
   @Test("Its help tells of queries and of no decisions; the review's the other way round")
   func help() {
     var bench = browser(Size(columns: 100, rows: 50))
