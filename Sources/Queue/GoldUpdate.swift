@@ -46,9 +46,14 @@ package struct GoldUpdate {
 }
 
 extension GoldUpdate.Known {
+  /// True also for a row that is only written otherwise.
+  private func isSameRow(as other: [UInt8]) -> Bool {
+    data == other || (try? JSONParser.parse(data).canonical()) == (try? JSONParser.parse(other).canonical())
+  }
+
   /// True where nothing is new: the same is known of the same row, in the same vocabulary and of the same questions.
   fileprivate func says(_ gold: GoldExample, under next: Build) -> Bool {
-    data == gold.data && answer == gold.answer && explanation == gold.explanation
+    isSameRow(as: gold.data) && answer == gold.answer && explanation == gold.explanation
       && build.taxonomy.digest == next.taxonomy.digest
       && next.ask.allSatisfy { question in build.ask.contains { $0.isSame(as: question) } }
   }

@@ -194,6 +194,8 @@ import Testing
     #expect(try scene.publish(definition(policy, gold(100..<103))).gold == GoldChange(known: 3, added: 3, retired: 0))
     let again = try scene.publish(definition(policy, gold(100..<103)))
     #expect(!again.changed && again.gold == GoldChange(known: 3))
+    let rewritten = gold(100..<103).map { GoldExample(data: $0.data + Array(" ".utf8), answer: $0.answer) }
+    #expect(try !scene.publish(definition(policy, rewritten)).changed)
     let before = try scene.revision
     let other = try scene.publish(definition(policy, gold(100..<101) + gold(101..<102, "comedy")))
     #expect(other.changed && other.gold == GoldChange(known: 2, added: 1, retired: 1))
