@@ -48,9 +48,9 @@ struct IdleScreen {
       return ("Paused", "This task, or your part in it, is paused by whoever runs it.\(thanks) Enter looks again.")
     case .unqualified:
       return (
-        "One moment",
+        "Thank you so far",
         """
-        Your first answers are with whoever runs this task, who lets you go on.\(thanks) Enter looks again.
+        Your first answers are with whoever runs this task: they say whether you go on.\(thanks) Enter looks again.
         """
       )
     case .busy:

@@ -29,6 +29,14 @@ struct TaskListTests {
     TaskList(annotator: "amara", offers: offers, size: Size(columns: columns, rows: rows))
   }
 
+  @Test("Somebody whose first answers are looked at is told so, in both menus")
+  func waiting() {
+    let offers = [TaskOffer.sample("genre", "Film genre", 3, of: 200, .unqualified)]
+    #expect(list(offers).frame.text.contains("waits for whoever runs it"))
+    #expect(
+      PlainTaskList(offers).lines.last?.description.hasSuffix("3 of 200 answers, waits for whoever runs it.") == true)
+  }
+
   private func press(_ list: inout TaskList, _ keys: Key...) -> TaskList.Effect? {
     keys.map { list.update(.key($0, at: Self.start)) }.last ?? nil
   }
