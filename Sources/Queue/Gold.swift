@@ -28,10 +28,13 @@ public struct GoldResponse: Hashable, Sendable {
   public var response: ResponseFact
   /// What was known when the example was served: the key of a `GoldFact`.
   public var gold: Int
+  /// The reason of a skip or the comment of a flag.
+  public var comment: String?
 
-  public init(response: ResponseFact, gold: Int) {
+  public init(response: ResponseFact, gold: Int, comment: String? = nil) {
     self.response = response
     self.gold = gold
+    self.comment = comment
   }
 }
 

@@ -20,10 +20,11 @@ extension InMemoryQueueSnapshot {
   }
 
   func forEachGoldResponse(
-    of name: TaskName, upTo revision: Int, _ body: (GoldResponse) throws -> Void
+    of name: TaskName, by only: PersonID?, upTo revision: Int, _ body: (GoldResponse) throws -> Void
   ) throws {
     let task = try state.task(name)
-    for (place, record) in state.responses.enumerated() where record.revision <= revision {
+    for (place, record) in state.responses.enumerated()
+    where record.revision <= revision && (only == nil || record.person == only) {
       guard let held = state.assignments[record.assignment], let gold = held.gold, held.assignment.task == name else {
         continue
       }
@@ -37,7 +38,7 @@ extension InMemoryQueueSnapshot {
             response: place, example: example, person: person, channel: channel, build: build, status: record.status,
             answer: record.answer.flatMap { state.keys.answers.key(of: $0) },
             supersedes: record.supersedes.flatMap { state.responsePlaces[$0] }, asked: nil, isSettlement: false,
-            at: record.at), gold: gold))
+            at: record.at), gold: gold, comment: record.comment))
     }
   }
 

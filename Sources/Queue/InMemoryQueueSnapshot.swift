@@ -136,10 +136,10 @@ struct InMemoryQueueSnapshot: QueueSnapshot {
     let task = try state.task(name)
     return try task.channels.map { channel throws(QueueError) in
       var tally = ChannelTally(
-        channel: channel.name, progress: state.progress(of: channel.name, in: name), open: 0, leased: 0, forReview: 0,
+        channel: channel.name, progress: state.progress(of: channel.name, in: name), open: 0,
+        leased: state.open.count { state.isHeld($0, in: channel.name, of: name) }, forReview: 0,
         stuck: state.stuckExamples(in: channel, of: name))
       for (example, row) in task.rows[channel.name] ?? [:] {
-        tally.leased += row.work.leased
         tally.open += row.work.isServed && !row.work.isDone ? 1 : 0
         let isForReview = row.work.review == .wanted || state.isFlagged(example, in: channel.name, of: name)
         tally.forReview += row.work.review != .done && isForReview ? 1 : 0

@@ -15,6 +15,11 @@ extension InMemoryQueueState {
     tasks[task]?.rows[channel]?[example] = row
   }
 
+  /// True for an assignment of a channel.
+  func isHeld(_ id: AssignmentID, in channel: ChannelName, of task: TaskName) -> Bool {
+    assignments[id].map { $0.assignment.channel == channel && $0.assignment.task == task } ?? false
+  }
+
   /// True while a person has an example open in a channel.
   func isHeld(_ example: Digest, by person: PersonID, in channel: ChannelName? = nil, of task: TaskName) -> Bool {
     open.contains { id in

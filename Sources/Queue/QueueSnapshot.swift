@@ -75,7 +75,11 @@ public protocol QueueSnapshot {
   func content(ofGold key: Int, of task: TaskName) throws(QueueError) -> [UInt8]
   /// The responses to a task's gold examples in their order. No other stream of responses has them, and no figure of the
   /// channels counts them.
-  func forEachGoldResponse(of task: TaskName, upTo revision: Int, _ body: (GoldResponse) throws -> Void) throws
+  ///
+  /// - Parameter person: whose; nil: everybody's.
+  func forEachGoldResponse(
+    of task: TaskName, by person: PersonID?, upTo revision: Int, _ body: (GoldResponse) throws -> Void
+  ) throws
 
   /// The responses of a task in revision order.
   func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (consuming ResponseRecord) throws -> Void) throws
@@ -83,6 +87,15 @@ public protocol QueueSnapshot {
   func forEachExample(
     of task: TaskName, upTo revision: Int, _ body: (ExampleRecord, [ResponseRecord]) throws -> Void
   ) throws
+}
+
+extension QueueSnapshot {
+  /// Everybody's.
+  public func forEachGoldResponse(
+    of task: TaskName, upTo revision: Int, _ body: (GoldResponse) throws -> Void
+  ) throws {
+    try forEachGoldResponse(of: task, by: nil, upTo: revision, body)
+  }
 }
 
 /// A task that has a build.
@@ -102,7 +115,7 @@ public struct ChannelTally: Hashable, Sendable {
   public var progress: Progress
   /// Examples that still want answers.
   public var open: Int
-  /// Leases in force.
+  /// Leases in force, those of gold too: nobody can tell by it what is gold.
   public var leased: Int
   /// Examples that more people skipped than the policy allows, or that somebody flagged.
   public var forReview: Int

@@ -26,21 +26,26 @@ extension Snapshot {
   }
 
   func forEachGoldResponse(
-    of name: TaskName, upTo revision: Int, _ body: (GoldResponse) throws -> Void
+    of name: TaskName, by only: PersonID?, upTo revision: Int, _ body: (GoldResponse) throws -> Void
   ) throws {
     let task = try catalog.task(name)
+    let person = try only.map { try catalog.person($0).key }
+    // Of one person few assignments are read, of everybody's those of the task.
+    let source = person == nil ? "assignment INDEXED BY assignment_gold" : "assignment INDEXED BY assignment_of_gold"
     let sql = """
       SELECT response.key, response.example, response.person, assignment.channel, response.build, response.status,
-        response.answer, response.supersedes, response.at, assignment.gold
-      FROM gold JOIN assignment ON assignment.gold = gold.key JOIN response ON response.assignment = assignment.key
-      WHERE gold.task = ? AND response.revision <= ? ORDER BY response.key
+        response.answer, response.supersedes, response.at, assignment.gold, response.comment
+      FROM \(source) JOIN gold ON gold.key = assignment.gold JOIN response ON response.assignment = assignment.key
+      WHERE gold.task = ?1 AND response.revision <= ?2 AND assignment.gold IS NOT NULL
+        \(person == nil ? "AND ?3 IS NULL" : "AND assignment.person = ?3") ORDER BY response.key
       """
-    for row in try db.rows(sql, task.key, revision) {
+    for row in try db.rows(sql, task.key, revision, person) {
       try body(
         GoldResponse(
           response: ResponseFact(
             response: row[0], example: row[1], person: row[2], channel: row[3], build: row[4], status: row.word(5),
-            answer: row[6], supersedes: row[7], asked: nil, isSettlement: false, at: row.moment(8)), gold: row[9]))
+            answer: row[6], supersedes: row[7], asked: nil, isSettlement: false, at: row.moment(8)), gold: row[9],
+          comment: row[10]))
     }
   }
 }

@@ -195,7 +195,7 @@ struct Snapshot: QueueSnapshot {
 
   private func tally(of entry: Catalog.ChannelEntry, in task: Catalog.TaskEntry) throws -> ChannelTally {
     let progress = try Progress(of: entry, db)
-    let leased = try db.integer("SELECT count(*) FROM lease WHERE channel = ? AND is_gold = 0", entry.key) ?? 0
+    let leased = try db.integer("SELECT count(*) FROM lease WHERE channel = ?", entry.key) ?? 0
     let review = try db.integer(
       "SELECT count(*) FROM (\(Self.skippedOut) UNION \(Self.flagged))", entry.stage, entry.key)
     return ChannelTally(

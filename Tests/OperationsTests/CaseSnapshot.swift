@@ -49,7 +49,9 @@ struct CaseSnapshot: QueueSnapshot {
   func examples(_ standing: ExampleStanding, in channel: ChannelName, of task: TaskName) -> [Int] { [] }
   func gold(of task: TaskName, upTo revision: Int) -> [GoldFact] { [] }
   func content(ofGold key: Int, of task: TaskName) -> [UInt8] { [] }
-  func forEachGoldResponse(of task: TaskName, upTo revision: Int, _ body: (GoldResponse) throws -> Void) {}
+  func forEachGoldResponse(
+    of task: TaskName, by person: PersonID?, upTo revision: Int, _ body: (GoldResponse) throws -> Void
+  ) {}
   func content(at key: Int, of task: TaskName) throws(QueueError) -> [UInt8] { throw .broken("no such content") }
   func forEachResponseFact(of task: TaskName, after response: Int?, _ body: (ResponseFact) throws -> Void) {}
   func reviewCalls(in channel: ChannelName, of task: TaskName) -> [Int: Set<ReviewCall>] { [:] }

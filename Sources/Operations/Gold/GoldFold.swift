@@ -9,7 +9,7 @@ struct GoldFold {
     var answered = 0
     var score = GoldReport.Score()
     var skipped = 0
-    var flagged = 0
+    var flagged: [GoldReport.Flag] = []
   }
 
   private struct Said: Hashable {
@@ -57,8 +57,10 @@ struct GoldFold {
         people[response.person, default: Work()].skipped += 1
         examples[response.example, default: Work()].skipped += 1
       case .flagged:
-        people[response.person, default: Work()].flagged += 1
-        examples[response.example, default: Work()].flagged += 1
+        let flag = GoldReport.Flag(
+          annotator: try snapshot.person(at: response.person).name, comment: given.comment ?? "")
+        people[response.person, default: Work()].flagged.append(flag)
+        examples[response.example, default: Work()].flagged.append(flag)
       case .answered, .settled, .adjudicated, .imported: break
       }
     }
@@ -110,8 +112,8 @@ struct GoldFold {
 
   private func row(_ person: Person, _ work: Work, standing: GoldReport.Standing) -> GoldReport.Person {
     GoldReport.Person(
-      name: person.name, answered: work.answered, score: work.score, skipped: work.skipped, flagged: work.flagged,
-      standing: standing)
+      name: person.name, answered: work.answered, score: work.score, skipped: work.skipped,
+      flagged: work.flagged.count, standing: standing)
   }
 
   // MARK: Examples
@@ -124,7 +126,7 @@ struct GoldFold {
       return GoldReport.Example(
         example: try snapshot.example(at: fact.example, of: task),
         words: ShownWords.first(of: data, under: book.target.ui), isRetired: fact.answer == nil,
-        answered: work.answered, score: work.score, skipped: work.skipped, flagged: work.flagged,
+        answered: work.answered, score: work.score, skipped: work.skipped, flags: work.flagged,
         wrong: wrongAnswers(to: fact.example))
     }
     return rows.sorted { left, right in

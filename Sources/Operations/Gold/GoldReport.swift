@@ -57,6 +57,12 @@ public struct GoldReport: Hashable, Sendable {
     public var count: Int
   }
 
+  /// Somebody says that something is wrong with an example; their words are raw.
+  public struct Flag: Hashable, Sendable {
+    public var annotator: String
+    public var comment: String
+  }
+
   public struct Example: Hashable, Sendable {
     public var example: Digest
     /// The first words that a screen shows of it, raw.
@@ -66,7 +72,7 @@ public struct GoldReport: Hashable, Sendable {
     public var answered: Int
     public var score: Score
     public var skipped: Int
-    public var flagged: Int
+    public var flags: [Flag]
     /// The most frequent first.
     public var wrong: [WrongAnswer]
   }

@@ -9,14 +9,9 @@ struct OwnGold {
   private(set) var answers: [GoldResponse] = []
 
   init(of person: PersonID, _ task: TaskName, in snapshot: any QueueSnapshot) throws {
-    var isOwn: [Int: Bool] = [:]
     var corrected: Set<Int> = []
     var given: [GoldResponse] = []
-    try snapshot.forEachGoldResponse(of: task, upTo: snapshot.revision) { response in
-      let key = response.response.person
-      let own = try isOwn[key] ?? (snapshot.person(at: key).id == person)
-      isOwn[key] = own
-      guard own else { return }
+    try snapshot.forEachGoldResponse(of: task, by: person, upTo: snapshot.revision) { response in
       try chains.take(response.response, snapshot)
       if let old = response.response.supersedes { corrected.insert(old) }
       if response.response.answer != nil { given.append(response) }

@@ -80,7 +80,7 @@ struct GoldPage {
 
   private var examples: [Displayable] {
     guard !report.examples.isEmpty else { return [] }
-    let others = Others(report.examples.map { [$0.score.unscored, $0.skipped, $0.flagged] })
+    let others = Others(report.examples.map { [$0.score.unscored, $0.skipped, $0.flags.count] })
     var table = Table(
       [("  example", .left), ("answered", .right), ("scored", .right), ("right", .right)] + others.titles + [
         ("words", .left), ("said instead", .left),
@@ -92,7 +92,14 @@ struct GoldPage {
           "  \(row.example.description.prefix(16))", "\(row.answered)", "\(row.score.scored)", "\(row.score.right)",
         ] + others[place] + [row.isRetired ? "(gold no more) " + words : words, wrong(row.wrong)])
     }
-    return table.lines
+    return table.lines + report.examples.flatMap(flags)
+  }
+
+  private func flags(on row: GoldReport.Example) -> [Displayable] {
+    row.flags.map { flag in
+      let said: Displayable = flag.comment.isEmpty ? "" : ": \(Displayable(flag.comment).oneLine)"
+      return "  \(row.example.description.prefix(16)) was flagged by \(flag.annotator)\(said)"
+    }
   }
 
   /// Columns of what rarely happens: only those with something in them.

@@ -63,7 +63,8 @@ extension GoldReport.Example {
           ("example", .string(example.description)), ("words", .string(words)), ("retired", .bool(isRetired)),
           ("answered", .number(JSONNumber(answered))),
         ] + score.members + [
-          ("skipped", .number(JSONNumber(skipped))), ("flagged", .number(JSONNumber(flagged))),
+          ("skipped", .number(JSONNumber(skipped))), ("flagged", .number(JSONNumber(flags.count))),
+          ("flags", .array(flags.map { ["annotator": .string($0.annotator), "comment": .string($0.comment)] })),
           ("wrong", .array(wrong.map(\.json))),
         ]))
   }

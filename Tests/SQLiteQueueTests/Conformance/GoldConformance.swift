@@ -83,7 +83,7 @@ import Testing
     #expect(try scene.facts().isEmpty)
     let tally = try scene.tally()
     #expect(tally.progress == Progress(answers: 0, wanted: 4, done: 0, examples: 4))
-    #expect(tally.leased == 0 && tally.forReview == 0 && tally.stuck == 0 && tally.open == 4)
+    #expect(tally.leased == 1 && tally.forReview == 0 && tally.stuck == 0 && tally.open == 4)
     #expect(try scene.store.read { try $0.examples(.leased, in: .production, of: .sample) }.isEmpty)
     #expect(try scene.examples() == 4)
     #expect(try scene.own(amara, since: start).map(\.id) == [receipt.response])
@@ -91,7 +91,10 @@ import Testing
     let given = try scene.goldResponses()
     #expect(given.map(\.response.status) == [.answered, .skipped, .flagged])
     let names = try scene.store.read { snapshot in try given.map { try snapshot.person(at: $0.response.person).name } }
-    #expect(names == ["amara", "bo", "amara"])
+    #expect(names == ["amara", "bo", "amara"] && given.map(\.comment) == [nil, "odd", "wrong"])
+    var own: [GoldResponse] = []
+    try scene.store.read { try $0.forEachGoldResponse(of: .sample, by: bo.person.id, upTo: .max) { own.append($0) } }
+    #expect(own == [given[1]])
     let facts = try scene.gold()
     #expect(facts.count == 3 && given.allSatisfy { facts.map(\.key).contains($0.gold) })
     let digest = try scene.store.read { try $0.example(at: given[0].response.example, of: .sample) }
