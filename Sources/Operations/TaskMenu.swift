@@ -71,12 +71,12 @@ public enum TaskMenu {
   private static func isWaiting(
     _ person: Person, _ gold: OwnGold, for task: TaskName, in channels: [Channel], _ snapshot: any QueueSnapshot
   ) throws -> Bool {
-    guard !person.qualified.contains(task), !gold.answers.isEmpty else { return false }
+    guard !person.qualified.contains(task), !gold.chains.all.isEmpty else { return false }
     for channel in channels {
       let build = try snapshot.build(channel.build)
-      guard build.policy.qualification?.right != nil else { continue }
+      guard build.policy.qualification != nil else { continue }
       let book = try GoldBook(of: task, under: build, upTo: snapshot.revision, snapshot)
-      return try book.standing(of: person, gold.chains.all) == .waiting
+      return try book.standing(of: person, gold.chains.all, snapshot) == .waiting
     }
     return false
   }

@@ -30,12 +30,24 @@ public struct WholeFile: ~Copyable {
     guard descriptor >= 0 else { throw .cannotWrite(path: path, system: errno) }
     _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     // mkstemp makes a file for its owner only; this one is to be like any other.
-    let mask = umask(0)
-    umask(mask)
-    fchmod(descriptor, 0o666 & ~mask)
+    fchmod(descriptor, 0o666 & ~Self.creationMask)
     self.path = place
     self.descriptor = descriptor
     partialPath = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The process's own, from proc(5): umask(2) tells it only by setting another, under which other threads would make
+  /// files meanwhile. Without proc, what no other account may read.
+  private static var creationMask: mode_t {
+    guard let file = fopen("/proc/self/status", "re") else { return 0o077 }
+    defer { fclose(file) }
+    var line = [CChar](repeating: 0, count: 256)
+    while fgets(&line, Int32(line.count), file) != nil {
+      let words = String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      guard words.hasPrefix("Umask:") else { continue }
+      return mode_t(words.dropFirst(6).filter(\.isNumber), radix: 8) ?? 0o077
+    }
+    return 0o077
   }
 
   deinit {

@@ -39,7 +39,8 @@ extension Qualification {
   /// Whether somebody may go on to real work.
   public enum Standing: Hashable, Sendable {
     case passed
-    /// Fewer are right than the policy wants: an admin decides.
+    /// An admin decides: fewer are right than the policy wants, fewer were answered than the round has, or nothing could
+    /// be scored.
     case failed
   }
 
@@ -47,8 +48,9 @@ extension Qualification {
   ///   - answered: gold examples that the person answered.
   ///   - scores: of the first ones, as many as the round has.
   public func standing(answered: Int, scores: [GoldScore]) -> Standing {
+    guard answered >= examples else { return .failed }
     guard let right else { return .passed }
     let (points, scored) = (scores.reduce(0) { $0 + $1.right }, scores.reduce(0) { $0 + $1.count })
-    return answered >= examples && scored > 0 && points * 1_000_000 >= right * scored ? .passed : .failed
+    return scored > 0 && points * 1_000_000 >= right * scored ? .passed : .failed
   }
 }

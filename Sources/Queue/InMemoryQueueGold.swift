@@ -48,7 +48,6 @@ extension InMemoryQueueState {
     let update = try GoldUpdate(from: standing, to: definition, as: build)
     if update.change.isNone { return update.change }
     let revision = stamp(at)
-    record(build, of: definition.name)
     for (example, gold) in update.added {
       keys.answers.insert(gold.answer)
       tasks[definition.name]?.gold.append(
@@ -139,9 +138,11 @@ extension InMemoryQueueState {
   ) throws(QueueError) -> [GoldScore] {
     let task = try task(name)
     let table = try reckoner(for: channel, of: task).table
+    var begun: Set<AssignmentID> = []
     let first = responses.filter { response in
-      response.person == person && response.answer != nil && response.supersedes == nil
+      response.person == person && response.answer != nil
         && assignments[response.assignment].map { $0.gold != nil && $0.assignment.task == name } ?? false
+        && begun.insert(response.assignment).inserted
     }
     var scores: [GoldScore] = []
     for response in first.prefix(count) {

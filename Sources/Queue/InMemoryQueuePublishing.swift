@@ -19,9 +19,9 @@ extension InMemoryQueueState {
     }
     let stuckBefore = channels.isEmpty ? nil : stuckExamples(of: name)
     if tasks[name] == nil { tasks[name] = TaskState(place: TaskPlace(definition)) }
-    let gold = try keep(gold: definition, as: build, at: publication.at)
     try prepare(channel, at: build, of: name, publication.at)
     try place(channel, of: name, publication.at)
+    let gold = try keep(gold: definition, as: build, at: publication.at)
     if let stuckBefore, !publication.allowsStuck {
       let more = stuckExamples(of: name) - stuckBefore
       if more > 0 { throw .stuck(count: more) }
@@ -98,6 +98,6 @@ extension InMemoryQueueState {
   /// The newest revision at which the task's definitions, channels or answers changed.
   private func newestRelevantRevision(of task: TaskName) -> Int {
     let answers = responses.last { builds[$0.build]?.task == task }?.revision ?? 0
-    return max(answers, tasks[task]?.events.last?.revision ?? 0)
+    return max(answers, tasks[task]?.events.last?.revision ?? 0, tasks[task]?.gold.last?.revision ?? 0)
   }
 }

@@ -42,6 +42,16 @@ extension InMemoryQueueSnapshot {
     }
   }
 
+  func goldAhead(of person: PersonID, in name: TaskName) throws(QueueError) -> Int {
+    let task = try state.task(name)
+    let standing = Set(task.standingGold.map { task.gold[$0].example })
+    let back = state.comebacks(of: person, in: name).filter { $0.gold != nil }.map(\.key.example)
+    let open = state.open.compactMap { state.assignments[$0] }.filter {
+      $0.gold != nil && $0.person == person && $0.assignment.task == name
+    }
+    return standing.count { state.exposure(of: $0, to: person, in: task) == nil || back.contains($0) } + open.count
+  }
+
   func isGold(_ response: ResponseRecord) -> Bool { state.assignments[response.assignment]?.gold != nil }
 }
 

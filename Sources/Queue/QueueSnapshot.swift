@@ -81,6 +81,9 @@ public protocol QueueSnapshot {
     of task: TaskName, by person: PersonID?, upTo revision: Int, _ body: (GoldResponse) throws -> Void
   ) throws
 
+  /// How much of a task's gold may still come to a person: what they were never shown, what comes back, and what is open.
+  func goldAhead(of person: PersonID, in task: TaskName) throws(QueueError) -> Int
+
   /// The responses of a task in revision order.
   func forEachResponse(of task: TaskName, upTo revision: Int, _ body: (consuming ResponseRecord) throws -> Void) throws
   /// The examples of a task in the order of their ids, each with its responses in revision order.

@@ -22,9 +22,11 @@ extension Claiming {
     if let round = try round(in: channels, of: task, for: person) { return round }
     for channel in channels {
       let rate = channel.build.build.policy.goldRate
-      guard GoldDraw.isGold(claim.assignment, rate: rate), try hasWork(in: channel, for: person.key, of: task) else {
-        continue
-      }
+      // Where no channel has any there is no work to look for.
+      guard task.channels.contains(where: { $0.build.build.policy.goldRate > 0 }),
+        try hasWork(in: channel, for: person.key, of: task)
+      else { continue }
+      guard GoldDraw.isGold(claim.assignment, rate: rate) else { return .work }
       return try freshGold(in: channel, of: task, for: person.key).map { .found($0) } ?? .work
     }
     return .work
@@ -74,11 +76,13 @@ extension Claiming {
 
   // MARK: Serving
 
-  /// Whether a channel has something fresh for the person, so that gold never comes alone.
+  /// Whether a channel has something fresh for the person, so that gold never comes alone: as far as a look at what one
+  /// transaction would pass tells.
   private func hasWork(in channel: Catalog.ChannelEntry, for person: Int64, of task: Catalog.TaskEntry) throws -> Bool {
     let sql = """
-      SELECT 1 FROM work INDEXED BY work_open WHERE lane = ?1 AND is_open = 1 AND seq > ?2
-        AND NOT EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = work.example AND person = ?4)
+      SELECT 1 FROM (SELECT example FROM work INDEXED BY work_open WHERE lane = ?1 AND is_open = 1 AND seq > ?2
+        ORDER BY seq LIMIT \(Self.stride)) AS next
+      WHERE NOT EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = next.example AND person = ?4)
       LIMIT 1
       """
     return try db.row(sql, channel.lane, try cursor(of: person, in: channel), task.scope, person) != nil

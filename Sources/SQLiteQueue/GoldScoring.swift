@@ -22,9 +22,9 @@ struct GoldScoring {
     let sql = """
       SELECT assignment.key, assignment.example, assignment.build FROM assignment INDEXED BY assignment_of_gold
       JOIN gold ON gold.key = assignment.gold
-      JOIN response ON response.assignment = assignment.key AND supersedes IS NULL AND response.answer IS NOT NULL
+      JOIN response ON response.assignment = assignment.key AND response.answer IS NOT NULL
       WHERE assignment.person = ? AND assignment.gold IS NOT NULL AND gold.task = ?
-      ORDER BY response.key LIMIT \(count)
+      GROUP BY assignment.key ORDER BY min(response.key) LIMIT \(count)
       """
     return try db.rows(sql, person, task.key).compactMap { row in
       let build: Int64 = try row[2]

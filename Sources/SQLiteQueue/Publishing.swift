@@ -8,7 +8,7 @@ struct Publishing {
   enum Step {
     case done(Published)
     /// Fill this stage, then flip to it.
-    case fill(stage: Int64, gold: GoldChange)
+    case fill(stage: Int64)
   }
 
   let transaction: Transaction
@@ -52,39 +52,38 @@ struct Publishing {
         try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
         try transaction.record(before.channel, key: before.key, build: before.build.key, what: "kept")
       }
-      let gold = try keepGold(plan, dataset: dataset)
+      let gold = try keepGold()
       return .done(published(plan, changed: !gold.isNone, gold: gold))
     }
     if let before = plan.before, before.build.build.id == plan.build.id {
       try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
-      let gold = try keepGold(plan, dataset: dataset)
       try stages.move(before, of: definition.name, to: plan.channel, what: "published")
-      return .done(published(plan, changed: true, gold: gold))
+      return .done(published(plan, changed: true, gold: try keepGold()))
     }
     if let stage = plan.task?.preparing(plan.channel.name), stage.channel == plan.channel {
-      return .fill(stage: stage.key, gold: try keepGold(plan, dataset: dataset))
+      return .fill(stage: stage.key)
     }
     try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
     let task = try taskKey(dataset: dataset)
     let build = try record(plan.build, task: task)
     let channel = try channelKey(task: task)
-    let gold = try keepGold(plan, dataset: dataset)
     let stage = try stages.begin(plan.channel, key: channel, build: build)
     try transaction.definitionsChange()
     try transaction.compileTails(of: definition.name, first: stage, origin: publication.origin)
-    return .fill(stage: stage, gold: gold)
+    return .fill(stage: stage)
   }
 
   /// Lets a filled stage serve. Somebody else may have finished the same publish meanwhile.
   ///
   /// - Throws: `unexpectedRevision` where another publish or move of the channel took the place of this one.
-  func finish(_ stage: Int64, gold: GoldChange) throws -> Published {
+  func finish(_ stage: Int64) throws -> Published {
     let flipped = try Staging(transaction: transaction).flip(to: stage, of: definition.name, what: "published")
     let entry = try transaction.catalog.task(definition.name).channel(publication.channel)
     let register = VersionRegister(builds: transaction.catalog.builds(of: definition.name))
     guard try flipped != nil || entry.build.build.id == register.build(definition).id else {
       throw transaction.overtaken
     }
+    let gold = try keepGold()
     return Published(
       build: entry.build.build, channel: entry.channel, changed: true, revision: transaction.currentRevision,
       gold: gold)
@@ -95,10 +94,17 @@ struct Publishing {
       build: plan.build, channel: plan.channel, changed: changed, revision: transaction.currentRevision, gold: gold)
   }
 
-  private func keepGold(_ plan: Plan, dataset: Int64) throws -> GoldChange {
-    let task = try taskKey(dataset: dataset)
-    return try GoldKeeping(transaction: transaction, definition: definition, build: plan.build, task: task)
-      .keep { try record(plan.build, task: task) }
+  /// With the channel's move, so that nobody gets gold of a publish that was broken off. The build is there by then.
+  private func keepGold() throws -> GoldChange {
+    let task = try transaction.catalog.task(definition.name)
+    let register = VersionRegister(builds: transaction.catalog.builds(of: definition.name))
+    let build = try register.build(definition)
+    guard let entry = transaction.catalog.entry(of: build.id) else {
+      throw QueueError.broken("build \(build.id.short) was published and is not there")
+    }
+    return try GoldKeeping(
+      transaction: transaction, definition: definition, build: entry.build, key: entry.key, task: task.key
+    ).keep()
   }
 
   /// Refuses if the task's answers or definitions moved on since the plan.
@@ -111,7 +117,8 @@ struct Publishing {
         ifnull((SELECT max(channel_event.revision) FROM channel_event JOIN channel
           ON channel.key = channel_event.channel WHERE channel.task = ?1), 0),
         ifnull((SELECT response.revision FROM response JOIN build ON build.key = response.build
-          WHERE build.task = ?1 ORDER BY response.key DESC LIMIT 1), 0))
+          WHERE build.task = ?1 ORDER BY response.key DESC LIMIT 1), 0),
+        ifnull((SELECT max(revision) FROM gold WHERE task = ?1), 0))
       """
     if try db.integer(sql, task.key) ?? 0 > Int64(expected) {
       throw QueueError.unexpectedRevision(expected: expected, now: revision)

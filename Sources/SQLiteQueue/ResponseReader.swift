@@ -35,7 +35,8 @@ final class ResponseReader {
       response.comment, response.duration, response.context, response.at, settled.id,
       CASE WHEN response.answer IS NOT NULL OR assignment.purpose = 'imported' THEN assignment.asked END,
       assignment.content, response.example,
-      (SELECT max(version) FROM content WHERE content.dataset = ?2 AND content.example = response.example)
+      CASE WHEN assignment.gold IS NULL THEN
+        (SELECT max(version) FROM content WHERE content.dataset = ?2 AND content.example = response.example) END
     """
   }
 

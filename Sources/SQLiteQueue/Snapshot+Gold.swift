@@ -25,6 +25,20 @@ extension Snapshot {
     return row ?? Array("{}".utf8)
   }
 
+  func goldAhead(of person: PersonID, in name: TaskName) throws(QueueError) -> Int {
+    let task = try catalog.task(name)
+    let key = try catalog.person(person).key
+    let sql = """
+      SELECT (SELECT count(*) FROM gold WHERE task = ?1 AND \(StandingGold.isNewest) AND (
+          NOT EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = gold.example AND person = ?2)
+          OR EXISTS (SELECT 1 FROM comeback
+            WHERE comeback.person = ?2 AND comeback.task = ?1 AND comeback.example = gold.example AND is_gold = 1)))
+        + (SELECT count(*) FROM lease JOIN assignment ON assignment.key = lease.assignment
+          JOIN gold ON gold.key = assignment.gold WHERE lease.person = ?2 AND is_gold = 1 AND gold.task = ?1)
+      """
+    return try checked { Int(try db.integer(sql, task.key, key, task.scope) ?? 0) }
+  }
+
   func forEachGoldResponse(
     of name: TaskName, by only: PersonID?, upTo revision: Int, _ body: (GoldResponse) throws -> Void
   ) throws {

@@ -13,7 +13,8 @@ struct StandingGold {
   let db: Database
   let task: Int64
 
-  private static let isNewest = """
+  /// SQL: whether a row of `gold` is what is known as it stands.
+  static let isNewest = """
     answer IS NOT NULL AND NOT EXISTS (SELECT 1 FROM gold AS later
       WHERE later.task = gold.task AND later.example = gold.example AND later.key > gold.key)
     """
@@ -59,23 +60,23 @@ struct GoldKeeping {
   let transaction: Transaction
   let definition: TaskDefinition
   let build: Build
+  /// Of the build.
+  let key: Int64
   let task: Int64
 
   private var db: Database { transaction.db }
 
-  /// - Parameter record: the key of the build, recorded where it is new.
-  func keep(build record: () throws -> Int64) throws -> GoldChange {
+  func keep() throws -> GoldChange {
     let standing = try StandingGold(db: db, task: task).known(in: transaction.catalog)
     let update = try GoldUpdate(from: standing, to: definition, as: build)
     if update.change.isNone { return update.change }
-    let build = try record()
     let dataset = try transaction.dataset(
       "\(definition.name)/gold", identity: ExampleIdentity(fields: definition.schema.identity))
     for (digest, gold) in update.added {
       let example = try transaction.key(of: digest) ?? addExample(digest)
       try add(
         example, content: try content(gold.data, of: example, in: dataset),
-        answer: try transaction.intern(gold.answer, in: .answer), explanation: gold.explanation, build: build)
+        answer: try transaction.intern(gold.answer, in: .answer), explanation: gold.explanation)
     }
     for digest in update.retired {
       guard let example = try transaction.key(of: digest) else {
@@ -85,7 +86,7 @@ struct GoldKeeping {
       guard let content = try db.integer(newest, task, example) else {
         throw QueueError.broken("a gold example has no content")
       }
-      try add(example, content: content, answer: nil, explanation: nil, build: build)
+      try add(example, content: content, answer: nil, explanation: nil)
     }
     try transaction.definitionsChange()
     return update.change
@@ -109,11 +110,11 @@ struct GoldKeeping {
       transaction.revision, transaction.at)
   }
 
-  private func add(_ example: Int64, content: Int64, answer: Int64?, explanation: String?, build: Int64) throws {
+  private func add(_ example: Int64, content: Int64, answer: Int64?, explanation: String?) throws {
     try db.run(
       """
       INSERT INTO gold(task, example, content, build, answer, explanation, branch, revision, at)
       VALUES (?, ?, ?, ?, ?, ?, 1, ?, ?)
-      """, task, example, content, build, answer, explanation, transaction.revision, transaction.at)
+      """, task, example, content, key, answer, explanation, transaction.revision, transaction.at)
   }
 }

@@ -11,10 +11,10 @@ extension SQLiteStore {
     switch step {
     case .done(let published):
       return published
-    case .fill(let stage, let gold):
+    case .fill(let stage):
       try fill(stage, of: publication.definition.name, at: publication.at)
       let published = try write(at: publication.at) { transaction in
-        try Publishing(transaction: transaction, publication: publication).finish(stage, gold: gold)
+        try Publishing(transaction: transaction, publication: publication).finish(stage)
       }
       try clear(at: publication.at)
       return published

@@ -49,6 +49,7 @@ struct CaseSnapshot: QueueSnapshot {
   func examples(_ standing: ExampleStanding, in channel: ChannelName, of task: TaskName) -> [Int] { [] }
   func gold(of task: TaskName, upTo revision: Int) -> [GoldFact] { [] }
   func content(ofGold key: Int, of task: TaskName) -> [UInt8] { [] }
+  func goldAhead(of person: PersonID, in task: TaskName) -> Int { 0 }
   func forEachGoldResponse(
     of task: TaskName, by person: PersonID?, upTo revision: Int, _ body: (GoldResponse) throws -> Void
   ) {}

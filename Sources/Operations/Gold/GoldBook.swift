@@ -70,13 +70,13 @@ struct GoldBook {
   /// Where somebody stands before real work, as a claim in the target's channel would find it.
   ///
   /// - Parameter own: all that they said of gold.
-  func standing(of person: Person, _ own: [GoldChains.Chain]) throws -> GoldReport.Standing {
+  func standing(of person: Person, _ own: [GoldChains.Chain], _ snapshot: any QueueSnapshot) throws
+    -> GoldReport.Standing
+  {
     if person.qualified.contains(target.task) { return .qualified }
     guard let round = target.policy.qualification, !standing.isEmpty else { return .notNeeded }
-    let answered = own.filter(\.isAnswerFirst).prefix(round.examples)
-    // Whoever has said something of all the gold that there is gets no more of it.
-    let isThrough = standing.subtracting(own.map(\.example)).isEmpty
-    if answered.count < round.examples, !isThrough {
+    let answered = own.filter { $0.first != nil }.prefix(round.examples)
+    if answered.count < round.examples, try snapshot.goldAhead(of: person.id, in: target.task) > 0 {
       return .inRound(answered: answered.count, of: round.examples)
     }
     let scores = try answered.compactMap { chain in

@@ -9,8 +9,6 @@ struct GoldChains {
     let example: Int
     let channel: Int
     let build: Int
-    /// True for one that begins with an answer, as all do that count for a qualification round.
-    let isAnswerFirst: Bool
     let isTold: Bool
     fileprivate(set) var first: ResponseFact?
     fileprivate(set) var last: ResponseFact?
@@ -34,7 +32,7 @@ struct GoldChains {
       all.append(
         Chain(
           person: response.person, example: response.example, channel: response.channel, build: response.build,
-          isAnswerFirst: response.answer != nil, isTold: try isTold(under: response.build, snapshot)))
+          isTold: try isTold(under: response.build, snapshot)))
     }
     places[response.response] = place
     guard response.answer != nil else { return }

@@ -102,10 +102,10 @@ struct GoldFold {
     for (key, work) in people {
       let person = try snapshot.person(at: key)
       told.insert(person.id)
-      rows.append(row(person, work, standing: try book.standing(of: person, own[key] ?? [])))
+      rows.append(row(person, work, standing: try book.standing(of: person, own[key] ?? [], snapshot)))
     }
     for person in try snapshot.persons() where person.qualified.contains(task) && !told.contains(person.id) {
-      rows.append(row(person, Work(), standing: try book.standing(of: person, [])))
+      rows.append(row(person, Work(), standing: try book.standing(of: person, [], snapshot)))
     }
     return rows.sorted { ($0.name, $0.answered) < ($1.name, $1.answered) }
   }

@@ -7,7 +7,7 @@ public enum GoldWaiting {
   public static func read(_ task: TaskName, from store: any QueueStore) throws -> [String] {
     try store.read { snapshot in
       let asking = try snapshot.channels(of: task, at: snapshot.revision).first { channel in
-        try channel.state == .live && snapshot.build(channel.build).policy.qualification?.right != nil
+        try channel.state == .live && snapshot.build(channel.build).policy.qualification != nil
       }
       guard let asking else { return [] }
       var fold = try GoldFold(of: task, channel: asking.name, snapshot)

@@ -57,7 +57,7 @@ extension World {
     var definition = TaskDefinition(
       name: Self.task, title: "Kinds", dataset: "things",
       policy: Policy(
-        overlap: overlap, lease: Self.lease, maxSkips: 2, goldRate: 200_000, settleWait: 600,
+        overlap: overlap, lease: Self.lease, maxSkips: 2, goldRate: overlap == 1 ? 0 : 200_000, settleWait: 600,
         tellsGold: overlap == 2, qualification: overlap == 3 ? Qualification(examples: 2, right: 500_000) : nil),
       ui: ui, taxonomy: taxonomy, schema: Schema(version: 1, fields: [], identity: ["n"]))
     definition.gold = try self.gold(for: definition, gold)

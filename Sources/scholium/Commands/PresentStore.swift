@@ -3,8 +3,9 @@ import Operations
 import SQLiteQueue
 
 extension WorkspaceOptions {
-  /// The queue for reading, nil where there is none yet. Never makes one.
+  /// The queue for reading, nil where there is none yet, or an empty file that was made for it. Never makes one.
   func presentStore() throws -> SQLiteStore? {
-    try access(queue(), F_OK) == 0 ? store() : nil
+    var status = stat()
+    return try stat(queue(), &status) == 0 && status.st_size > 0 ? store() : nil
   }
 }

@@ -7,9 +7,16 @@ import Workbench
 extension Board {
   /// What the dashboard shows of a task's status.
   ///
-  /// - Parameter now: the moment that the status was read at.
-  init(_ status: Status.Task, revision: Int, health: QueueHealth?, at now: Timestamp, utcOffset: Int) {
-    let pages = BoardPages(status: status, revision: revision, health: health, now: now, utcOffset: utcOffset)
+  /// - Parameters:
+  ///   - now: the moment that the status was read at.
+  ///   - listsLeased: whether what people have before them is listed. Gold counts and is in no list, so that a list
+  ///     would tell those who answer what is gold.
+  init(
+    _ status: Status.Task, revision: Int, health: QueueHealth?, at now: Timestamp, utcOffset: Int,
+    listsLeased: Bool = true
+  ) {
+    let pages = BoardPages(
+      status: status, revision: revision, health: health, now: now, utcOffset: utcOffset, listsLeased: listsLeased)
     self.init(task: status.task, revision: revision, at: now, panels: pages.panels)
   }
 }
@@ -21,6 +28,7 @@ private struct BoardPages {
   let health: QueueHealth?
   let now: Timestamp
   let utcOffset: Int
+  let listsLeased: Bool
 
   var panels: [BoardPanel] {
     [progress, throughput, attention, people] + agreement + labels + [versions] + relabel + queue + soFar
@@ -40,7 +48,8 @@ private struct BoardPages {
         BoardCell("\(far.done)", behind: .init(.standing(.done, in: name), examples: far.done)),
         BoardCell("\(row.tally.open)", behind: .init(.standing(.open, in: name), examples: row.tally.open)),
         BoardCell(
-          "\(row.leasedExamples)", behind: .init(.standing(.leased, in: name), examples: row.leasedExamples)),
+          "\(row.tally.leased)",
+          behind: listsLeased ? .init(.standing(.leased, in: name), examples: row.leasedExamples) : nil),
       ]
     }
     return BoardPanel(

@@ -24,7 +24,9 @@ final class WatchService: Sendable {
     let now = Surroundings.here.now()
     let status = try watch.withLock { try $0.read(task, from: store, at: now, reckoning: reckoning) }
     guard let read = status.tasks.first else { throw QueueError.unknownTask(task) }
-    return Board(read, revision: status.revision, health: status.health, at: now, utcOffset: utcOffset)
+    return Board(
+      read, revision: status.revision, health: status.health, at: now, utcOffset: utcOffset,
+      listsLeased: showsWords)
   }
 
   /// A page of the examples behind a figure.

@@ -314,6 +314,63 @@ import Testing
     #expect(try scene.goldResponses().count == 4)
   }
 
+  /// Nor by flags, where nothing need be right.
+  @Test(arguments: StoreUnderTest.allCases)
+  func whoeverAnswersNothingOfTheRoundDoesNotGoOn(_ store: StoreUnderTest) throws {
+    let scene = try scene(store, films: 1, gold: 2, round(2))
+    let amara = try scene.sit("amara")
+    #expect(try scene.goldAhead(amara) == 2)
+    let first = try scene.next(amara)
+    #expect(try scene.goldAhead(amara) == 2)
+    try scene.end(first, amara, .flagged(comment: "no"))
+    try scene.end(scene.next(amara), amara, .skipped(reason: nil))
+    #expect(try scene.goldAhead(amara) == 1)
+    try scene.end(scene.next(amara), amara, .flagged(comment: "no"))
+    #expect(try scene.goldAhead(amara) == 0)
+    #expect(try scene.claim(amara).idle?.reason == .unqualified)
+  }
+
+  @Test(arguments: StoreUnderTest.allCases)
+  func aSkipThatWasCorrectedIsAnAnswer(_ store: StoreUnderTest) throws {
+    let scene = try scene(store, films: 1, gold: 2, round(2, right: 750_000))
+    let amara = try scene.sit("amara")
+    try scene.work(amara)
+    let skip = try scene.skip(scene.next(amara), amara)
+    _ = try scene.store.correct(scene.correction(of: skip, amara, "drama"))
+    let served = try scene.store.claim(scene.request(amara))
+    #expect(served.outcome.assignment?.film == 0)
+    #expect(served.progress.answers == 1)
+  }
+
+  /// Where people draw from several channels, the one whose work is next says how much gold they get.
+  @Test(arguments: StoreUnderTest.allCases)
+  func theRateIsThatOfTheChannelWhoseWorkIsNext(_ store: StoreUnderTest) throws {
+    let scene = try Scene(store)
+    try scene.publish(definition(Policy(), gold(100..<103)))
+    try scene.publish(
+      definition(Policy(overlap: 2, goldRate: 1_000_000), gold(100..<103)), on: .experiment, weight: 1)
+    try scene.add(films: 0..<8)
+    let amara = try scene.sit("amara")
+    var channels: [ChannelName] = []
+    while let film = try scene.claim(amara, .all).assignment {
+      channels.append(film.channel)
+      #expect(film.channel == .production || film.film ?? 0 >= 100 || channels.count { $0 == .experiment } > 3)
+      try scene.answer(film, amara)
+    }
+    let work = try scene.tally().progress.done
+    #expect(channels.prefix(work).allSatisfy { $0 == .production } && channels.count == 11)
+  }
+
+  @Test(arguments: StoreUnderTest.allCases)
+  func aPlanIsOverOnceTheGoldChanged(_ store: StoreUnderTest) throws {
+    let scene = try scene(store)
+    let planned = try scene.revision
+    try scene.publish(definition(Policy(goldRate: 1_000_000), gold(100..<110)))
+    #expect(throws: QueueError.unexpectedRevision(expected: planned, now: planned + 1)) {
+      try scene.publish(definition(Policy(goldRate: 1_000_000), []), expecting: planned)
+    }
+  }
+
   @Test(arguments: StoreUnderTest.allCases)
   func nothingIsReservedPastTheRound(_ store: StoreUnderTest) throws {
     let scene = try scene(store, films: 2, gold: 3, round(2))
@@ -360,6 +417,21 @@ extension Scene {
 
   fileprivate func gold(upTo revision: Int = .max) throws -> [GoldFact] {
     try store.read { try $0.gold(of: .sample, upTo: revision) }
+  }
+
+  fileprivate func goldAhead(_ hand: Hand) throws -> Int {
+    try store.read { try $0.goldAhead(of: hand.person.id, in: .sample) }
+  }
+
+  /// The response that records a skip.
+  fileprivate func skip(_ assignment: Assignment, _ hand: Hand) throws -> ResponseID {
+    wait(1)
+    let response = ResponseID(newID("r"))
+    let ending = Ending(
+      .skipped(reason: nil), response: response, assignment: assignment.id, person: hand.person.id,
+      session: hand.session, context: "{}", at: now)
+    _ = try store.end(ending, then: nil)
+    return response
   }
 
   fileprivate func facts() throws -> [ResponseFact] {
