@@ -4,11 +4,13 @@ extension InMemoryQueueSnapshot {
   func forEachResponseFact(
     of task: TaskName, after response: Int?, _ body: (ResponseFact) throws -> Void
   ) throws {
-    _ = try state.task(task)
+    let own = try state.task(task)
     for (place, record) in state.responses.enumerated().dropFirst(response.map { $0 + 1 } ?? 0)
-    where state.builds[record.build]?.task == task && !isGold(record) {
+    where state.builds[record.build]?.task == task {
+      let isGold = isGold(record)
       guard let person = state.persons.firstIndex(where: { $0.id == record.person }),
-        let example = number(of: record.example, in: task), let channel = state.keys.channels.key(of: record.channel),
+        let example = isGold ? own.goldKey(of: record.example) : number(of: record.example, in: task),
+        let channel = state.keys.channels.key(of: record.channel),
         let build = state.keys.builds.key(of: record.build)
       else { throw QueueError.broken("a response names what is not there") }
       let isAnswer = record.answer != nil
@@ -18,7 +20,7 @@ extension InMemoryQueueSnapshot {
           answer: record.answer.flatMap { state.keys.answers.key(of: $0) },
           supersedes: record.supersedes.flatMap { state.responsePlaces[$0] },
           asked: isAnswer ? record.asked.flatMap { state.keys.asked.key(of: $0) } : nil,
-          isSettlement: record.settles != nil, at: record.at))
+          settles: record.settles.flatMap { state.responsePlaces[$0] }, isGold: isGold, at: record.at))
     }
   }
 

@@ -37,7 +37,7 @@ extension InMemoryQueueSnapshot {
           response: ResponseFact(
             response: place, example: example, person: person, channel: channel, build: build, status: record.status,
             answer: record.answer.flatMap { state.keys.answers.key(of: $0) },
-            supersedes: record.supersedes.flatMap { state.responsePlaces[$0] }, asked: nil, isSettlement: false,
+            supersedes: record.supersedes.flatMap { state.responsePlaces[$0] }, asked: nil, settles: nil, isGold: true,
             at: record.at), gold: gold, comment: record.comment))
     }
   }
@@ -57,7 +57,7 @@ extension InMemoryQueueSnapshot {
 
 extension TaskState {
   /// Gold has keys of its own, below those of the dataset's examples.
-  fileprivate func goldKey(of example: Digest) -> Int? {
+  func goldKey(of example: Digest) -> Int? {
     gold.firstIndex { $0.example == example }.map { -1 - $0 }
   }
 

@@ -53,7 +53,8 @@ public protocol QueueSnapshot {
   func answer(at key: Int) throws(QueueError) -> String
   func asked(at key: Int) throws(QueueError) -> AskedCandidates
 
-  /// The responses of a task after one, in their order; nil: all of them. What figures fold over, each response once.
+  /// The responses of a task after one, in their order; nil: all of them. What figures fold over, each response once;
+  /// those to gold are among them, and say so.
   func forEachResponseFact(of task: TaskName, after response: Int?, _ body: (ResponseFact) throws -> Void) throws
   /// The keys of the examples that stand somewhere in a channel, each once, in the order of the keys: as many as
   /// `tallies` counts.

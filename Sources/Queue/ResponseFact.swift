@@ -16,13 +16,15 @@ public struct ResponseFact: Hashable, Sendable {
   public var supersedes: Int?
   /// The interned candidates that an answer was asked between, nil for a full question.
   public var asked: Int?
-  /// True for an answer that settles an earlier one of its person.
-  public var isSettlement: Bool
+  /// The earlier response of its person that it settles.
+  public var settles: Int?
+  /// What was said of gold: somebody's work, and no answer to an example of the dataset.
+  public var isGold: Bool
   public var at: Timestamp
 
   public init(
     response: Int, example: Int, person: Int, channel: Int, build: Int, status: ResponseRecord.Status, answer: Int?,
-    supersedes: Int?, asked: Int?, isSettlement: Bool, at: Timestamp
+    supersedes: Int?, asked: Int?, settles: Int?, isGold: Bool = false, at: Timestamp
   ) {
     self.response = response
     self.example = example
@@ -33,7 +35,8 @@ public struct ResponseFact: Hashable, Sendable {
     self.answer = answer
     self.supersedes = supersedes
     self.asked = asked
-    self.isSettlement = isSettlement
+    self.settles = settles
+    self.isGold = isGold
     self.at = at
   }
 }

@@ -6,9 +6,9 @@ extension Snapshot {
   /// Responses have their keys in the order of their revisions.
   private static let facts = """
     SELECT response.key, response.example, response.person, assignment.channel, response.build, response.status,
-      response.answer, response.supersedes, assignment.asked, response.settles, response.at
+      response.answer, response.supersedes, assignment.asked, response.settles, response.at, assignment.gold
     FROM response CROSS JOIN assignment ON assignment.key = response.assignment
-    WHERE response.key > ? AND assignment.gold IS NULL ORDER BY response.key
+    WHERE response.key > ? ORDER BY response.key
     """
 
   func forEachResponseFact(
@@ -33,7 +33,8 @@ extension Snapshot {
           channel: Int(try rows.integer(3)), build: Int(build), status: status, answer: answer.map { Int($0) },
           supersedes: try rows.integerIfAny(7).map { Int($0) },
           asked: answer == nil ? nil : try rows.integerIfAny(8).map { Int($0) },
-          isSettlement: try rows.integerIfAny(9) != nil, at: at))
+          settles: try rows.integerIfAny(9).map { Int($0) },
+          isGold: try rows.integerIfAny(11) != nil, at: at))
     }
   }
 

@@ -58,7 +58,8 @@ extension Snapshot {
         GoldResponse(
           response: ResponseFact(
             response: row[0], example: row[1], person: row[2], channel: row[3], build: row[4], status: row.word(5),
-            answer: row[6], supersedes: row[7], asked: nil, isSettlement: false, at: row.moment(8)), gold: row[9],
+            answer: row[6], supersedes: row[7], asked: nil, settles: nil, isGold: true, at: row.moment(8)),
+          gold: row[9],
           comment: row[10]))
     }
   }

@@ -153,6 +153,27 @@ struct StatusWatchTests {
     #expect(contradicted > 0 && versions > 1 && disputed > 0)
   }
 
+  @Test(
+    "A settlement of several labels contradicts where it says what was ruled out, or leaves out what had to be one",
+    arguments: [("superhero", 0), ("comedy", 1), ("", 1)])
+  func severalLabels(_ label: String, _ contradicted: Int) throws {
+    let bench = try VersionBench()
+    try bench.screen(1, kind: "choices")
+    try bench.publish()
+    try bench.add(["Alien"])
+    try bench.submit(answer: #"{"genre":["action"]}"#, to: try #require(try bench.claim("amara")), by: "amara")
+    try bench.secondTaxonomy()
+    try bench.publish()
+    let settlement = try #require(try bench.claim("amara"))
+    #expect(settlement.purpose == .settlement)
+    try bench.submit(
+      answer: label.isEmpty ? #"{"genre":[]}"# : #"{"genre":["\#(label)"]}"#, to: settlement, by: "amara")
+    var watch = StatusWatch()
+    let read = try watch.read(from: bench.store, at: bench.surroundings.now(), reckoning: .always)
+    let task = try #require(read.tasks.first)
+    #expect(task.contradictedExamples == contradicted && task.contradictedSettlements == contradicted)
+  }
+
   @Test("What takes long is not made anew before ten times as long has passed, nor where nothing changed")
   func costs() throws {
     let bench = try VersionBench()
@@ -185,6 +206,34 @@ struct StatusWatchTests {
     #expect(task.minutes.reduce(0) { $0 + $1.answers } == 2)
     #expect(task.annotators.first?.lately == 2)
     #expect(task.sessions.map(\.name) == [])
+  }
+
+  @Test("What somebody said of gold is work of theirs, which no example has")
+  func gold() throws {
+    let bench = try VersionBench()
+    try bench.folder.write("title: Film genre\ndataset: films\npolicy: {gold_rate: 1}\n", to: "tasks/genre/task.yaml")
+    let rows = ["Alien", "Brazil", "Clue"].map { #"{"data":{"title":"\#($0)"},"answer":{"genre":"comedy"}}"# }
+    try bench.folder.write(rows.joined(separator: "\n"), to: "tasks/genre/gold.jsonl")
+    try bench.publish()
+    try bench.add(["Dune"])
+    var watch = StatusWatch()
+    func read() throws -> Status.Task {
+      try #require(try watch.read(from: bench.store, at: bench.surroundings.now(), reckoning: .always).tasks.first)
+    }
+    try bench.answer(["comedy"], by: "amara")
+    let first = try #require(try read().annotators.first)
+    #expect((first.answers, first.examples, first.lately) == (1, 0, 1))
+    let skipped = try #require(try bench.claim("amara"))
+    _ = try bench.store.end(
+      Ending(
+        .skipped(reason: nil), response: ResponseID("skip"), assignment: skipped.id, person: PersonID("id-amara"),
+        session: SessionID("session-amara"), context: "{}", at: bench.surroundings.now()), then: nil)
+    try bench.answer(["comedy", "comedy"], by: "amara")
+    let task = try read()
+    let all = try #require(task.annotators.first)
+    #expect((all.answers, all.examples, all.skips) == (3, 1, 1))
+    #expect(task.minutes.reduce(0) { $0 + $1.answers } == 3)
+    #expect(task.versions.map(\.count.answers) == [1] && task.examples == 1)
   }
 
   @Test("A reviewer's decision is no answer of theirs: it is counted apart, once however often they decide anew")

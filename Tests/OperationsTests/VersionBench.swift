@@ -90,13 +90,17 @@ final class VersionBench {
   }
 
   func submit(_ label: String, to assignment: Assignment, by name: String, milliseconds: Int? = nil) throws {
+    try submit(answer: "{\"genre\":\"\(label)\"}", to: assignment, by: name, milliseconds: milliseconds)
+  }
+
+  /// - Parameter answer: the whole of it, JSON text.
+  func submit(answer: String, to assignment: Assignment, by name: String, milliseconds: Int? = nil) throws {
     let seat = try seat(of: name)
     ids += 1
     _ = try store.submit(
       Submission(
         response: ResponseID("r\(ids)"), assignment: assignment.id, person: seat.person, session: seat.session,
-        answer: "{\"genre\":\"\(label)\"}", durationMilliseconds: milliseconds, context: "{}", at: surroundings.now()),
-      then: nil)
+        answer: answer, durationMilliseconds: milliseconds, context: "{}", at: surroundings.now()), then: nil)
   }
 
   /// Answers what comes with these labels in turn.

@@ -9,6 +9,8 @@ struct AnswerFigures {
     let answer: Int
     /// What a settlement was asked between, -1 for any other answer.
     let asked: Int
+    /// The number of the answer that it settles, -1 for none.
+    let settled: Int
     let isDecision: Bool
   }
 
@@ -23,6 +25,8 @@ struct AnswerFigures {
   private let target: Build
   private let history: VersionHistory
   private var known: [Key: Int] = [:]
+  /// By number.
+  private var keys: [Key] = []
   private var figures: [FiguredAnswer] = []
   private var numberedShares = Numbered<AnswerShare>()
   private var values: [Numbered<AnswerValue>]
@@ -51,18 +55,24 @@ struct AnswerFigures {
   }
 
   /// The number of the answer that a response gives.
-  mutating func number(of fact: ResponseFact, _ reader: Reader) throws -> Int {
-    let asked = fact.isSettlement ? fact.asked : nil
+  ///
+  /// - Parameter settled: the number of the one that it settles.
+  mutating func number(of fact: ResponseFact, settling settled: Int?, _ reader: Reader) throws -> Int {
+    let asked = fact.settles == nil ? nil : fact.asked
     let key = Key(
-      build: fact.build, answer: fact.answer ?? -1, asked: asked ?? -1, isDecision: fact.status == .adjudicated)
+      build: fact.build, answer: fact.answer ?? -1, asked: asked ?? -1, settled: settled ?? -1,
+      isDecision: fact.status == .adjudicated)
     if let number = known[key] { return number }
-    let figured = try figured(fact, asked: asked, reader)
+    let figured = try figured(fact, settling: settled.map { keys[$0] }, reader)
     figures.append(figured)
+    keys.append(key)
     known[key] = figures.count - 1
     return figures.count - 1
   }
 
-  private mutating func figured(_ fact: ResponseFact, asked: Int?, _ reader: Reader) throws -> FiguredAnswer {
+  private mutating func figured(
+    _ fact: ResponseFact, settling settled: Key?, _ reader: Reader
+  ) throws -> FiguredAnswer {
     let build = try reader.snapshot.build(at: fact.build)
     guard let answer = fact.answer else { throw QueueError.broken("an answer says nothing") }
     let given = try Stored.answer(try reader.snapshot.answer(at: answer), under: build)
@@ -73,7 +83,7 @@ struct AnswerFigures {
         shares.append(.label(label, under: question.id, ui: ui, taxonomy: taxonomy))
       }
     }
-    if let asked, given.contradicts(try reader.snapshot.asked(at: asked)) { shares.append(.contradiction) }
+    if try contradicts(fact, settling: settled, reader) { shares.append(.contradiction) }
     let reading = try reader.table.reading(
       of: AnswerFact(
         response: fact.response, person: fact.person, channel: fact.channel, build: fact.build, answer: answer))
@@ -87,17 +97,15 @@ struct AnswerFigures {
     return FiguredAnswer(
       shares: shares.map { numberedShares.number(of: $0) }, values: values, questions: build.required.count)
   }
-}
 
-extension Answer {
-  /// True where its one label is none of those that were asked about.
-  fileprivate func contradicts(_ asked: AskedCandidates) -> Bool {
-    asked.questions.contains { question, candidates in
-      switch self[question] {
-      case .label(let label)?, .rating(let label, _)?: !candidates.contains(label)
-      case .side(let side)?: !candidates.contains(side.label)
-      case .labels, .spans, .text, nil: false
-      }
-    }
+  /// True for a settlement that says what the answer that it settles ruled out.
+  private func contradicts(_ fact: ResponseFact, settling settled: Key?, _ reader: Reader) throws -> Bool {
+    guard fact.settles != nil, let answer = fact.answer else { return false }
+    // Two answers of one person, whose order is all that their numbers tell here.
+    let earlier = settled.map { AnswerFact(response: 0, person: 0, channel: 0, build: $0.build, answer: $0.answer) }
+    let later = AnswerFact(
+      response: 1, person: 0, channel: 0, build: fact.build, answer: answer, settles: 0, asked: fact.asked)
+    let settlement = try reader.table.settlement(later, among: [earlier, later].compactMap { $0 })
+    return settlement?.contradicted.isEmpty == false
   }
 }

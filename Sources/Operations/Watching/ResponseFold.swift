@@ -41,6 +41,8 @@ struct ResponseFold {
   private(set) var agreement: [NominalAgreement]
   private(set) var counts: [ShareCount] = []
   private(set) var work: [Int: Work] = [:]
+  /// Unsuperseded answers to gold.
+  private var goldAnswers: Set<Int> = []
   /// (response, required question) pairs of unsuperseded answers, by channel.
   private(set) var answeredQuestions: [Int: Int] = [:]
   /// Answers by the people's own hands, oldest first: what was imported is nobody's work here.
@@ -63,6 +65,7 @@ struct ResponseFold {
     let reader = answers.reader(in: snapshot)
     try snapshot.forEachResponseFact(of: task, after: last) { fact in
       defer { last = fact.response }
+      if fact.isGold { return takeGold(fact) }
       switch fact.status {
       case .skipped: work[fact.person, default: Work()].skips += 1
       case .flagged: work[fact.person, default: Work()].flags += 1
@@ -71,12 +74,26 @@ struct ResponseFold {
     }
   }
 
+  /// Gold is work of its person like any other, so that no figure tells what is gold; of the examples it says nothing.
+  private mutating func takeGold(_ fact: ResponseFact) {
+    switch fact.status {
+    case .skipped: work[fact.person, default: Work()].skips += 1
+    case .flagged: work[fact.person, default: Work()].flags += 1
+    case .answered, .settled, .adjudicated, .imported:
+      let isCorrection = fact.supersedes.map { goldAnswers.remove($0) != nil } ?? false
+      goldAnswers.insert(fact.response)
+      if !isCorrection { work[fact.person, default: Work()].answers += 1 }
+      time(fact)
+    }
+  }
+
   private mutating func take(_ fact: ResponseFact, _ reader: AnswerFigures.Reader) throws {
-    let answer = try answers.number(of: fact, reader)
+    let latest = newest[fact.example] ?? -1
+    let settled = fact.settles.flatMap { self.place(of: $0, from: latest) }.map { votes[$0].answer }
+    let answer = try answers.number(of: fact, settling: settled, reader)
     if counts.count < answers.shares.count {
       counts += Array(repeating: ShareCount(), count: answers.shares.count - counts.count)
     }
-    let latest = newest[fact.example] ?? -1
     if latest >= 0 {
       for index in agreement.indices { agreement[index].remove(values(of: index, upTo: latest)) }
     }

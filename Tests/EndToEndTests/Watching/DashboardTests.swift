@@ -152,8 +152,13 @@ extension EndToEnd {
         String(decoding: $0, as: UTF8.self).contains("Still to ask") ? true : nil
       }
       #expect(isPainted == true, "\(String(decoding: terminal.painted, as: UTF8.self))")
-      // The rest of the frame that it stood in.
-      terminal.read(seconds: 1)
+      // The rest of the frame that it stood in, and what is reckoned after it.
+      let settling = Deadline(seconds: 20)
+      var before: Int
+      repeat {
+        before = terminal.painted.count
+        terminal.read(seconds: 1)
+      } while terminal.painted.count - before > 100 && !settling.hasPassed
       let start = terminal.painted.count
       let deadline = Deadline(seconds: 4)
       while !deadline.hasPassed { terminal.read(seconds: 0.1) }

@@ -35,7 +35,7 @@ struct FiguresConformance {
         #expect(answer == response.answer)
         #expect(fact.status == response.status)
         #expect(fact.at == response.at)
-        #expect(fact.asked == nil && !fact.isSettlement)
+        #expect(fact.asked == nil && fact.settles == nil)
         #expect((fact.supersedes == nil) == (response.supersedes == nil))
       }
       // Names of the response that it takes the place of.

@@ -80,7 +80,6 @@ import Testing
     #expect(held.film ?? 0 >= 100 && flagged.film ?? 0 >= 100)
 
     #expect(try scene.responses().isEmpty)
-    #expect(try scene.facts().isEmpty)
     let tally = try scene.tally()
     #expect(tally.progress == Progress(answers: 0, wanted: 4, done: 0, examples: 4))
     #expect(tally.leased == 1 && tally.forReview == 0 && tally.stuck == 0 && tally.open == 4)
@@ -90,6 +89,7 @@ import Testing
 
     let given = try scene.goldResponses()
     #expect(given.map(\.response.status) == [.answered, .skipped, .flagged])
+    #expect(try scene.facts() == given.map(\.response) && given.allSatisfy(\.response.isGold))
     let names = try scene.store.read { snapshot in try given.map { try snapshot.person(at: $0.response.person).name } }
     #expect(names == ["amara", "bo", "amara"] && given.map(\.comment) == [nil, "odd", "wrong"])
     var own: [GoldResponse] = []
