@@ -40,11 +40,14 @@ extension EndToEnd {
       let child = try Child(
         [Program.scholium, "import", "film", "many.jsonl"], environment: Program.plainEnvironment,
         folder: workspace.folder)
-      // Stopped until it is stopped with the turn in its hands.
+      // Stopped until it is stopped with the turn in its hands, and with something in the log: while it opens the queue, or
+      // carries the log over, nobody can read either.
       let turn = "\(workspace.queue)-turn"
+      var log = stat()
       let isStuck: Bool? = try awaited(seconds: 40) {
         child.signal(SIGSTOP)
-        if try holdsFileLock(child.pid, turn) { return true }
+        let isWriting = stat("\(workspace.queue)-wal", &log) == 0 && log.st_size > 0
+        if try isWriting && holdsFileLock(child.pid, turn) { return true }
         child.signal(SIGCONT)
         usleep(3_000)
         return nil
