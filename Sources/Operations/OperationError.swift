@@ -27,7 +27,7 @@ extension OperationError: CustomStringConvertible {
 
 extension OperationError {
   /// What the system refused to write, with the remedy that fits its error number.
-  static func cannotWrite(path: String, system: Int32) -> OperationError {
+  public static func cannotWrite(path: String, system: Int32) -> OperationError {
     let remedy =
       switch system {
       case ENOSPC, EDQUOT: "make room, then run it again"

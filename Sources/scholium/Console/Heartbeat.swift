@@ -19,7 +19,13 @@ extension Attendance {
   ///
   /// - Throws: also where somebody else has ended it.
   func work<Result>(_ work: (Self) throws -> Result) throws -> Result {
-    let heartbeat = Heartbeat(of: self)
+    let heartbeat: Heartbeat
+    do {
+      heartbeat = try Heartbeat(of: self)
+    } catch {
+      try? leave()
+      throw error
+    }
     let result: Result
     do {
       result = try work(self)
@@ -46,7 +52,8 @@ private final class Heartbeat {
   private let timer: any DispatchSourceTimer
   private let ending = Ending()
 
-  init(of attendance: some Attendance) {
+  init(of attendance: some Attendance) throws(OperationError) {
+    try Self.checkDescriptors()
     timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "scholium.heartbeat"))
     timer.schedule(deadline: .now() + .seconds(Session.pulse), repeating: .seconds(Session.pulse))
     timer.setEventHandler { [ending] in
@@ -60,6 +67,17 @@ private final class Heartbeat {
   }
 
   deinit { timer.cancel() }
+
+  /// Dispatch traps where it cannot open what a timer takes: an epoll(7), an eventfd(2) and a timerfd_create(2).
+  private static func checkDescriptors() throws(OperationError) {
+    var probes: [Int32] = []
+    defer { for probe in probes { close(probe) } }
+    for _ in 0..<3 {
+      let probe = open("/dev/null", O_RDONLY | O_CLOEXEC)
+      guard probe >= 0 else { throw .cannotWrite(path: "this session's sign of life", system: errno) }
+      probes.append(probe)
+    }
+  }
 
   /// Throws once somebody ended the session, for whoever was at it to be told.
   func check() throws(OperationError) {
