@@ -85,6 +85,12 @@ public struct Digest: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The first digits, for people.
   public var short: String { String(description.prefix(12)) }
 
+  /// The first eight bytes, big-endian: what it is ordered by, all but always.
+  package var leadingBits: UInt64 { first }
+
+  /// A number below a bound, each as likely as any other: the same for the same digest.
+  package func draw(below bound: UInt64) -> UInt64 { leadingBits.multipliedFullWidth(by: bound).high }
+
   public static func < (left: Digest, right: Digest) -> Bool {
     (left.first, left.second, left.third, left.last) < (right.first, right.second, right.third, right.last)
   }

@@ -82,7 +82,6 @@ public enum GoldDraw {
   public static func isGold(_ assignment: AssignmentID, rate millionths: Int) -> Bool {
     guard millionths > 0 else { return false }
     let hash = Digest(of: Array("gold".utf8) + [0] + Array(assignment.rawValue.utf8))
-    let draw = hash.bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    return Int(draw.multipliedFullWidth(by: 1_000_000).high) < millionths
+    return hash.draw(below: 1_000_000) < millionths
   }
 }

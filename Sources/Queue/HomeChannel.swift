@@ -11,9 +11,7 @@ public enum HomeChannel {
     let shares = weighted.map { UInt64(min($0.weight, 1_000_000_000)) }
     let total = shares.reduce(0, +)
     guard total > 0, weighted.count > 1 else { return weighted.first?.name }
-    let hash = Digest(of: Array(task.rawValue.utf8) + [0] + example.bytes)
-    let draw = hash.bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    var point = draw.multipliedFullWidth(by: total).high
+    var point = Digest(of: Array(task.rawValue.utf8) + [0] + example.bytes).draw(below: total)
     for (channel, share) in zip(weighted, shares) {
       if point < share { return channel.name }
       point -= share

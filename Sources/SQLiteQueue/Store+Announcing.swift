@@ -86,8 +86,3 @@ extension Transaction {
     try db.integer("SELECT key FROM example WHERE digest = ?", Blob(example.bytes))
   }
 }
-
-extension Digest {
-  /// What it is ordered by, all but always.
-  fileprivate var leadingBits: UInt64 { bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } }
-}
