@@ -31,6 +31,11 @@ public struct AnswerFact: Hashable, Sendable {
     self.durationMilliseconds = durationMilliseconds
     self.isStale = isStale
   }
+
+  /// What an answer says, whoever gave it: for reading and comparing it only.
+  public init(answer: Int, under build: Int) {
+    self.init(response: 0, person: 0, channel: 0, build: build, answer: answer)
+  }
 }
 
 /// All that the rules need to know of an example in a task.

@@ -171,7 +171,7 @@ extension InMemoryQueueState {
     guard let build = keys.builds.key(of: build), let answer = keys.answers.key(of: answer) else {
       throw .broken("a gold example names what is not there")
     }
-    return AnswerFact(response: 0, person: 0, channel: 0, build: build, answer: answer)
+    return AnswerFact(answer: answer, under: build)
   }
 
   /// What is told of a response to gold; nil where nothing is.

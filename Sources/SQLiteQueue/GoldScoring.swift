@@ -76,10 +76,8 @@ struct GoldScoring {
   }
 
   private func score(_ given: Given, _ known: Known, by table: ReadingTable) throws -> GoldScore {
-    func fact(_ answer: Int64, _ build: Int64) -> AnswerFact {
-      AnswerFact(response: 0, person: 0, channel: 0, build: Int(build), answer: Int(answer))
-    }
-    return try GoldScore(
-      fact(given.answer, given.build), against: fact(known.answer, known.build), by: table)
+    try GoldScore(
+      AnswerFact(answer: Int(given.answer), under: Int(given.build)),
+      against: AnswerFact(answer: Int(known.answer), under: Int(known.build)), by: table)
   }
 }

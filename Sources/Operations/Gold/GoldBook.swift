@@ -42,7 +42,7 @@ struct GoldBook {
         said[question.id] != nil && build.ask.contains { $0.isSame(as: question) }
       }
       known[fact.example] = Known(
-        fact: Self.fact(build: fact.build, answer: answer), told: Set(told.map(\.id)))
+        fact: AnswerFact(answer: answer, under: fact.build), told: Set(told.map(\.id)))
     }
     self.newest = newest
     self.known = known
@@ -57,7 +57,7 @@ struct GoldBook {
   /// Nil where nothing was ever known of the example.
   func compare(answer: Int, under build: Int, with example: Int) throws -> Comparison? {
     guard let known = known[example] else { return nil }
-    let given = try table.reading(of: Self.fact(build: build, answer: answer))
+    let given = try table.reading(of: AnswerFact(answer: answer, under: build))
     let reading = try table.reading(of: known.fact)
     let score = GoldScore(given, against: reading, under: target)
     let scored = Set(score.questions.map(\.question))
@@ -83,9 +83,5 @@ struct GoldBook {
       try chain.scored?.answer.flatMap { try compare(answer: $0, under: chain.build, with: chain.example)?.score }
     }
     return round.standing(answered: answered.count, scores: scores) == .passed ? .qualified : .waiting
-  }
-
-  private static func fact(build: Int, answer: Int) -> AnswerFact {
-    AnswerFact(response: 0, person: 0, channel: 0, build: build, answer: answer)
   }
 }

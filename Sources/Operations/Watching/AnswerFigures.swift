@@ -102,7 +102,7 @@ struct AnswerFigures {
   private func contradicts(_ fact: ResponseFact, settling settled: Key?, _ reader: Reader) throws -> Bool {
     guard fact.settles != nil, let answer = fact.answer else { return false }
     // Two answers of one person, whose order is all that their numbers tell here.
-    let earlier = settled.map { AnswerFact(response: 0, person: 0, channel: 0, build: $0.build, answer: $0.answer) }
+    let earlier = settled.map { AnswerFact(answer: $0.answer, under: $0.build) }
     let later = AnswerFact(
       response: 1, person: 0, channel: 0, build: fact.build, answer: answer, settles: 0, asked: fact.asked)
     let settlement = try reader.table.settlement(later, among: [earlier, later].compactMap { $0 })

@@ -60,9 +60,8 @@ extension World {
         let version = try snapshot.build(at: response.build).taxonomy.version
         // Where no label is true of it, people say something.
         guard atoms.label(of: Self.atom(of: number), in: version) != nil else { return }
-        let said = AnswerFact(
-          response: 0, person: response.person, channel: response.channel, build: response.build, answer: answer)
-        let gold = AnswerFact(response: 0, person: 0, channel: 0, build: fact.build, answer: truth)
+        let said = AnswerFact(answer: answer, under: response.build)
+        let gold = AnswerFact(answer: truth, under: fact.build)
         guard try GoldScore(said, against: gold, by: table).isRight == false else { return }
         throw BrokenRule("what is true of gold \(number) was scored as wrong in \(channel.name)")
       }
