@@ -61,9 +61,10 @@ static const char *const claim_texts[CLAIM_TEXTS] = {
   [KNOWN_ASSIGNMENT] = "SELECT key FROM assignment WHERE id = ?",
   [CONTENT] = "SELECT key FROM content WHERE dataset = ? AND example = ? ORDER BY version DESC LIMIT 1",
   [ASSIGN] = "INSERT INTO assignment(id, scope, example, person, build, channel, content, purpose, settles, asked, "
-             "branch,\n  revision, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+             "gold,\n  branch, revision, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
   [SESSION] = "SELECT key FROM session WHERE id = ?",
-  [LEASE] = "INSERT INTO lease(assignment, person, channel, example, session, expires) VALUES (?, ?, ?, ?, ?, ?)",
+  [LEASE] = "INSERT INTO lease(assignment, person, channel, example, session, expires, is_gold) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
   [CLAIM_WAITING] = WAITING,
   [DATA] = "SELECT example.digest, content.data FROM content JOIN example ON example.key = content.example\n"
            "WHERE content.key = ?",
@@ -306,12 +307,12 @@ static int draw(queue_twin *twin, const struct clock *moment) {
   number(bound(q[KNOWN_ASSIGNMENT], "t", twin->assignment), 0);
   int64_t content = number(bound(q[CONTENT], "ii", twin->dataset, example), 0);
   if (!done(bound(
-          q[ASSIGN], "tiiiiiitnnii", twin->assignment, twin->scope, example, twin->person, twin->build, twin->channel,
+          q[ASSIGN], "tiiiiiitnnnii", twin->assignment, twin->scope, example, twin->person, twin->build, twin->channel,
           content, "fresh", moment->revision, moment->now)))
     return fail(twin, "assignment");
   int64_t assignment = sqlite3_last_insert_rowid(twin->db);
   int64_t session = number(bound(q[SESSION], "t", twin->session), 0);
-  if (!done(bound(q[LEASE], "iiiiii", assignment, twin->person, twin->channel, example, session, end)))
+  if (!done(bound(q[LEASE], "iiiiiii", assignment, twin->person, twin->channel, example, session, end, (int64_t)0)))
     return fail(twin, "lease");
   work = before;
   work.leased++;

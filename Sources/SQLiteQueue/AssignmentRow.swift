@@ -95,9 +95,8 @@ extension Transaction {
   /// Lets an unanswered example come back to its person once; one that was not seen when it came back does again.
   func promiseComeback(of assignment: AssignmentRow, wasSeen: Bool = true) throws {
     guard assignment.purpose.comesBack(wasSeen: wasSeen) else { return }
-    if assignment.gold != nil { return try promiseGold(of: assignment) }
     try db.run(
-      "INSERT INTO comeback(person, task, example, channel) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-      assignment.person, assignment.task, assignment.example, assignment.channel)
+      "INSERT INTO comeback(person, task, example, channel, is_gold) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+      assignment.person, assignment.task, assignment.example, assignment.channel, assignment.gold != nil)
   }
 }

@@ -20,16 +20,16 @@ extension Claiming {
   ) throws -> GoldServing {
     guard task.hasGold else { return .work }
     if let round = try round(in: channels, of: task, for: person) { return round }
-    for channel in channels {
-      let rate = channel.build.build.policy.goldRate
-      // Where no channel has any there is no work to look for.
-      guard task.channels.contains(where: { $0.build.build.policy.goldRate > 0 }),
-        try hasWork(in: channel, for: person.key, of: task)
-      else { continue }
-      guard GoldDraw.isGold(claim.assignment, rate: rate) else { return .work }
-      return try freshGold(in: channel, of: task, for: person.key).map { .found($0) } ?? .work
-    }
-    return .work
+    // Mostly the draw alone tells, and no work is looked for.
+    guard channels.contains(where: isDrawn),
+      let next = try channels.first(where: { try hasWork(in: $0, for: person.key, of: task) }), isDrawn(next),
+      let gold = try freshGold(in: next, of: task, for: person.key)
+    else { return .work }
+    return .found(gold)
+  }
+
+  private func isDrawn(_ channel: Catalog.ChannelEntry) -> Bool {
+    GoldDraw.isGold(claim.assignment, rate: channel.build.build.policy.goldRate)
   }
 
   // MARK: The round
@@ -102,7 +102,8 @@ extension Claiming {
       ON CONFLICT(person, task) DO UPDATE SET gold = excluded.gold
       """, person, task.key, gold.key)
     try recordExposure(of: gold.example, to: person, in: channel, of: task)
-    return try assign(gold, to: person, in: channel, of: task, under: channel.build, purpose: .fresh)
+    return try assign(
+      gold.example, to: person, in: channel, of: task, under: channel.build, purpose: .fresh, gold: gold)
   }
 
   /// Gold that was left unanswered, under the screen that it was seen on, unless it is gold no more.
@@ -117,35 +118,10 @@ extension Claiming {
     for channel in channels.filter({ $0.key == left }) + channels.filter({ $0.key != left }) {
       guard let build = try transaction.returnBuild(in: channel, of: task, uiVersion: screen) else { continue }
       try db.run("DELETE FROM comeback WHERE key = ?", key)
-      return try assign(gold, to: person, in: channel, of: task, under: build, purpose: .comeback)
+      return try assign(
+        example, to: person, in: channel, of: task, under: build, purpose: .comeback, gold: gold)
     }
     return nil
-  }
-
-  /// Unlike work, gold has no row that counts its leases.
-  private func assign(
-    _ gold: StandingGold.Entry, to person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry,
-    under build: Catalog.BuildEntry, purpose: Purpose
-  ) throws -> Assignment {
-    try checkIsNew()
-    let key = try db.insert(
-      """
-      INSERT INTO assignment(id, scope, example, person, build, channel, content, purpose, gold, branch, revision, at)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
-      """,
-      claim.assignment.rawValue, task.scope, gold.example, person, build.key, channel.key, gold.content,
-      purpose.rawValue, gold.key, transaction.revision, transaction.at)
-    let session = try session()
-    let end = expiry(of: build.build)
-    try db.run(
-      """
-      INSERT INTO lease(assignment, person, channel, example, session, expires, is_gold) VALUES (?, ?, ?, ?, ?, ?, 1)
-      """, key, person, channel.key, gold.example, session, end.microseconds)
-    return try shown(
-      AssignmentRow(
-        key: key, id: claim.assignment, scope: task.scope, task: task.key, example: gold.example, person: person,
-        channel: channel.key, build: build, purpose: purpose, content: gold.content, settles: nil, asked: nil,
-        session: AssignmentRow.Holder(key: session, id: claim.session), gold: gold.key), until: end)
   }
 
   // MARK: Progress
@@ -184,12 +160,5 @@ extension Transaction {
   func recountGold() throws {
     try db.run("DELETE FROM gold_tally")
     try db.run("INSERT INTO gold_tally(person, channel, answers) \(GoldTally.reckoned)")
-  }
-
-  /// Lets unanswered gold come back to its person.
-  func promiseGold(of assignment: AssignmentRow) throws {
-    try db.run(
-      "INSERT INTO comeback(person, task, example, channel, is_gold) VALUES (?, ?, ?, ?, 1) ON CONFLICT DO NOTHING",
-      assignment.person, assignment.task, assignment.example, assignment.channel)
   }
 }

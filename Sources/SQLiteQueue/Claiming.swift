@@ -203,40 +203,38 @@ struct Claiming {
 
   // MARK: Assigning
 
+  /// - Parameter gold: what is known of the example; it has no row that counts its leases.
   func assign(
     _ example: Int64, to person: Int64, in channel: Catalog.ChannelEntry, of task: Catalog.TaskEntry,
-    under build: Catalog.BuildEntry, purpose: Purpose, settles: Int64? = nil, asked: AskedCandidates? = nil
+    under build: Catalog.BuildEntry, purpose: Purpose, settles: Int64? = nil, asked: AskedCandidates? = nil,
+    gold: StandingGold.Entry? = nil
   ) throws -> Assignment {
-    try checkIsNew()
+    if let used = try db.integer("SELECT key FROM assignment WHERE id = ?", claim.assignment.rawValue) {
+      throw QueueError.alreadyEnded(try ending(of: used))
+    }
     let newest = "SELECT key FROM content WHERE dataset = ? AND example = ? ORDER BY version DESC LIMIT 1"
-    guard let content = try db.integer(newest, task.dataset, example) else {
+    guard let content = try gold?.content ?? db.integer(newest, task.dataset, example) else {
       throw QueueError.broken("an example is queued and not there")
     }
     let key = try db.insert(
       """
-      INSERT INTO assignment(id, scope, example, person, build, channel, content, purpose, settles, asked, branch,
-        revision, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
+      INSERT INTO assignment(id, scope, example, person, build, channel, content, purpose, settles, asked, gold,
+        branch, revision, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?)
       """,
       claim.assignment.rawValue, task.scope, example, person, build.key, channel.key, content, purpose.rawValue,
-      settles, try asked.map { try transaction.intern($0.stored, in: .asked) }, transaction.revision,
+      settles, try asked.map { try transaction.intern($0.stored, in: .asked) }, gold?.key, transaction.revision,
       transaction.at)
     let session = try session()
     let end = expiry(of: build.build)
     try db.run(
-      "INSERT INTO lease(assignment, person, channel, example, session, expires) VALUES (?, ?, ?, ?, ?, ?)",
-      key, person, channel.key, example, session, end.microseconds)
-    try transaction.changeLeases(by: 1, channel: channel.key, example: example, of: task)
+      "INSERT INTO lease(assignment, person, channel, example, session, expires, is_gold) VALUES (?, ?, ?, ?, ?, ?, ?)",
+      key, person, channel.key, example, session, end.microseconds, gold != nil)
+    if gold == nil { try transaction.changeLeases(by: 1, channel: channel.key, example: example, of: task) }
     return try shown(
       AssignmentRow(
         key: key, id: claim.assignment, scope: task.scope, task: task.key, example: example, person: person,
         channel: channel.key, build: build, purpose: purpose, content: content, settles: settles, asked: asked,
-        session: AssignmentRow.Holder(key: session, id: claim.session)), until: end)
-  }
-
-  func checkIsNew() throws {
-    if let used = try db.integer("SELECT key FROM assignment WHERE id = ?", claim.assignment.rawValue) {
-      throw QueueError.alreadyEnded(try ending(of: used))
-    }
+        session: AssignmentRow.Holder(key: session, id: claim.session), gold: gold?.key), until: end)
   }
 
   func session() throws -> Int64 {

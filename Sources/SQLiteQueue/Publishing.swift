@@ -52,13 +52,13 @@ struct Publishing {
         try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
         try transaction.record(before.channel, key: before.key, build: before.build.key, what: "kept")
       }
-      let gold = try keepGold()
+      let gold = try keepGold(under: before.build)
       return .done(published(plan, changed: !gold.isNone, gold: gold))
     }
     if let before = plan.before, before.build.build.id == plan.build.id {
       try stages.abandonPreparation(of: plan.channel.name, in: definition.name)
       try stages.move(before, of: definition.name, to: plan.channel, what: "published")
-      return .done(published(plan, changed: true, gold: try keepGold()))
+      return .done(published(plan, changed: true, gold: try keepGold(under: before.build)))
     }
     if let stage = plan.task?.preparing(plan.channel.name), stage.channel == plan.channel {
       return .fill(stage: stage.key)
@@ -83,7 +83,7 @@ struct Publishing {
     guard try flipped != nil || entry.build.build.id == register.build(definition).id else {
       throw transaction.overtaken
     }
-    let gold = try keepGold()
+    let gold = try keepGold(under: entry.build)
     return Published(
       build: entry.build.build, channel: entry.channel, changed: true, revision: transaction.currentRevision,
       gold: gold)
@@ -95,15 +95,10 @@ struct Publishing {
   }
 
   /// With the channel's move, so that nobody gets gold of a publish that was broken off. The build is there by then.
-  private func keepGold() throws -> GoldChange {
+  private func keepGold(under build: Catalog.BuildEntry) throws -> GoldChange {
     let task = try transaction.catalog.task(definition.name)
-    let register = VersionRegister(builds: transaction.catalog.builds(of: definition.name))
-    let build = try register.build(definition)
-    guard let entry = transaction.catalog.entry(of: build.id) else {
-      throw QueueError.broken("build \(build.id.short) was published and is not there")
-    }
     return try GoldKeeping(
-      transaction: transaction, definition: definition, build: entry.build, key: entry.key, task: task.key
+      transaction: transaction, definition: definition, build: build.build, key: build.key, task: task.key
     ).keep()
   }
 

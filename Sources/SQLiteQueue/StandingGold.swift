@@ -8,6 +8,14 @@ struct StandingGold {
     let key: Int64
     let example: Int64
     let content: Int64
+
+    fileprivate static let columns = "SELECT key, example, content FROM gold"
+
+    fileprivate init(_ row: Cells) throws {
+      key = try row[0]
+      example = try row[1]
+      content = try row[2]
+    }
   }
 
   let db: Database
@@ -26,16 +34,16 @@ struct StandingGold {
   /// The first after a cursor that a person was never shown.
   func first(after key: Int64, unseenBy person: Int64, in scope: Int64) throws -> Entry? {
     let sql = """
-      SELECT key, example, content FROM gold WHERE key > ?1 AND task = ?2 AND \(Self.isNewest)
+      \(Entry.columns) WHERE key > ?1 AND task = ?2 AND \(Self.isNewest)
         AND NOT EXISTS (SELECT 1 FROM exposure WHERE scope = ?3 AND exposure.example = gold.example AND person = ?4)
       ORDER BY key LIMIT 1
       """
-    return try db.row(sql, key, task, scope, person).map { try Entry(key: $0[0], example: $0[1], content: $0[2]) }
+    return try db.row(sql, key, task, scope, person).map(Entry.init)
   }
 
   func of(_ example: Int64) throws -> Entry? {
-    let sql = "SELECT key, example, content FROM gold WHERE task = ? AND example = ? AND \(Self.isNewest)"
-    return try db.row(sql, task, example).map { try Entry(key: $0[0], example: $0[1], content: $0[2]) }
+    let sql = "\(Entry.columns) WHERE task = ? AND example = ? AND \(Self.isNewest)"
+    return try db.row(sql, task, example).map(Entry.init)
   }
 
   /// What is known, as a publish compares it with its file.
