@@ -5,6 +5,7 @@
 #include <curses.h>
 #include <langinfo.h>
 #include <stdlib.h>
+#include <string.h>
 #include <wchar.h>
 /* wchar.h hides wcwidth unless _XOPEN_SOURCE came before the first libc header. */
 extern int wcwidth(wchar_t);
@@ -36,6 +37,10 @@ static inline int cn_pairs(void) { return COLOR_PAIRS; }
 static inline bool cn_has(const char *name) {
   const char *text = tigetstr((char *)name);
   return text != NULL && text != (const char *)-1;
+}
+/* Whether that string is this one. */
+static inline bool cn_says(const char *name, const char *text) {
+  return cn_has(name) && strcmp(tigetstr((char *)name), text) == 0;
 }
 /* Opens a screen on the terminal that was described last, in the size that its description names, 24 by 80 where that
    names none or more than any terminal has: else ncurses takes any size that the window, or LINES and COLUMNS, have. */

@@ -28,6 +28,7 @@ struct ControlSequence: Hashable {
       let report = MouseReport(code: fields[0], column: fields[1], row: fields[2], isRelease: last == "m")
       return report.pointer.map { [.pointer($0)] } ?? []
     }
+    if bytes.first == UInt8(ascii: "?"), last == "c" { return [.reply(.attributes)] }
     return [.key(key(endingWith: last) ?? .unknown(27))]
   }
 

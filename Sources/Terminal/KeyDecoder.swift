@@ -16,8 +16,8 @@ struct KeyDecoder {
     /// After `ESC [ M`: three bytes of the mouse, whatever they are.
     case mouse([UInt8])
     case shift
-    /// In an OSC, DCS, APC, PM or SOS string that the character began.
-    case string(Unicode.Scalar, isEnding: Bool, length: Int)
+    /// In an OSC, DCS, APC, PM or SOS string.
+    case string(ControlString)
     case paste
     /// After the end of a paste: the rest of the burst belongs to it, as pasted text may hold an end mark itself.
     case pasteEnded
@@ -25,6 +25,8 @@ struct KeyDecoder {
 
   /// True while the mouse is on. A slow line breaks the stream of its reports anywhere, and their rest must not be typed.
   var expectsMouse = false
+  /// True while the terminal owes an answer: a slow line breaks it anywhere, too.
+  var expectsReply = false
   private var state = State.ground
   private var scalars = ScalarDecoder()
   private var pasted = String.UnicodeScalarView()
@@ -41,12 +43,7 @@ struct KeyDecoder {
   mutating func take(_ burst: [KeyCode], isAll: Bool = true) -> [Gesture] {
     var gestures: [Gesture] = []
     var burst = burst[...]
-    let report: [KeyCode] = [.byte(UInt8(ascii: "[")), .byte(UInt8(ascii: "<"))]
-    if followsEscape, expectsMouse, burst.starts(with: report) {
-      // Nobody types these two at once: it is a report whose Escape came alone.
-      state = .control(ControlSequence())
-      burst = burst.dropFirst()
-    }
+    if followsEscape { continueEscape(&burst) }
     if !burst.isEmpty { followsEscape = false }
     for code in burst {
       switch (state, code) {
@@ -66,13 +63,31 @@ struct KeyDecoder {
     var gestures: [Gesture] = []
     for scalar in scalars.finish() { take(scalar, &gestures) }
     if state == .paste { state = .pasteEnded }
+    // Whatever the terminal owed, it does not finish.
+    if case .string = state { expectsReply = false }
     expectsNothing(&gestures)
     state = .ground
     return gestures
   }
 
+  /// Nobody types these in one burst: they are a report or an answer whose Escape came alone.
+  private mutating func continueEscape(_ burst: inout ArraySlice<KeyCode>) {
+    func begins(with text: String) -> Bool { burst.starts(with: text.utf8.map(KeyCode.byte)) }
+    if expectsMouse && begins(with: "[<") || expectsReply && begins(with: "[?") {
+      state = .control(ControlSequence())
+    } else if expectsReply, begins(with: "]11;") {
+      state = .string(ControlString(opening: "]"))
+    } else {
+      return
+    }
+    burst = burst.dropFirst()
+  }
+
   private mutating func endBurst(_ gestures: inout [Gesture]) {
-    if case .control = state, expectsMouse { return }
+    switch state {
+    case .control where expectsMouse || expectsReply, .string where expectsReply: return
+    default: break
+    }
     expectsNothing(&gestures)
   }
 
@@ -84,8 +99,8 @@ struct KeyDecoder {
     case .control(let sequence) where sequence.isEmpty: gestures.append(.key(.alt("[")))
     case .shift: gestures.append(.key(.alt("O")))
     // Not waited for: Alt and one of these letters would swallow what is typed next.
-    case .string(let first, _, let length):
-      gestures.append(.key(length == 0 ? .alt(Character(first)) : .unknown(27)))
+    case .string(let string):
+      gestures.append(.key(string.isEmpty ? .alt(Character(string.opening)) : .unknown(27)))
     case .pasteEnded:
       gestures.append(.key(.paste(String(pasted))))
       (pasted, pastedCount) = (String.UnicodeScalarView(), 0)
@@ -122,11 +137,12 @@ struct KeyDecoder {
     case .shift: end(&gestures, Self.key(afterShift: scalar))
     case .control(let sequence): take(scalar, in: sequence, &gestures)
     case .mouse: return
-    case .string(let first, let isEnding, let length):
-      if scalar == "\u{7}" || isEnding && scalar == "\\" {
-        end(&gestures)
+    case .string(var string):
+      if string.take(scalar) {
+        state = .ground
+        gestures.append(string.reply.map(Gesture.reply) ?? .key(.unknown(27)))
       } else {
-        state = .string(first, isEnding: scalar == "\u{1B}", length: length + 1)
+        state = .string(string)
       }
     case .paste, .pasteEnded: paste(scalar)
     }
@@ -137,7 +153,7 @@ struct KeyDecoder {
     case "\u{1B}": gestures.append(.key(.escape))
     case "[": state = .control(ControlSequence())
     case "O": state = .shift
-    case "]", "P", "_", "^", "X": state = .string(scalar, isEnding: false, length: 0)
+    case "]", "P", "_", "^", "X": state = .string(ControlString(opening: scalar))
     default:
       state = .ground
       let key = KeyCode.key(scalar)
@@ -157,7 +173,9 @@ struct KeyDecoder {
     case UInt32(UInt8(ascii: "M")) where sequence.isEmpty: state = .mouse([])
     case 0x40...0x7E:
       state = .ground
-      gestures += sequence.gestures(endingWith: scalar)
+      let meant = sequence.gestures(endingWith: scalar)
+      if meant == [.reply(.attributes)] { expectsReply = false }
+      gestures += meant
     case 0x20..<0x40:
       var sequence = sequence
       sequence.append(scalar)

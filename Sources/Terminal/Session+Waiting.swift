@@ -16,7 +16,7 @@ extension Session {
     let deadline = timeout.map { ContinuousClock.now + $0 }
     while true {
       let left = deadline.map { max(.zero, $0 - .now) }
-      let isWaiting = !isGone && (!hasMoreKeys || isBehind)
+      let isWaiting = !isGone && (!hasMoreKeys && typedAhead.isEmpty || isBehind)
       let patience = decoder.isPending && !isBehind ? Self.patience : nil
       let wait = isWaiting ? Self.shorter(left.map { Self.milliseconds($0) }, patience) : 0
       let ready = Self.waitForAny(
@@ -64,7 +64,8 @@ extension Session {
   private mutating func inputsFromTerminal<Event>(isQuiet: Bool) -> [Input<Event>] {
     let (codes, isAll) = curses.codes()
     hasMoreKeys = !isAll
-    let gestures = decoder.take(codes, isAll: isAll)
+    let gestures = typedAhead + decoder.take(codes, isAll: isAll)
+    typedAhead = []
     let late = isQuiet && codes.isEmpty && decoder.isPending ? decoder.finish() : []
     return (gestures + late).compactMap { input($0) }
   }
@@ -74,6 +75,8 @@ extension Session {
     case .key(let key): .key(key)
     // A report may still be on its way when the mouse is switched off.
     case .pointer(let pointer): isMouseOn ? .pointer(pointer.clamped(to: size)) : nil
+    // It came too late.
+    case .reply: nil
     }
   }
 
@@ -86,13 +89,13 @@ extension Session {
   }
 
   /// Rounded up, so that a wait is never cut into many short ones.
-  private static func milliseconds(_ duration: Duration) -> Int32 {
+  static func milliseconds(_ duration: Duration) -> Int32 {
     let (seconds, attoseconds) = duration.components
     return Int32(clamping: min(seconds, 1_000_000) * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
   }
 
   /// What `poll` found.
-  private struct Ready {
+  struct Ready {
     /// True where nothing came in all the time.
     var isQuiet = false
     var isHungUp = false
@@ -102,11 +105,11 @@ extension Session {
   }
 
   /// What is waited for at the terminal: that something was typed, or that there is room for output.
-  private enum Side {
+  enum Side {
     case input, output
   }
 
-  private static func waitForAny(terminal: Side?, inbox: Int32, signals: Int32, milliseconds: Int32) -> Ready {
+  static func waitForAny(terminal: Side?, inbox: Int32, signals: Int32, milliseconds: Int32) -> Ready {
     func wanted(_ file: Int32, _ events: Int32 = POLLIN) -> pollfd {
       pollfd(fd: file, events: Int16(events), revents: 0)
     }

@@ -42,7 +42,13 @@ public struct Session: ~Copyable {
   var isBehind = false
   /// True where more keys came at once than are taken at once.
   var hasMoreKeys = false
+  /// What came while the terminal was asked about itself.
+  var typedAhead: [Gesture] = []
+  var isAsked = false
+  var knownBackground: RGB?
   let canSuspend: Bool
+  /// Whether it can be asked about itself.
+  let answersQuestions: Bool
   private let environment: [String: String]
 
   /// The variables that a session reads.
@@ -67,7 +73,10 @@ public struct Session: ~Copyable {
     }
     let curses = try Self.openCurses(terminal, environment: environment)
     // The Linux console's description names a mouse, but its kernel reports none.
-    let hasMouse = cn_has("kmous") && !terminal.text.hasPrefix("linux")
+    let isConsole = terminal.text.hasPrefix("linux")
+    let hasMouse = cn_has("kmous") && !isConsole
+    // The console is black, and old kernels print the question.
+    let answersQuestions = cn_says("u9", "\u{1B}[c") && !isConsole
     // Nothing of `self` is read before all of it is there: the optimizer of Swift 6.3 takes the painter for an old one
     // then, and lets go of what is not.
     painter = Painter(colorCount: curses.colorCount)
@@ -76,6 +85,7 @@ public struct Session: ~Copyable {
     self.terminal = terminal.text
     self.hasMouse = hasMouse
     self.canSuspend = canSuspend
+    self.answersQuestions = answersQuestions
     self.environment = environment
     Self.send(Self.pasteMarksOn)
   }
@@ -183,7 +193,7 @@ public struct Session: ~Copyable {
     terminal_guard_stop_forwarding()
   }
 
-  private nonisolated static func send(_ text: String) {
+  nonisolated static func send(_ text: String) {
     let bytes = Array(text.utf8)
     terminal_guard_begin_write()
     _ = write(STDOUT_FILENO, bytes, bytes.count)
@@ -191,7 +201,7 @@ public struct Session: ~Copyable {
   }
 
   /// False when the terminal has been stopped or its line is stuck: a write would wait for ever.
-  private nonisolated static func takesOutput(within milliseconds: Int32) -> Bool {
+  nonisolated static func takesOutput(within milliseconds: Int32) -> Bool {
     var wanted = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
     return poll(&wanted, 1, milliseconds) == 1 && wanted.revents & Int16(POLLHUP | POLLERR | POLLNVAL) == 0
   }

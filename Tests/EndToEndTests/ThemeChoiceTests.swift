@@ -29,5 +29,33 @@ extension EndToEnd {
       try scene.leave()
       #expect(try scene.workspace.responses().first?["context"]?["theme"]?.string == chosen)
     }
+
+    @Test("Where nobody says anything, the terminal's background decides, on every screen", arguments: [true, false])
+    func background(isLight: Bool) throws {
+      let scene = try Scene(films: ["Film 1", "Film 2"])
+      try scene.terminal.paintBackground(isLight ? "#fffff0" : "#101018")
+      // What the terminal itself tells goes before what the environment says of it.
+      try scene.terminal.shell("export COLORFGBG='\(isLight ? "15;0" : "0;15")'")
+      try scene.open()
+      try scene.see("Film 1", "↵ submit")
+      try scene.answer("2", seeing: "▸2 Drama")
+      try scene.see("Film 2", "saved")
+      try scene.leave()
+      #expect(try scene.workspace.responses().first?["context"]?["theme"] == (isLight ? "light" : "dark"))
+      for command in ["review film --as rita", "browse film --as rita", "status --watch"] {
+        let drawn = try colors(of: command, scene)
+        #expect(try drawn == colors(of: "\(command) --theme \(isLight ? "light" : "dark")", scene), "\(command)")
+        #expect(try drawn != colors(of: "\(command) --theme \(isLight ? "dark" : "light")", scene), "\(command)")
+      }
+    }
+
+    /// The colours and attributes of a whole screen.
+    private func colors(of command: String, _ scene: Scene) throws -> Set<String> {
+      try scene.terminal.scholium(command)
+      try scene.see("film", "production")
+      let colors = try scene.terminal.styledScreen().matches(of: /\u{1B}\[[0-9;]*m/).map { String($0.output) }
+      try scene.leave()
+      return Set(colors)
+    }
   }
 }

@@ -102,6 +102,63 @@ struct KeyDecoderTests {
     #expect(decoder.keys(bytes("5Rq")) == [.unknown(27), .character("q")])
   }
 
+  @Test("an answer of the terminal is no key")
+  func replies() {
+    var decoder = KeyDecoder()
+    let light = Gesture.reply(.background(RGB(255, 255, 240)))
+    let answers = "\u{1B}]11;rgb:ffff/ffff/f0f0\u{7}\u{1B}[?62;22c"
+    #expect(
+      decoder.take(bytes("a\(answers)b")) == [.key(.character("a")), light, .reply(.attributes), .key(.character("b"))])
+    #expect(decoder.take(bytes("\u{1B}]11;rgb:ffff/ffff/f0f0\u{1B}\\q")) == [light, .key(.character("q"))])
+    #expect(!decoder.isPending)
+  }
+
+  @Test("an answer that a slow line breaks anywhere is an answer while one is owed, and never text")
+  func brokenReply() {
+    let answers = bytes("\u{1B}]11;rgb:1e/1e/2e\u{1B}\\\u{1B}[?1;2c")
+    for place in answers.indices.dropFirst() {
+      var decoder = KeyDecoder()
+      decoder.expectsReply = true
+      var gestures = decoder.take(Array(answers[..<place]))
+      gestures += decoder.take(Array(answers[place...]) + bytes("q"))
+      // An Escape that comes alone was a key by then.
+      gestures.removeAll { $0 == .key(.escape) }
+      #expect(
+        gestures == [.reply(.background(RGB(30, 30, 46))), .reply(.attributes), .key(.character("q"))], "\(place)")
+      #expect(!decoder.expectsReply)
+    }
+  }
+
+  @Test("an answer without end is given up after a while, and none is waited for after it")
+  func endlessReply() {
+    var decoder = KeyDecoder()
+    decoder.expectsReply = true
+    #expect(decoder.keys(bytes("\u{1B}]11;rgb:")) == [])
+    #expect(decoder.isPending)
+    #expect(decoder.rest() == [.unknown(27)])
+    #expect(decoder.keys(bytes("\u{1B}]")) == [.alt("]")])
+    #expect(decoder.keys(bytes("q")) == [.character("q")])
+  }
+
+  @Test(
+    "only a colour is one",
+    arguments: [
+      ("11;rgb:ffff/8080/0000", RGB(255, 128, 0)), ("11;rgb:f/8/0", RGB(255, 136, 0)),
+      ("11;rgba:0000/0000/ffff/8000", RGB(0, 0, 255)), ("11;rgb:FFF/7ff/000", RGB(255, 127, 0)),
+      ("10;rgb:ffff/ffff/ffff", nil), ("11;?", nil), ("11;rgb:ffff/ffff", nil), ("11;rgb:fffff/ffff/ffff", nil),
+      ("11;rgb:-1/00/00", nil), ("11;rgb://", nil), ("11;red", nil), ("11;rgb:ff/ff/ff;x", nil), ("", nil),
+      ("11;rgba:ff/ff/ff", nil), ("11;rgb:ff/ff/ff/ff", nil),
+      ("11;rgb:\(String(repeating: "f", count: 99))/ff/ff", nil),
+    ] as [(String, RGB?)])
+  func colors(command: String, color: RGB?) {
+    #expect(TerminalReply(command: command) == color.map(TerminalReply.background))
+    var decoder = KeyDecoder()
+    #expect(
+      decoder.take(bytes("\u{1B}]\(command)\u{7}")) == [
+        color.map { .reply(.background($0)) } ?? .key(.unknown(27))
+      ])
+  }
+
   private func bytes(_ text: String) -> [KeyCode] { text.utf8.map { .byte($0) } }
 }
 

@@ -25,6 +25,8 @@ struct MarkingTask {
       to: "tasks/names/taxonomy.yaml")
     try files.write(JSON.object(JSONObject([("text", .string(text))])).text() + "\n", to: "examples.jsonl")
     try files.write(text, to: "text.txt")
+    // Over SSH the environment says nothing: see `TimedTerminal`.
+    try files.write("theme: dark\n", to: "config.yaml")
     for arguments in [["publish", "names"], ["import", "names", "examples.jsonl"]] {
       _ = try MeasuredRun([scholium] + arguments, in: folder)
     }

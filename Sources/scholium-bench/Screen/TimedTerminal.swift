@@ -30,6 +30,8 @@ final class TimedTerminal {
     defer { terminal.leaveLine() }
     self.terminal = terminal
     start = Clock.wall
+    // Nothing answers here, as terminals do at once, where the program asks for the background.
+    let environment = environment.merging(["SCHOLIUM_THEME": "dark"]) { $1 }
     child = try Child(arguments, environment: environment, folder: folder, on: terminal.path)
   }
 

@@ -14,7 +14,7 @@ struct Workplace {
   /// The person's name.
   let annotator: String
   let channels: ChannelChoice
-  let theme: Theme
+  let theme: ScreenTheme
   let keymap: Keymap
   var hasMouseOn = false
   /// Whether the first thing is what another terminal of theirs has open.
@@ -33,7 +33,7 @@ struct Workplace {
     var session = try session()
     var list = TaskList(annotator: annotator, offers: tasks, size: session.size, keymap: offeredKeys)
     while true {
-      switch try TaskListRunner.run(&list, theme: theme, on: &session) {
+      switch try TaskListRunner.run(&list, theme: theme.chosen(on: &session), on: &session) {
       case .left(let signal):
         session.close()
         return try end(by: signal)
@@ -158,6 +158,7 @@ struct Workplace {
   private func work(
     _ sitting: Sitting, on session: inout Terminal.Session
   ) throws(TerminalError) -> AnnotationRunner.Ending {
+    let theme = theme.chosen(on: &session)
     let context = RenderingContext(
       client: "curses", program: Scholium.program, terminal: session.terminal, columns: session.size.columns,
       rows: session.size.rows, colors: session.colorCount,

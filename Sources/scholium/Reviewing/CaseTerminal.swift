@@ -10,7 +10,7 @@ import Workbench
 /// Opens the terminal for somebody who looks at examples with what was said of them: to decide, or to browse.
 @MainActor
 struct CaseTerminal {
-  let theme: Theme
+  let theme: ScreenTheme
   let keymap: Keymap
 
   /// - Parameter begin: what is shown first, and what serves it.
@@ -37,6 +37,7 @@ struct CaseTerminal {
     for reviewer: Reviewer, on session: inout Terminal.Session,
     _ begin: (Desk, Size, Keymap, RenderingContext) throws -> (ReviewState, any ReviewService)
   ) throws -> (ReviewState, Signal?) {
+    let theme = theme.chosen(on: &session)
     let context = RenderingContext(
       client: "curses", program: Scholium.program, terminal: session.terminal, columns: session.size.columns,
       rows: session.size.rows, colors: session.colorCount,

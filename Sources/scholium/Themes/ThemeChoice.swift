@@ -11,7 +11,12 @@ struct ThemeChoice {
 
   private var themes: ThemeFiles { ThemeFiles(workspace: workspace) }
 
-  func theme() throws -> Theme {
+  func theme() throws -> ScreenTheme {
+    if let theme = try said() { return .named(theme) }
+    return .suiting(dark: try named("dark"), light: try named("light"))
+  }
+
+  private func said() throws -> Theme? {
     if let name { return try named(name) }
     // Over SSH the environment and the account's files are not the person's.
     if Visitor.current == nil {
@@ -20,8 +25,7 @@ struct ThemeChoice {
       // What somebody chose for this program goes before it: https://no-color.org.
       if Environment["NO_COLOR"] != nil { return .monochrome }
     }
-    if let theme = try workspace.flatMap({ SettingsFile(workspace: $0) }).flatMap(theme) { return theme }
-    return try named(Self.isOnLightBackground ? "light" : "dark")
+    return try workspace.flatMap { SettingsFile(workspace: $0) }.flatMap(theme)
   }
 
   private var ownFile: SettingsFile? { PersonalFile.configuration("config.yaml").flatMap { SettingsFile(path: $0) } }
@@ -45,11 +49,5 @@ struct ThemeChoice {
 
   static func unknown(_ name: String, _ themes: ThemeFiles) -> String {
     "there is no theme '\(name)' (there are: \(themes.all.map(\.name).sorted().joined(separator: ", ")))"
-  }
-
-  /// Many terminals say their colours in COLORFGBG as `foreground;background`; 7 and 15 are white.
-  private static var isOnLightBackground: Bool {
-    guard let background = Environment["COLORFGBG"]?.split(separator: ";").last else { return false }
-    return background == "7" || background == "15"
   }
 }

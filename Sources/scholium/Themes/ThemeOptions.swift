@@ -1,6 +1,4 @@
 import ArgumentParser
-import Canvas
-import Terminal
 
 /// What a screen is drawn in.
 struct ThemeOptions: ParsableArguments {
@@ -12,15 +10,5 @@ struct ThemeOptions: ParsableArguments {
     completion: .themes)
   var name: String?
 
-  func theme(in workspace: String?) throws -> Theme { try ThemeChoice(name: name, workspace: workspace).theme() }
-}
-
-extension Theme {
-  /// What a session on the terminal reads of the environment. A theme with colours under NO_COLOR is one that was asked
-  /// for.
-  @MainActor var sessionEnvironment: [String: String] {
-    var environment = Environment.values(Terminal.Session.variables)
-    if name != Theme.monochrome.name { environment["NO_COLOR"] = nil }
-    return environment
-  }
+  func theme(in workspace: String?) throws -> ScreenTheme { try ThemeChoice(name: name, workspace: workspace).theme() }
 }

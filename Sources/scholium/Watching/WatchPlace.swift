@@ -13,7 +13,7 @@ struct WatchPlace {
 
   let store: any QueueStore
   let interval: Double
-  let theme: Theme
+  let theme: ScreenTheme
   let keymap: Keymap
 
   /// Opens the dashboard and returns when the person leaves.
@@ -41,7 +41,8 @@ struct WatchPlace {
     let service = WatchService(store: store, showsWords: visitor?.role.readsExamples ?? true, utcOffset: utcOffset)
     let page = ExamplePage(store: store, terminal: CaseTerminal(theme: theme, keymap: keymap))
     let signal = try WatchRunner.run(
-      &dashboard, theme: theme, service: service, page: page, interval: .seconds(interval), on: &session)
+      &dashboard, theme: theme.chosen(on: &session), service: service, page: page, interval: .seconds(interval),
+      on: &session)
     session.close()
     if let signal { throw Ended(status: .stopped(signal: signal.exitCode - 128)) }
   }

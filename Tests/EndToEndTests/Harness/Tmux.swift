@@ -105,6 +105,9 @@ final class Tmux {
     }
   }
 
+  /// The background that the terminal has, and tells whoever asks; a colour as `#rrggbb`.
+  func paintBackground(_ color: String) throws { try tmux(["set-option", "-g", "window-style", "bg=\(color)"]) }
+
   /// The process that the shell runs at the moment.
   func runningProcess() throws -> pid_t {
     let shell = try tmux(["display-message", "-p", "-t", "main", "#{pane_pid}"]).split(separator: "\n")

@@ -15,12 +15,12 @@ enum Harmful {
     return "U+\(String(scalars[index].value, radix: 16)) in '\(following)'"
   }
 
-  /// The same for bytes of the terminal layer: CSI sequences, character set selections, keypad modes and the colours as
-  /// they were are its own.
+  /// The same for bytes of the terminal layer: CSI sequences, character set selections, keypad modes, the colours as they
+  /// were and the question for the background are its own.
   static func first(inTerminalBytes bytes: [UInt8]) -> String? {
     let text = String(decoding: bytes, as: UTF8.self)
     if text.contains(/\u{1B}\[[0-9;]*mPWNED/) { return "a colour of the data" }
-    let rest = text.replacing(/\u{1B}(\[[0-9;?>]*[@-~]|[()][AB0]|[=>78M]|\]104\u{7})/, with: "")
+    let rest = text.replacing(/\u{1B}(\[[0-9;?>]*[@-~]|[()][AB0]|[=>78M]|\]104\u{7}|\]11;\?\u{7})/, with: "")
     return first(in: Array(rest.filter { !["\u{8}", "\u{E}", "\u{F}", "\r", "\r\n"].contains($0) }.utf8))
   }
 
