@@ -95,10 +95,24 @@ extension EndToEnd {
       try again.see("Film 1", "▸2 Drama")
     }
 
+    @Test("The person's own terminal says over the line whether it is light", arguments: ["#fffff0", "#101018"])
+    func background(color: String) throws {
+      let server = try LoopbackServer(films: ["Film 1"])
+      try server.admit("amara")
+      let terminal = try comeIn("amara", to: server, background: color)
+      try terminal.see("Film 1")
+      try choose("2", "▸2 Drama", at: terminal)
+      try terminal.press("Enter")
+      try terminal.see("All done")
+      let theme = try server.workspace.responses().first?["context"]?["theme"]?.string
+      #expect(theme == (color == "#fffff0" ? "light" : "dark"))
+    }
+
     // MARK: At a terminal
 
-    private func comeIn(_ person: String, to server: LoopbackServer) throws -> Tmux {
+    private func comeIn(_ person: String, to server: LoopbackServer, background: String? = nil) throws -> Tmux {
       let terminal = try Tmux(try Workspace())
+      if let background { try terminal.paintBackground(background) }
       try terminal.shell("clear; \(try server.line(as: person))")
       try terminal.see(person)
       return terminal
