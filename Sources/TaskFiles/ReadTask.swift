@@ -26,6 +26,14 @@ struct TaskHead {
     }
     return [rate, round].compactMap { $0 }
   }
+
+  /// Says where there is gold that the policy asks for nowhere.
+  func idle(_ gold: GoldRows) -> Fault? {
+    guard !gold.examples.isEmpty, goldMarks.rate == nil, goldMarks.qualification == nil else { return nil }
+    return gold.marks.file.fault(
+      severity: .warning,
+      "nobody gets any of this gold (set gold_rate or qualification under policy in task.yaml)")
+  }
 }
 
 /// Where the policy asks for gold, which may not be there.
@@ -64,14 +72,14 @@ extension StrictReader {
     if let node = members["max_skips"], let skips = integer(node, "max_skips", in: 1...Int.max) {
       policy.maxSkips = skips
     }
-    if let node = members["gold_rate"], let rate = share(node, "gold_rate") {
-      policy.goldRate = rate
+    if let node = members["gold_rate"] {
       goldMarks.rate = mark(node.place)
+      if let rate = share(node, "gold_rate") { policy.goldRate = rate }
     }
     if let node = members["gold_feedback"], let tells = bool(node, "gold_feedback") { policy.tellsGold = tells }
-    if let node = members["qualification"], let round = qualification(node) {
-      policy.qualification = round
+    if let node = members["qualification"] {
       goldMarks.qualification = mark(node.place)
+      if let round = qualification(node) { policy.qualification = round }
     }
     if let node = members["reuse_from"], let names = list(node, "reuse_from") {
       policy.reuseFrom = names.compactMap { text($0, "a channel in reuse_from") }.map { ChannelName($0) }

@@ -76,6 +76,7 @@ private struct TaskFolder {
     if let head, let gold {
       let ofHead = faults[..<endOfHead] + head.faults(beside: gold)
       faults.replaceSubrange(..<endOfHead, with: ofHead.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+      faults += [head.idle(gold)].compactMap { $0 }
     }
     let marks = TaskMarks(
       taxonomy: vocabulary?.marks ?? TaxonomyMarks(), userInterface: screen?.marks ?? UserInterfaceMarks(),

@@ -11,7 +11,7 @@ import Testing
     #"{"data":{"title":"\#(title)"},"answer":\#(answer)}"# + "\n"
   }
 
-  private func bench(_ gold: String, policy: String = "{}") throws -> Bench {
+  private func bench(_ gold: String, policy: String = "{gold_rate: 0.1}") throws -> Bench {
     let bench = try Bench()
     try bench.folder.write("title: G\ndataset: films\npolicy: \(policy)\n", to: "tasks/genre/task.yaml")
     try bench.folder.write(gold, to: "tasks/genre/gold.jsonl")

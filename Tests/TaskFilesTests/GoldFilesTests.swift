@@ -5,7 +5,7 @@ import Testing
 @Suite struct GoldFilesTests {
   private static let row = #"{"data":{"title":"Alien","year":1979},"answer":{"genre":"horror"}}"#
 
-  private func read(_ gold: String, policy: String = "{}") throws -> Compiled {
+  private func read(_ gold: String, policy: String = "{gold_rate: 0.1}") throws -> Compiled {
     try TemporaryWorkspace().task(["gold.jsonl": gold, "task.yaml": "title: Genre\npolicy: \(policy)\n"])
   }
 
@@ -32,12 +32,12 @@ import Testing
   @Test func aTaskNeedsNone() throws {
     let without = try TemporaryWorkspace().task()
     #expect(without.faults == [] && without.definition?.gold == [])
-    let empty = try read("\n\n")
+    let empty = try read("\n\n", policy: "{}")
     #expect(empty.faults == [] && empty.definition?.gold == [])
   }
 
   @Test func itIsNoPartOfTheVersions() throws {
-    let (with, without) = (try read(Self.row).definition, try TemporaryWorkspace().task().definition)
+    let (with, without) = (try read(Self.row, policy: "{}").definition, try TemporaryWorkspace().task().definition)
     #expect(with?.gold.count == 1)
     #expect(with?.ui.digest == without?.ui.digest && with?.policy.digest == without?.policy.digest)
     #expect(with?.schema.digest == without?.schema.digest && with?.taxonomy.digest == without?.taxonomy.digest)
@@ -144,6 +144,19 @@ import Testing
     #expect(try TemporaryWorkspace().task(["task.yaml": "title: Genre\npolicy: {gold_rate: 0}\n"]).faults == [])
   }
 
+  @Test func goldThatThePolicyAsksForNowhereIsToldOf() throws {
+    let idle = try read("\(Self.row)\n", policy: "{}")
+    #expect(idle.definition?.gold.count == 1)
+    #expect(
+      idle.faults.map(\.description) == [
+        "tasks/genre/gold.jsonl:1:1: warning: nobody gets any of this gold (set gold_rate or qualification under policy in task.yaml)"
+      ])
+    // Whoever writes 0 means it.
+    for policy in ["{gold_rate: 0}", "{qualification: 1}"] {
+      #expect(try read("\(Self.row)\n", policy: policy).faults == [])
+    }
+  }
+
   @Test func ofManyFaultsOfAKindTheRestIsCounted() throws {
     let rows = String(repeating: "[]\n", count: 130) + String(repeating: "{\"data\":{},\"answer\":1}\n", count: 101)
     let faults = try read(rows).faults
@@ -214,7 +227,7 @@ import Testing
       ]
       file += "\(space()){\(members.shuffled(using: &random).joined(separator: "\(space()),\(space())"))}\(space())\n"
     }
-    let compiled = try workspace.task(["gold.jsonl": file])
+    let compiled = try workspace.task(["gold.jsonl": file, "task.yaml": "title: Genre\npolicy: {gold_rate: 0.1}\n"])
     #expect(compiled.faults == [])
     #expect(compiled.definition?.gold.map { String(decoding: $0.data, as: UTF8.self) } == data)
   }
