@@ -66,6 +66,23 @@ final class SeveralAnswers {
 
   /// - Parameter own: unsuperseded answers in revision order, none a settlement of what was revised after it.
   func standing(of own: [ResponseRecord]) throws -> StandingAnswer {
+    let file = CaseFile(example: 0, answers: try facts(of: own))
+    guard let standing = try reckoner.standing(of: 0, in: file, under: versions.target) else {
+      throw QueueError.broken("a person's answers do not stand")
+    }
+    return standing
+  }
+
+  /// The questions in which a settlement says what the answer that it settles ruled out; none for any other response.
+  func contradicted(by settlement: ResponseRecord, among responses: [ResponseRecord]) throws -> Set<QuestionID> {
+    guard let settled = responses.first(where: { $0.id == settlement.settles }), settled.answer != nil else {
+      return []
+    }
+    let facts = try facts(of: [settled, settlement])
+    return Set(try reckoner.table.settlement(facts[1], among: facts)?.contradicted ?? [])
+  }
+
+  private func facts(of own: [ResponseRecord]) throws -> [AnswerFact] {
     if numbering.answers.count + numbering.asked.count >= Self.limit {
       numbering.answers.clear()
       numbering.asked.clear()
@@ -83,11 +100,7 @@ final class SeveralAnswers {
           response: Self.notTaken, person: 0, channel: 0, build: settlement.build, answer: settlement.answer,
           isStale: true))
     }
-    let file = CaseFile(example: 0, answers: facts)
-    guard let standing = try reckoner.standing(of: 0, in: file, under: versions.target) else {
-      throw QueueError.broken("a person's answers do not stand")
-    }
-    return standing
+    return facts
   }
 
   private func number(of build: Digest) throws -> Int {

@@ -172,6 +172,12 @@ struct StatusWatchTests {
     let read = try watch.read(from: bench.store, at: bench.surroundings.now(), reckoning: .always)
     let task = try #require(read.tasks.first)
     #expect(task.contradictedExamples == contradicted && task.contradictedSettlements == contradicted)
+    // A reviewer is told at which answer.
+    let reviewer = try Reviewer(
+      as: "rae", on: VersionBench.task, channel: .production, process: nil, store: bench.store,
+      surroundings: bench.surroundings)
+    let opened = try reviewer.open(try bench.example("Alien"))
+    #expect(opened.statements.map(\.contradicts) == [[], contradicted == 1 ? [QuestionID("genre")] : []])
   }
 
   @Test("What takes long is not made anew before ten times as long has passed, nor where nothing changed")

@@ -27,6 +27,8 @@ public struct ReviewCase: Sendable {
     public var isSuperseded: Bool
     /// It settles an own one.
     public var settles: ResponseID?
+    /// The questions in which it says what that one ruled out.
+    public var contradicts: Set<QuestionID>
     /// What it said was about another content of the example.
     public var isStale: Bool
     /// True where the sides of a `pairwise` were shown to this person the other way round.
@@ -95,6 +97,7 @@ extension ReviewCase {
     let versions = ExportVersions(builds, target: build)
     let persons = try snapshot.persons()
     var answers = AnswerReader(versions)
+    let several = SeveralAnswers(versions)
     let statements = try found.responses.map { record in
       let read = try answers.read(record)
       return Statement(
@@ -102,7 +105,8 @@ extension ReviewCase {
         kind: persons.first { $0.id == record.person }?.kind ?? .person, status: record.status, channel: record.channel,
         build: try versions.build(record.build), answer: read?.answer, reading: read?.reading,
         comment: record.comment, at: record.at, durationMilliseconds: record.durationMilliseconds,
-        isSuperseded: record.isSuperseded, settles: record.settles, isStale: record.isStale,
+        isSuperseded: record.isSuperseded, settles: record.settles,
+        contradicts: try several.contradicted(by: record, among: found.responses), isStale: record.isStale,
         isSwapped: Sides.areSwapped(of: record.example, for: record.person))
     }
     let selection = try StandingAnswers(scope: .channel(standing), versions: versions, persons: persons)

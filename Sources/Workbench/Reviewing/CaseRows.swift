@@ -85,7 +85,7 @@ struct CaseRows {
     if statement.isSuperseded { add("superseded") }
     if statement.isStale { add("about an older content of the example") }
     if statement.settles != nil {
-      if shown.contradicts(statement, of: question) {
+      if statement.contradicts.contains(question.id) {
         add("! contradicts the own answer that it settles", .warning)
       } else {
         add("settles the own answer")

@@ -30,6 +30,8 @@ public struct ReviewedCase: Hashable, Sendable {
     public var isSuperseded: Bool
     /// The own answer that it settles.
     public var settles: ResponseID?
+    /// The questions in which it says what that one ruled out.
+    public var contradicts: Set<QuestionID>
     /// It was said of another content of the example.
     public var isStale: Bool
     /// The person saw the sides of a comparison the other way round.
@@ -38,7 +40,7 @@ public struct ReviewedCase: Hashable, Sendable {
     public init(
       response: ResponseID, person: PersonID, name: String, what: What, build: Build, reading: AnswerReading?,
       comment: String? = nil, at: Timestamp, activeMilliseconds: Int? = nil, isSuperseded: Bool = false,
-      settles: ResponseID? = nil, isStale: Bool = false, isSwapped: Bool = false
+      settles: ResponseID? = nil, contradicts: Set<QuestionID> = [], isStale: Bool = false, isSwapped: Bool = false
     ) {
       self.response = response
       self.person = person
@@ -51,6 +53,7 @@ public struct ReviewedCase: Hashable, Sendable {
       self.activeMilliseconds = activeMilliseconds
       self.isSuperseded = isSuperseded
       self.settles = settles
+      self.contradicts = contradicts
       self.isStale = isStale
       self.isSwapped = isSwapped
     }

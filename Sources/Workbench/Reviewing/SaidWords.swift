@@ -34,15 +34,6 @@ extension ReviewedCase {
     }
   }
 
-  /// True where the statement settles an own answer as something that it could not have become.
-  func contradicts(_ statement: Statement, of question: Question) -> Bool {
-    guard let settled = statements.first(where: { $0.response == statement.settles }),
-      case .candidates(let now)? = statement.reading?[question.id].content,
-      case .candidates(let before)? = settled.reading?[question.id].content, !now.isEmpty, !before.isEmpty
-    else { return false }
-    return Set(now).isDisjoint(with: before)
-  }
-
   func title(of question: Question) -> (LabelID) -> Displayable {
     { id in
       let label = build.label(id, offeredBy: question.id) ?? build.taxonomy[id]

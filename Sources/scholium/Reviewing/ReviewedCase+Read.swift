@@ -36,6 +36,7 @@ extension ReviewedCase.Statement {
     self.init(
       response: read.response, person: read.person, name: read.annotator, what: what, build: read.build,
       reading: read.reading, comment: read.comment, at: read.at, activeMilliseconds: read.durationMilliseconds,
-      isSuperseded: read.isSuperseded, settles: read.settles, isStale: read.isStale, isSwapped: read.isSwapped)
+      isSuperseded: read.isSuperseded, settles: read.settles, contradicts: read.contradicts, isStale: read.isStale,
+      isSwapped: read.isSwapped)
   }
 }

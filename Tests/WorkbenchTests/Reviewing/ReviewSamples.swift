@@ -50,13 +50,14 @@ enum ReviewSample {
   static func statement(
     _ number: Int, _ name: String, _ what: ReviewedCase.Statement.What, _ build: Build,
     _ readings: [QuestionID: QuestionReading]? = nil, comment: String? = nil, superseded: Bool = false,
-    settles: Int? = nil
+    settles: Int? = nil, contradicts: Set<QuestionID> = []
   ) -> ReviewedCase.Statement {
     ReviewedCase.Statement(
       response: ResponseID("r\(number)"), person: PersonID("p-\(name)"), name: name, what: what, build: build,
       reading: readings.map { AnswerReading($0) }, comment: comment,
       at: Sample.start.advanced(bySeconds: Double(number) * 3700), activeMilliseconds: 4200 * number,
-      isSuperseded: superseded, settles: settles.map { ResponseID("r\($0)") })
+      isSuperseded: superseded, settles: settles.map { ResponseID("r\($0)") },
+      contradicts: contradicts)
   }
 
   static func shown(
@@ -93,7 +94,9 @@ enum ReviewSample {
         statement(3, "ben", label("drama"), build, [genre: reading("drama")]),
         statement(4, "chloé \u{202E}evil\u{1B}[31m", label("horror"), build, [genre: reading("horror")]),
         statement(5, "dai", .skip, build, comment: "two films in one?"),
-        statement(6, "amara", label("comedy"), build, [genre: reading("comedy")], settles: 1),
+        statement(
+          6, "amara", label("comedy"), build, [genre: reading("comedy")], settles: 1,
+          contradicts: [genre]),
         statement(7, "eve", .flag, build, comment: "the plot is of another film"),
       ], bar: bar)
   }
