@@ -56,7 +56,9 @@ extension EndToEnd {
         let child = try Child(
           [Program.scholium, "import", "film", "many.jsonl"], environment: Program.plainEnvironment,
           folder: workspace.folder)
-        usleep(UInt32.random(in: 20_000...400_000, using: &chance))
+        // Before that it has changed nothing, and dies as any program does.
+        ProcessFacts.waitUntilCaught(SIGINT, by: child.pid)
+        usleep(UInt32.random(in: 0...400_000, using: &chance))
         child.signal(signal)
         let outcome = Conversation.run(child, input: [], until: Deadline(seconds: 30))
         #expect([0, 128 + signal].contains(outcome.status), "seed \(seed): \(outcome.messages)")
