@@ -58,6 +58,7 @@ extension EndToEnd {
     @Test("Gold that does not fit is refused where it stands, and nothing is published")
     func faults() throws {
       let workspace = try Workspace(films: ["Film 1"])
+      try workspace.edit("tasks/film/task.yaml", "policy:\n", "policy:\n  gold_rate: 0.5\n")
       let known = String(decoding: Self.gold(["Gold A", "Gold A"]), as: UTF8.self)
       try workspace.write(known.replacing("horror", with: "western") + "{\"data\":{}}\n", to: "tasks/film/gold.jsonl")
       let check = try workspace.scholium("check")

@@ -80,15 +80,15 @@ final class Tmux {
   /// The same with the escape sequences of its colours and attributes.
   func styledScreen() throws -> String { try tmux(["capture-pane", "-p", "-e", "-t", "main"]) }
 
-  /// Waits until the screen is as asked for, and returns it.
+  /// Waits until the screen is as asked for and stands still, and returns it: tmux may look while it is painted.
   @discardableResult
   func see(
     seconds: Double = 20, sourceLocation: SourceLocation = #_sourceLocation, _ description: String,
     where isSeen: ([String]) -> Bool
   ) throws -> [String] {
     let seen = try awaited(seconds: seconds) {
-      let screen = try screen()
-      return isSeen(screen) ? screen : nil
+      let seen = try screen()
+      return try isSeen(seen) && screen() == seen ? seen : nil
     }
     if let seen { return seen }
     let last = try screen().joined(separator: "\n")
