@@ -265,6 +265,7 @@ struct StatusWatchTests {
     #expect(task.annotators.map(\.answers) == [0, 2, 2] && task.annotators.map(\.examples) == [0, 2, 2])
     #expect(task.annotators.map(\.decisions) == [1, 0, 0] && task.annotators.first?.lately == 0)
     #expect(task.minutes == before.minutes && task.agreement == before.agreement)
+    #expect(task.versions == before.versions && task.versions.map(\.count.answers) == [4])
     #expect(try watch.examples(behind: .person("ada"), of: task.task, most: 9, in: bench.store).count == 0)
     let disputed = try watch.examples(
       behind: .disputed(QuestionID("genre")), of: task.task, most: 9, in: bench.store)

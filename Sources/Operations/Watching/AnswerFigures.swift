@@ -76,6 +76,25 @@ struct AnswerFigures {
     let build = try reader.snapshot.build(at: fact.build)
     guard let answer = fact.answer else { throw QueueError.broken("an answer says nothing") }
     let given = try Stored.answer(try reader.snapshot.answer(at: answer), under: build)
+    // A reviewer decides between people's answers, and adds none to them.
+    let isDecision = fact.status == .adjudicated
+    let shares = isDecision ? [] : try self.shares(of: given, under: build, fact, settling: settled, reader)
+    let reading = try reader.table.reading(
+      of: AnswerFact(
+        response: fact.response, person: fact.person, channel: fact.channel, build: fact.build, answer: answer))
+    let agreed = isDecision ? nil : reading
+    let values = questions.enumerated().map { index, id in
+      target.ask.first { $0.id == id }
+        .flatMap { agreed?[id].value(under: $0, offered: target.offered[id] ?? []) }
+        .map { self.values[index].number(of: $0) }
+    }
+    return FiguredAnswer(
+      shares: shares.map { numberedShares.number(of: $0) }, values: values, questions: build.required.count)
+  }
+
+  private func shares(
+    of given: Answer, under build: Build, _ fact: ResponseFact, settling settled: Key?, _ reader: Reader
+  ) throws -> [AnswerShare] {
     let (ui, taxonomy) = (build.ui.version, build.taxonomy.version)
     var shares = [AnswerShare.version(ui: ui, taxonomy: taxonomy)]
     for question in build.ask {
@@ -84,18 +103,7 @@ struct AnswerFigures {
       }
     }
     if try contradicts(fact, settling: settled, reader) { shares.append(.contradiction) }
-    let reading = try reader.table.reading(
-      of: AnswerFact(
-        response: fact.response, person: fact.person, channel: fact.channel, build: fact.build, answer: answer))
-    // A reviewer decides between people's answers, and adds none to them.
-    let agreed = fact.status == .adjudicated ? nil : reading
-    let values = questions.enumerated().map { index, id in
-      target.ask.first { $0.id == id }
-        .flatMap { agreed?[id].value(under: $0, offered: target.offered[id] ?? []) }
-        .map { self.values[index].number(of: $0) }
-    }
-    return FiguredAnswer(
-      shares: shares.map { numberedShares.number(of: $0) }, values: values, questions: build.required.count)
+    return shares
   }
 
   /// True for a settlement that says what the answer that it settles ruled out.

@@ -75,8 +75,8 @@ extension Browse {
       found.rows = Array(found.rows.prefix(limit))
       return (found, try ShownWords.first(of: found.rows.map(\.example), task, in: channel, snapshot))
     }
-    if Browser.Reach.here == .everybody, query.tellsAnswers { try record(query, rows: found.rows.count, in: store) }
-    if output.isJSON { return try Console.print(json: Self.json(found, words)) }
+    if Browser.Reach.here == .everybody { try record(query, by: name, rows: found.rows.count, in: store) }
+    if output.isJSON { return try Console.print(json: json(query, found, words)) }
     var table = Table([
       ("example", .left), ("status", .left), ("people", .right), ("differ", .right), ("words", .left),
     ])
@@ -100,22 +100,23 @@ extension Browse {
     return .own(person.id)
   }
 
-  private func record(_ query: BrowseQuery, rows: Int, in store: any QueueStore) throws {
+  private func record(_ query: BrowseQuery, by name: String, rows: Int, in store: any QueueStore) throws {
     let detail: [(String, JSON)] = [
       ("task", .string(task.rawValue)), ("channel", .string(channel.rawValue)), ("rows", .number(JSONNumber(rows))),
-      ("query", .string(query.typed)),
+      ("query", .string(query.typed)), ("annotator", .string(name)),
     ]
     try store.audit(AuditEvent(.exported, by: Actor.name, detail), at: Surroundings.here.now())
   }
 
-  private static func json(_ found: BrowseList, _ words: [Digest: String]) -> JSON {
+  /// How far people disagree is told only where the query asks for what people said.
+  private func json(_ query: BrowseQuery, _ found: BrowseList, _ words: [Digest: String]) -> JSON {
     [
       "examples": .array(
         found.rows.map { row in
           [
             "example": .string(row.example.description), "status": .string(row.status.rawValue),
             "people": .number(JSONNumber(row.people)),
-            "disagreement": JSONNumber(row.disagreement).map { .number($0) } ?? .null,
+            "disagreement": query.tellsAnswers ? JSONNumber(row.disagreement).map { .number($0) } ?? .null : .null,
             "words": .string(words[row.example] ?? ""),
           ]
         }),

@@ -26,7 +26,13 @@ extension EndToEnd {
       #expect(try workspace.scholium("browse", "film", "--list", "ui:x").status == 64)
       #expect(try workspace.scholium("browse", "film", "--list", "label:gone").status == 66)
       let trail = String(decoding: try workspace.require(workspace.scholium("audit", "--json")).output, as: UTF8.self)
-      #expect(trail.contains("label:drama") && !trail.contains("status:fresh"))
+      #expect(trail.contains("label:drama") && trail.contains("status:fresh") && trail.contains("rita"))
+      // How far people disagree is told to whoever asks for it, and to nobody else.
+      for (query, tells) in [("status:done", false), ("differ:10", true)] {
+        let found = try workspace.require(workspace.scholium("browse", "film", "--json", "--as", "rita", query)).json
+        let rows = found["examples"]?.array ?? []
+        #expect(!rows.isEmpty && rows.allSatisfy { ($0["disagreement"]?.isNull == false) == tells }, "\(query)")
+      }
       try workspace.expectSound()
     }
 
