@@ -5,8 +5,10 @@ import Queue
 public struct People: Sendable {
   public struct Row: Hashable, Sendable {
     public var person: Person
-    /// Unsuperseded answers over all tasks.
+    /// Unsuperseded answers over all tasks, to gold too: as the status counts them.
     public var answers: Int
+    /// Decisions that they made as a reviewer, which are no answers.
+    public var decisions: Int
     public var skips: Int
     public var flags: Int
     /// Median seconds of their measured answers, nil without any.
@@ -27,17 +29,26 @@ public struct People: Sendable {
   /// By name.
   public func list() throws -> [Row] {
     try store.read { snapshot in
-      var work: [PersonID: PersonalWork] = [:]
+      var work: [Int: PersonalWork] = [:]
+      var durations: [PersonID: [Int]] = [:]
       for task in try snapshot.tasks() {
+        try snapshot.forEachResponseFact(of: task.name, after: nil) {
+          work[$0.person, default: PersonalWork()].take($0)
+        }
         try snapshot.forEachResponse(of: task.name, upTo: snapshot.revision) { response in
-          work[response.person, default: PersonalWork()].take(response)
+          guard let duration = response.durationMilliseconds, response.answer != nil, response.status != .adjudicated
+          else { return }
+          durations[response.person, default: []].append(duration)
         }
       }
+      let ofPeople = Dictionary(
+        try work.map { (try snapshot.person(at: $0.key).id, $0.value) }, uniquingKeysWith: { first, _ in first })
       return try snapshot.persons().sorted { ($0.name, $0.id) < ($1.name, $1.id) }.map { person in
-        let work = work[person.id] ?? PersonalWork()
+        let work = ofPeople[person.id] ?? PersonalWork()
         return Row(
-          person: person, answers: work.answers, skips: work.skips, flags: work.flags,
-          medianSeconds: work.durations.median.map { Double($0) / 1000 })
+          person: person, answers: work.answers.count, decisions: work.decisions.count, skips: work.skips,
+          flags: work.flags,
+          medianSeconds: durations[person.id]?.median.map { Double($0) / 1000 })
       }
     }
   }
@@ -96,16 +107,20 @@ public struct People: Sendable {
 
 /// What one person did, as it is read.
 private struct PersonalWork {
-  var answers = 0
+  /// Those that nothing took the place of yet.
+  var answers: Set<Int> = []
+  var decisions: Set<Int> = []
   var skips = 0
   var flags = 0
-  var durations: [Int] = []
 
-  mutating func take(_ response: ResponseRecord) {
-    switch response.status {
-    case .answered, .settled, .adjudicated, .imported:
-      if !response.isSuperseded { answers += 1 }
-      if let duration = response.durationMilliseconds { durations.append(duration) }
+  mutating func take(_ fact: ResponseFact) {
+    switch fact.status {
+    case .adjudicated:
+      if let old = fact.supersedes { decisions.remove(old) }
+      decisions.insert(fact.response)
+    case .answered, .settled, .imported:
+      if let old = fact.supersedes { answers.remove(old) }
+      answers.insert(fact.response)
     case .skipped: skips += 1
     case .flagged: flags += 1
     }

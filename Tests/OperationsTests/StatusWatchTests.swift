@@ -264,6 +264,8 @@ struct StatusWatchTests {
     #expect(task.annotators.map(\.name) == ["ada", "amara", "rae"])
     #expect(task.annotators.map(\.answers) == [0, 2, 2] && task.annotators.map(\.examples) == [0, 2, 2])
     #expect(task.annotators.map(\.decisions) == [1, 0, 0] && task.annotators.first?.lately == 0)
+    let people = try People(store: bench.store, by: "ada", surroundings: bench.surroundings).list()
+    #expect(people.map(\.answers) == [0, 2, 2] && people.map(\.decisions) == [1, 0, 0])
     #expect(task.minutes == before.minutes && task.agreement == before.agreement)
     #expect(task.versions == before.versions && task.versions.map(\.count.answers) == [4])
     #expect(try watch.examples(behind: .person("ada"), of: task.task, most: 9, in: bench.store).count == 0)

@@ -26,8 +26,7 @@ struct Annotators: ParsableCommand {
       guard !rows.isEmpty else { return try Console.print("Nobody has worked here yet.") }
       var table = Table([
         ("name", .left), ("kind", .left), ("role", .left), ("keys", .right), ("state", .left), ("pools", .left),
-        ("answers", .right), ("skipped", .right),
-        ("flagged", .right), ("seconds", .right),
+        ("answers", .right), ("skipped", .right), ("flagged", .right), ("decided", .right), ("median s", .right),
       ])
       for row in rows {
         table.add([
@@ -35,7 +34,8 @@ struct Annotators: ParsableCommand {
           "\(row.person.keys.count)",
           row.person.state,
           "\(row.person.pools.isEmpty ? "-" : row.person.pools.joined(separator: ", "))", "\(row.answers)",
-          "\(row.skips)", "\(row.flags)", "\(row.medianSeconds.flatMap { JSONNumber($0) }?.text ?? "-")",
+          "\(row.skips)", "\(row.flags)", "\(row.decisions)",
+          "\(row.medianSeconds.flatMap { JSONNumber($0) }?.text ?? "-")",
         ])
       }
       for line in table.lines { try Console.print(line) }
@@ -234,7 +234,7 @@ extension People.Row {
       JSONObject(
         person.members + [
           ("answers", .number(JSONNumber(answers))), ("skipped", .number(JSONNumber(skips))),
-          ("flagged", .number(JSONNumber(flags))),
+          ("flagged", .number(JSONNumber(flags))), ("decided", .number(JSONNumber(decisions))),
           ("median_seconds", medianSeconds.flatMap { JSONNumber($0) }.map { .number($0) } ?? .null),
         ]))
   }

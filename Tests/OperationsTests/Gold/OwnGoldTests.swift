@@ -31,6 +31,18 @@ struct OwnGoldTests {
     #expect(titles.contains { GoldBench.titles.contains($0) } && titles.contains { $0.hasPrefix("Film") }, "\(titles)")
   }
 
+  @Test("Who lists people sees as many answers as the status has, gold among them", arguments: GoldBench.Kind.allCases)
+  func people(_ kind: GoldBench.Kind) throws {
+    let bench = try bench(kind)
+    for _ in 0..<8 {
+      let (_, assignment) = try #require(try bench.next("amara"))
+      try bench.submit(.genre("horror"), to: assignment, by: "amara")
+    }
+    let status = try #require(try Status.read(from: bench.store).tasks.first).annotators
+    let people = try People(store: bench.store, by: "ada", surroundings: bench.surroundings).list()
+    #expect(people.map(\.answers) == [8] && status.map(\.answers) == [8])
+  }
+
   @Test("The menu tells who waits for an admin", arguments: GoldBench.Kind.allCases)
   func waiting(_ kind: GoldBench.Kind) throws {
     let bench = try GoldBench(kind)
