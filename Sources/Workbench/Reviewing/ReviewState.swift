@@ -17,8 +17,11 @@ public struct ReviewState: Hashable, Sendable {
     var answer: Answer
     var activeMilliseconds: Int
     var editor = TextEditor()
-    /// Enter was pressed without one.
-    var isAskedForNone = false
+    /// Keeps an enter of the burst that asked from deciding before the question for a reason could be seen.
+    var glance: Glance
+
+    /// Nil where there are no words.
+    var reason: String? { editor.text.allSatisfy(\.isWhitespace) ? nil : editor.text }
   }
 
   enum Notice: Hashable, Sendable {

@@ -43,21 +43,39 @@ struct ReviewingTests {
     #expect(bench.state.mode == .cases)
   }
 
-  @Test("Without a reason enter asks once more, and then decides; a held key does not")
+  @Test("Without a reason the second enter decides, as the prompt says")
   func withoutReason() {
     var bench = ReviewBench(ReviewSample.choice())
     bench.press(.character("2"), .enter)
-    bench.press(.enter, .enter, .enter, after: 0.03)
-    #expect(bench.effects.isEmpty, "a held key decided")
-    bench.press(.enter)
     #expect(bench.effects.isEmpty)
-    #expect(bench.state.frame.text.contains("enter again decides without one"))
+    #expect(bench.state.frame.text.contains("↵ decides"))
     bench.press(.enter)
     guard case .decide(let decision)? = bench.effects.first else {
       Issue.record("nothing was decided")
       return
     }
     #expect(decision.reason == nil)
+  }
+
+  @Test("Enters of one burst do not decide, nor does a held one", arguments: [0.03, 0.1, 0.2], [1, 2, 40])
+  func burst(pause: Double, count: Int) {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("2"), .enter)
+    for _ in 0..<count { bench.press(.enter, after: pause) }
+    #expect(bench.effects.isEmpty && bench.state.mode == .typing)
+    if let wakesAt = bench.state.wakesAt { bench.send(.tick(at: wakesAt)) }
+    #expect(bench.effects.isEmpty && bench.state.mode == .typing)
+    #expect(bench.state.frame.text.contains("came before this could be read"))
+    bench.press(.enter)
+    #expect(bench.effects.count == 1)
+  }
+
+  @Test("A reason that was typed fast is taken at once")
+  func fastReason() {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("2"), .enter)
+    bench.press(.character("f"), .character("o"), .character("g"), .enter, after: 0.05)
+    #expect(bench.effects.count == 1)
   }
 
   @Test("Esc gives the reason up, and keeps the answer")
