@@ -32,6 +32,15 @@ struct CaseTally {
       }
       return runs
     }
+    if let leaning = verdict.leaning {
+      if let value = leaning.value {
+        let most = ReviewedCase.words(of: value, under: question, shown.build).truncated(to: 60)
+        runs += [Run(most, .text, bold: true), Run(" · ", .dim)]
+      } else {
+        runs.append(Run("disputed: ", .warning, bold: true))
+      }
+      return runs + [Run("\(leaning.tied) tied", .warning, bold: true)]
+    }
     let candidates = verdict.candidates.map(shown.title(of: question)).joined(separator: " or ")
     let word: Displayable =
       switch verdict.status {

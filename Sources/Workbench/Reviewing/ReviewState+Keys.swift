@@ -180,8 +180,7 @@ extension ReviewState {
       notice = .hint("This question is answered with the keys of the labels.")
       return
     }
-    open?.isEditing = true
-    open?.bench.sheet?.isWriting = true
+    open?.edit(at: now)
   }
 
   private mutating func step(by distance: Int) {

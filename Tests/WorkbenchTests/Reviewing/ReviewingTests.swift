@@ -205,6 +205,41 @@ struct ReviewingTests {
     #expect(decision.answer[QuestionID("names")]?.labels.count == 3)
   }
 
+  @Test("One tied place leaves the rest: what most marked is told, taken with = and begun with by e, and not before")
+  func tiedSpans() throws {
+    let names = QuestionID("names")
+    var bench = ReviewBench(ReviewSample.tiedSpans())
+    #expect(bench.state.frame.text.contains("Most say: Person, Thing · 1 tied"))
+    #expect(bench.state.open?.answer[names] == nil)
+    #expect(bench.state.frame.text.contains("open   e changes it"))
+    bench.press(.enter)
+    #expect(bench.state.mode == .reviewing, "enter alone decided")
+    bench.press(.down, .down, .character("="))
+    #expect(bench.state.open?.answer[names]?.labels == [LabelID("person"), LabelID("thing")])
+
+    bench = ReviewBench(ReviewSample.tiedSpans())
+    bench.press(.character("e"))
+    #expect(bench.state.open?.answer[names]?.labels == [LabelID("person"), LabelID("thing")])
+    bench.press(.enter)
+    bench.type("x")
+    bench.press(.enter)
+    guard case .decide(let decision)? = bench.effects.first else {
+      Issue.record("nothing was decided")
+      return
+    }
+    #expect(decision.answer[names]?.labels.count == 2)
+  }
+
+  @Test("Of several labels those that most ticked are told and taken, without the tied ones")
+  func tiedChoices() {
+    let topics = QuestionID("topics")
+    var bench = ReviewBench(ReviewSample.tiedChoices())
+    #expect(bench.state.frame.text.contains("Most say: Drama · 2 tied"))
+    #expect(bench.state.open?.answer[topics] == nil)
+    bench.press(.down, .down, .character("="))
+    #expect(bench.state.open?.answer[topics] == .labels([LabelID("drama")]))
+  }
+
   @Test("Differences of spans are stepped through, with who marked what")
   func stepping() {
     var bench = ReviewBench(ReviewSample.spans())
