@@ -230,6 +230,13 @@ struct ReviewingTests {
     #expect(decision.answer[names]?.labels.count == 2)
   }
 
+  @Test("The share behind marks is that of the least of them, and is told so")
+  func shares() {
+    let (spans, choices) = (ReviewBench(ReviewSample.spans()), ReviewBench(ReviewSample.choices()))
+    #expect(spans.state.frame.text.contains("Most say: Person, Thing, each by 67 % or more"))
+    #expect(choices.state.frame.text.contains("Most say: Drama, Horror, each by 67 % or more"))
+  }
+
   @Test("Of several labels those that most ticked are told and taken, without the tied ones")
   func tiedChoices() {
     let topics = QuestionID("topics")
