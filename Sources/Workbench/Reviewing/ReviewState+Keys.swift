@@ -78,11 +78,14 @@ extension ReviewState {
   }
 
   private mutating func undo() -> [ReviewEffect] {
-    guard let last else {
-      notice = .hint("You have decided nothing yet in this session.")
+    guard let earlier else {
+      notice = .hint(
+        history.isEmpty
+          ? "You have decided nothing yet in this session."
+          : "There is no earlier decision of this session to go back to.")
       return []
     }
-    return open(last)
+    return open(earlier)
   }
 
   private mutating func tellUnknown(_ key: Key) {

@@ -58,8 +58,8 @@ public struct ReviewState: Hashable, Sendable {
   var help: Reading?
   /// Decided in this session.
   var decided: Set<Digest> = []
-  /// The example decided last.
-  var last: Digest?
+  /// The same in their order, each example once, and kept when the list is read again.
+  var history: [Digest] = []
   /// When the last decision was recorded.
   var decidedAt: Timestamp?
   var held = HeldKey()
@@ -185,7 +185,7 @@ extension ReviewState {
     guard let failure else {
       reasoning = nil
       decided.insert(decision.example)
-      last = decision.example
+      history = history.filter { $0 != decision.example } + [decision.example]
       decidedAt = now
       notice = nil
       return next()

@@ -169,9 +169,37 @@ struct ReviewingTests {
     bench.type("x")
     bench.press(.enter)
     bench.send(.decided(nil, at: bench.now))
-    bench.send(.opened(.success(ReviewSample.choices()), at: bench.now))
+    var next = ReviewSample.choices()
+    next.example = ReviewSample.digest(1)
+    bench.send(.opened(.success(next), at: bench.now))
     bench.press(.character("u"))
     #expect(bench.effects == [.open(ReviewSample.digest(0))])
+  }
+
+  @Test("u goes back decision by decision, and says where there is no earlier one")
+  func undoingFurther() {
+    func shown(_ number: Int) -> ReviewedCase {
+      var shown = ReviewSample.choice()
+      shown.example = ReviewSample.digest(number)
+      return shown
+    }
+    var bench = ReviewBench(shown(0))
+    for next in [1, 2] {
+      bench.press(.character("2"), .enter, .enter)
+      bench.send(.decided(nil, at: bench.now))
+      #expect(bench.effects == [.open(ReviewSample.digest(next))])
+      bench.send(.opened(.success(shown(next)), at: bench.now))
+    }
+    for earlier in [1, 0] {
+      #expect(bench.state.offers(.undo))
+      bench.press(.character("u"))
+      #expect(bench.effects == [.open(ReviewSample.digest(earlier))])
+      bench.send(.opened(.success(shown(earlier)), at: bench.now))
+    }
+    #expect(!bench.state.offers(.undo))
+    bench.press(.character("u"))
+    #expect(bench.effects.isEmpty)
+    #expect(bench.state.frame.text.contains("There is no earlier decision of this session"))
   }
 
   @Test("Names are hidden and shown; letters stay")
