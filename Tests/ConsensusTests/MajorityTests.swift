@@ -81,6 +81,15 @@ struct MajorityTests {
     #expect(verdict(ticked: [["drama"], ["drama", "horror"]]).status == .disputed)
   }
 
+  @Test func aDisputeOverOneLabelLeansToTheOthers() {
+    let disputed = verdict(ticked: [["drama"], ["drama", "horror"]])
+    #expect(disputed.leaning == Leaning(value: .labels([LabelID("drama")]), tied: 1))
+    #expect(disputed.value == nil)
+    #expect(verdict(ticked: [["drama"], ["horror"]]).leaning == Leaning(value: nil, tied: 2))
+    #expect(verdict(ticked: [["drama"]]).leaning == nil)
+    #expect(verdict("horror", "drama").leaning == nil)
+  }
+
   @Test func unknownNeverBecomesNo() {
     let readings: [QuestionReading] = [
       .marks(yes: ["drama"], unknown: ["comedy", "horror"], of: labels.map(\.id)),

@@ -33,6 +33,31 @@ struct KnownAnswerTests {
     }
   }
 
+  @Test("The example stands below, as it was answered, at every size", arguments: [(80, 24), (200, 60)])
+  func example(columns: Int, rows: Int) {
+    var bench = Bench(size: Size(columns: columns, rows: rows))
+    bench.press(.character("2"), .enter)
+    bench.commit(next: Sample.presented(2), known: known(false))
+    let text = bench.state.frame.text
+    for words in ["It frightens.", "1987 · 112 min", "A lighthouse keeper finds a radio", "names."] {
+      #expect(text.contains(words), "\(words)")
+    }
+  }
+
+  @Test("An example longer than the screen is scrolled, and need not be read again")
+  func longExample() {
+    let plot = (1...200).map { "\($0). \(Sample.plot)" }.joined(separator: "\n")
+    var bench = Bench(Sample.presented(plot: plot))
+    bench.press(.character("2"), .enter)
+    bench.commit(next: Sample.presented(2), known: known(false))
+    #expect(bench.state.frame.text.contains("1. A lighthouse keeper"))
+    #expect(bench.state.frame.text.contains("more lines") && bench.state.frame.text.contains("↵ go on"))
+    bench.press(.end, after: 2)
+    #expect(bench.state.frame.text.contains("200. A lighthouse keeper"))
+    bench.press(.enter, after: 2)
+    #expect(bench.state.mode == .answering)
+  }
+
   @Test("A right answer goes on at once, with a word beside 'saved'")
   func right() {
     let bench = bench(known(true))

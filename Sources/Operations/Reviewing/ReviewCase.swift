@@ -57,11 +57,6 @@ public struct ReviewCase: Sendable {
   public let latestDecision: ResponseID?
   public let bar: Bar?
   public let revision: Int
-
-  /// The answer that the consensus is, as far as there is one: what a decision may begin with.
-  public var consensus: Answer {
-    Answer(verdicts.compactMapValues(\.value))
-  }
 }
 
 extension ReviewCase {

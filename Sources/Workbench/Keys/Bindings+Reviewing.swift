@@ -37,7 +37,7 @@ extension Bindings {
       help: "mark the text, or write, as an annotator does"),
     Binding(
       .undo, letter("u"), in: [.cases, .reviewing], footer: "undo", rank: 6,
-      help: "back to the example decided last, to decide it again"),
+      help: "back to the decision made before, to decide it again"),
     Binding(
       .skip, letter("s"), in: [.reviewing], footer: "later", rank: 5, help: "leave it undecided, on to the next one"),
     Binding(

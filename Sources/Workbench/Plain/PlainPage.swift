@@ -33,7 +33,8 @@ enum PlainPage {
     var told: [Displayable] = []
     if let notice = after.notice, notice != before.notice { told.append(notice.text) }
     if let standing = after.standing, standing != before.standing { told.append(sentence(standing, after)) }
-    if let known { told += [""] + lines(of: known) }
+    // The example stands just above, in full.
+    if let known { told += [""] + lines(known.wantedLines) }
     if case .line(let line) = after.overlay, after.request == nil, line.purpose != before.overlay?.line?.purpose {
       told.append("\(line.title(isShort: false)): \(line.placeholder)")
     }
@@ -61,8 +62,10 @@ enum PlainPage {
     [state.sheet?.presented.assignment.id.rawValue ?? "", state.revising.map { "\($0.index)" } ?? ""]
   }
 
-  static func lines(of reading: Reading) -> [Displayable] {
-    reading.lines.map { line in
+  static func lines(of reading: Reading) -> [Displayable] { lines(reading.lines[...]) }
+
+  private static func lines(_ lines: ArraySlice<Reading.Line>) -> [Displayable] {
+    lines.map { line in
       let text = line.lead + Displayable(line.glyphs.map(\.text).joined())
       return line.beside.map { "\(text) · \($0)" } ?? text
     }

@@ -40,11 +40,20 @@ struct Reading: Hashable, Sendable {
   private(set) var current: Int?
   /// The first line shown.
   var scroll = 0
+  /// How many passages are to be read before one goes on: those below them may be.
+  private let wanted: Int
 
-  init(_ passages: [Passage], width: Int) {
+  /// - Parameter wanted: all passages where it is nil.
+  init(_ passages: [Passage], width: Int, wanted: Int? = nil) {
     self.passages = passages
+    self.wanted = wanted ?? passages.count
     self.width = width
     (lines, blocks) = Self.lines(of: passages, width: width)
+  }
+
+  /// The lines that are to be read before one goes on.
+  var wantedLines: ArraySlice<Line> {
+    wanted < passages.count ? lines.prefix(wanted > 0 ? blocks[wanted - 1].upperBound : 0) : lines[...]
   }
 
   /// Wraps anew where the width is another, keeping the place in the text.

@@ -53,11 +53,15 @@ struct CaseTable {
       for note in notes { lines.append(Line(runs: [Run(space(columns.indent), .text)] + note, item: nil)) }
     }
     let item = rows.statements.count
-    let isChosen = item == cursor
-    let verdict = [Run(isChosen ? "▸ " : "  ", .selected, bold: true)] + rows.verdict
+    let verdict = [marker(isChosen: item == cursor)] + rows.verdict
     lines.append(Line(runs: verdict.truncated(to: width), item: item))
     lines += rows.counts.map { Line(runs: ([Run("    ", .text)] + $0).truncated(to: width), item: nil) }
     return lines
+  }
+
+  /// What stands before a line that the cursor can stand on. Blanks are plain: the look of the cursor is its place.
+  static func marker(isChosen: Bool) -> Run {
+    isChosen ? Run("▸ ", .selected, bold: true) : Run("  ", .text)
   }
 
   static func space(_ width: Int) -> Displayable { Displayable("").padded(to: max(0, width)) }
@@ -137,7 +141,7 @@ private struct Columns {
 
   func runs(of row: CaseRows.Row, isChosen: Bool) -> [Run] {
     let role: Role = row.isDim ? .dim : .text
-    var runs = [Run(isChosen ? "▸ " : "  ", .selected, bold: true)]
+    var runs = [CaseTable.marker(isChosen: isChosen)]
     runs.append(cell(row.who, who, isChosen ? .selected : row.isDim ? .dim : .heading, bold: isChosen))
     runs.append(cell(row.versions, versions, .dim))
     if here > 0 {

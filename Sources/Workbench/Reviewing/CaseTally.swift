@@ -27,10 +27,17 @@ struct CaseTally {
     if let value = verdict.value {
       let answer = ReviewedCase.words(of: value, under: question, shown.build).truncated(to: 60)
       runs.append(Run(answer, .text, bold: true))
-      if let confidence = verdict.confidence {
-        runs.append(Run(", \(Int((confidence * 100).rounded())) % of the usable answers", .dim))
-      }
+      if let share = share(behind: value, verdict) { runs.append(Run(", \(share)", .dim)) }
       return runs
+    }
+    if let leaning = verdict.leaning {
+      if let value = leaning.value {
+        let most = ReviewedCase.words(of: value, under: question, shown.build).truncated(to: 60)
+        runs += [Run(most, .text, bold: true), Run(" · ", .dim)]
+      } else {
+        runs.append(Run("disputed: ", .warning, bold: true))
+      }
+      return runs + [Run("\(leaning.tied) tied", .warning, bold: true)]
     }
     let candidates = verdict.candidates.map(shown.title(of: question)).joined(separator: " or ")
     let word: Displayable =
@@ -44,6 +51,20 @@ struct CaseTally {
       }
     runs.append(Run(candidates.isEmpty ? word : "\(word): \(candidates)", .warning, bold: true))
     return runs
+  }
+
+  /// How many stand behind a value. Marks are voted on one by one, and what is told is the least that any of them has.
+  private static func share(behind value: AnswerValue, _ verdict: Verdict) -> Displayable? {
+    guard let confidence = verdict.confidence else { return nil }
+    let percent: Displayable = "\(Int((confidence * 100).rounded())) %"
+    let marks: Int
+    switch value {
+    case .spans(let spans): marks = spans.count
+    case .labels(let labels): marks = labels.count
+    case .label, .rating, .side, .text: return "\(percent) of the usable answers"
+    }
+    if confidence == 1 { return "by all" }
+    return marks > 1 ? "each by \(percent) or more" : "by \(percent) or more"
   }
 
   private static func counts(of verdict: Verdict, _ shown: ReviewedCase, _ question: Question) -> [[Run]] {

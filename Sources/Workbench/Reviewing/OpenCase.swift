@@ -55,7 +55,7 @@ struct OpenCase: Hashable, Sendable {
   /// What the item at the cursor answers to the question that is looked at: other questions may be decided otherwise.
   var valueAtCursor: AnswerValue? {
     guard let question else { return nil }
-    guard shown.statements.indices.contains(cursor) else { return shown.verdicts[question.id]?.value }
+    guard shown.statements.indices.contains(cursor) else { return shown.mostSaid(to: question) }
     return shown.answer(of: shown.statements[cursor])?[question.id]
   }
 
@@ -69,6 +69,20 @@ struct OpenCase: Hashable, Sendable {
     let focus = sheet.focus
     if begun.asked.contains(focus) { begun.moveFocus(to: focus) }
     bench.sheet = begun
+  }
+
+  /// Begins to mark the text or to write. Where people are tied, and nothing was marked yet, it begins with what most of
+  /// them marked.
+  mutating func edit(at moment: Timestamp) {
+    if let question, answer[question.id] == nil, bench.sheet?.marking?.canTakeBack != true,
+      let most = shown.verdicts[question.id]?.leaning?.value
+    {
+      var answer = answer
+      answer[question.id] = most
+      begin(with: answer, at: moment)
+    }
+    isEditing = true
+    bench.sheet?.isWriting = true
   }
 
   mutating func resize(to size: Size) {

@@ -134,7 +134,7 @@ extension ReviewState {
     guard let open else {
       return switch command {
       case .accept: entries?.isEmpty == false
-      case .undo: last != nil
+      case .undo: earlier != nil
       case .find, .nextOrder: query != nil
       default: true
       }
@@ -144,7 +144,7 @@ extension ReviewState {
     case .submit: canDecide
     case .takeAnswer: canDecide && open.valueAtCursor != nil
     case .editAnswer: canDecide && open.wantsEditing
-    case .undo: last != nil
+    case .undo: earlier != nil
     case .skip: only == nil
     case .nextQuestion: (open.bench.sheet?.asked.count ?? 0) > 1
     case .nextDifference:
@@ -153,6 +153,12 @@ extension ReviewState {
       } ?? false
     default: true
     }
+  }
+
+  /// The decision to go back to: the one before the example that is open, else the last one.
+  var earlier: Digest? {
+    guard let shown = open?.shown.example, let place = history.firstIndex(of: shown) else { return history.last }
+    return place > 0 ? history[place - 1] : nil
   }
 
   func word(_ binding: Binding) -> Displayable {

@@ -78,11 +78,14 @@ extension ReviewState {
   }
 
   private mutating func undo() -> [ReviewEffect] {
-    guard let last else {
-      notice = .hint("You have decided nothing yet in this session.")
+    guard let earlier else {
+      notice = .hint(
+        history.isEmpty
+          ? "You have decided nothing yet in this session."
+          : "There is no earlier decision of this session to go back to.")
       return []
     }
-    return open(last)
+    return open(earlier)
   }
 
   private mutating func tellUnknown(_ key: Key) {
@@ -180,8 +183,7 @@ extension ReviewState {
       notice = .hint("This question is answered with the keys of the labels.")
       return
     }
-    open?.isEditing = true
-    open?.bench.sheet?.isWriting = true
+    open?.edit(at: now)
   }
 
   private mutating func step(by distance: Int) {
@@ -226,7 +228,8 @@ extension ReviewState {
     open.bench.notice = nil
     open.isEditing = false
     self.open = open
-    reasoning = Reasoning(answer: submitted.answer, activeMilliseconds: submitted.activeMilliseconds)
+    reasoning = Reasoning(
+      answer: submitted.answer, activeMilliseconds: submitted.activeMilliseconds, glance: Glance(from: now))
     if case .key(let key, _) = message { held.pressed(key, at: now) }
     return []
   }
@@ -240,6 +243,10 @@ extension ReviewState {
     case .back:
       reasoning = nil
       notice = nil
+    case .accept where isGlancing:
+      held.ignored(key, at: now)
+      reasoning?.glance.sawKey(at: now)
+      notice = .hint("That key came before this could be read, so it was not taken.")
     case .accept:
       switch held.judge(key, at: now) {
       case .pressed: return acceptReason()
@@ -250,23 +257,19 @@ extension ReviewState {
       held = HeldKey()
       notice = nil
       _ = reasoning?.editor.take(key)
-      reasoning?.isAskedForNone = false
     }
     return []
   }
 
+  /// True where nothing was typed yet and the question for a reason could not be seen either.
+  private var isGlancing: Bool {
+    reasoning.map { $0.reason == nil && $0.glance.covers(now) } ?? false
+  }
+
   mutating func acceptReason() -> [ReviewEffect] {
     guard let reasoning, let open else { return [] }
-    let text = reasoning.editor.text
-    let reason = text.allSatisfy(\.isWhitespace) ? nil : text
-    guard reason != nil || reasoning.isAskedForNone else {
-      self.reasoning?.isAskedForNone = true
-      held.pressed(.enter, at: now)
-      notice = .hint("A reason helps whoever reads this later: enter again decides without one.")
-      return []
-    }
     let decision = ReviewDecision(
-      example: open.shown.example, answer: reasoning.answer, reason: reason,
+      example: open.shown.example, answer: reasoning.answer, reason: reasoning.reason,
       activeMilliseconds: reasoning.activeMilliseconds)
     request = .decide(decision)
     notice = nil

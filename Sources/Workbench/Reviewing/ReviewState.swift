@@ -17,8 +17,11 @@ public struct ReviewState: Hashable, Sendable {
     var answer: Answer
     var activeMilliseconds: Int
     var editor = TextEditor()
-    /// Enter was pressed without one.
-    var isAskedForNone = false
+    /// Keeps an enter of the burst that asked from deciding before the question for a reason could be seen.
+    var glance: Glance
+
+    /// Nil where there are no words.
+    var reason: String? { editor.text.allSatisfy(\.isWhitespace) ? nil : editor.text }
   }
 
   enum Notice: Hashable, Sendable {
@@ -55,8 +58,8 @@ public struct ReviewState: Hashable, Sendable {
   var help: Reading?
   /// Decided in this session.
   var decided: Set<Digest> = []
-  /// The example decided last.
-  var last: Digest?
+  /// The same in their order, each example once, and kept when the list is read again.
+  var history: [Digest] = []
   /// When the last decision was recorded.
   var decidedAt: Timestamp?
   var held = HeldKey()
@@ -182,7 +185,7 @@ extension ReviewState {
     guard let failure else {
       reasoning = nil
       decided.insert(decision.example)
-      last = decision.example
+      history = history.filter { $0 != decision.example } + [decision.example]
       decidedAt = now
       notice = nil
       return next()

@@ -135,6 +135,12 @@ extension ReviewedCase {
     return standing ?? Answer(verdicts.compactMapValues(\.value))
   }
 
+  /// What most people say to a question: where they are tied on some marks, those that most of them made. That is an
+  /// answer only once a reviewer takes it.
+  func mostSaid(to question: Question) -> AnswerValue? {
+    verdicts[question.id].flatMap { $0.value ?? $0.leaning?.value }
+  }
+
   /// The example as the workbench shows it, to be answered by a reviewer.
   ///
   /// - Parameter draft: what the answer begins with.

@@ -23,11 +23,11 @@ extension WorkbenchState {
     }
   }
 
-  /// True where the end of what stands before the example is on the screen.
+  /// True where the end of what is to be read before the example is on the screen.
   var isInterludeRead: Bool {
     guard let interlude else { return true }
     let rows = ReadingLayout(size).text.rows
-    return interlude.top(height: rows) + rows >= interlude.lines.count
+    return interlude.top(height: rows) + rows >= interlude.wantedLines.count
   }
 
   /// Reads on, and after the end goes on: to what is new, or to the example, which is looked at from now on.

@@ -14,8 +14,13 @@ struct KnownAnswerPage {
   let given: Answer
   let presented: Presented
 
+  /// With the example below, to learn from: what is known is to be read, the example may be.
   func reading(size: Size) -> Reading {
-    Reading(passages, width: AnswerLayout.readingWidth(size))
+    let example = Passage.of(presented.blindFields, marked: presented.build.markedFields)
+    let caption = Passage(kind: .caption, text: "The example")
+    return Reading(
+      passages + (example.isEmpty ? [] : [caption] + example), width: AnswerLayout.readingWidth(size),
+      wanted: passages.count)
   }
 
   var passages: [Passage] {

@@ -136,6 +136,37 @@ enum ReviewSample {
       })
   }
 
+  /// Two people, who mark two stretches alike and another one otherwise.
+  static func tiedSpans() -> ReviewedCase {
+    let question = Question(
+      id: names, kind: .spans(fields: ["plot"], overlap: false), prompt: "Mark persons, things and times.")
+    let build = Sample.build([question], labels: kinds)
+    let all = [
+      [(2, 19, "person"), (28, 33, "thing"), (71, 87, "time")],
+      [(2, 19, "person"), (28, 33, "thing"), (71, 87, "thing")],
+    ]
+    return shown(
+      build,
+      zip(1..., zip(["amara", "ben"], all)).map { number, entry in
+        let spans = entry.1.map { Span(field: "plot", start: $0.0, end: $0.1, label: LabelID($0.2)) }
+        return statement(
+          number, entry.0, .answer(Answer([names: .spans(spans)])), build, [names: carried(entry.1)])
+      })
+  }
+
+  /// Two people, who agree on one label and not on another.
+  static func tiedChoices() -> ReviewedCase {
+    let build = Sample.build([Sample.topics(min: 0, max: nil)])
+    return shown(
+      build,
+      zip(1..., [["drama", "horror"], ["drama", "comedy"]]).map { number, ids in
+        let labels = ids.map { LabelID($0) }
+        return statement(
+          number, "p\(number)", .answer(Answer([topics: .labels(labels)])), build,
+          [topics: QuestionReading(.exact, .marks(Marks(offered: offered, yes: labels)))])
+      })
+  }
+
   static func form() -> ReviewedCase {
     let note = Question(
       id: QuestionID("note"), kind: .text(maxLength: nil, pattern: nil), prompt: "Say why in a few words.")

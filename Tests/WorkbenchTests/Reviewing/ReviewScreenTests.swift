@@ -66,6 +66,21 @@ struct ReviewScreenTests {
     expect(bench, "form-words", size)
   }
 
+  @Test("Only the line at the cursor looks chosen")
+  func cursor() throws {
+    var bench = bench(ReviewSample.choices(), Size(columns: 80, rows: 24))
+    for line in ["A amara", "B ben", "C chloé", "Most say"] {
+      let frame = bench.state.frame
+      let rows = frame.text.split(separator: "\n", omittingEmptySubsequences: false)
+      let table = try #require(rows.firstIndex { $0.contains("who ") })
+      let chosen = (table..<table + 5).filter { row in
+        (0..<4).contains { frame[row, $0].style.role == .selected }
+      }
+      #expect(chosen.count == 1 && chosen.allSatisfy { rows[$0].contains("▸ \(line)") }, "\(line): rows \(chosen)")
+      bench.press(.down)
+    }
+  }
+
   @Test("Small screens don't break", arguments: [(40, 12), (60, 15), (20, 5), (1, 1), (0, 0), (400, 12), (40, 200)])
   func small(_ columns: Int, _ rows: Int) {
     let size = Size(columns: columns, rows: rows)

@@ -43,21 +43,39 @@ struct ReviewingTests {
     #expect(bench.state.mode == .cases)
   }
 
-  @Test("Without a reason enter asks once more, and then decides; a held key does not")
+  @Test("Without a reason the second enter decides, as the prompt says")
   func withoutReason() {
     var bench = ReviewBench(ReviewSample.choice())
     bench.press(.character("2"), .enter)
-    bench.press(.enter, .enter, .enter, after: 0.03)
-    #expect(bench.effects.isEmpty, "a held key decided")
-    bench.press(.enter)
     #expect(bench.effects.isEmpty)
-    #expect(bench.state.frame.text.contains("enter again decides without one"))
+    #expect(bench.state.frame.text.contains("↵ decides"))
     bench.press(.enter)
     guard case .decide(let decision)? = bench.effects.first else {
       Issue.record("nothing was decided")
       return
     }
     #expect(decision.reason == nil)
+  }
+
+  @Test("Enters of one burst do not decide, nor does a held one", arguments: [0.03, 0.1, 0.2], [1, 2, 40])
+  func burst(pause: Double, count: Int) {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("2"), .enter)
+    for _ in 0..<count { bench.press(.enter, after: pause) }
+    #expect(bench.effects.isEmpty && bench.state.mode == .typing)
+    if let wakesAt = bench.state.wakesAt { bench.send(.tick(at: wakesAt)) }
+    #expect(bench.effects.isEmpty && bench.state.mode == .typing)
+    #expect(bench.state.frame.text.contains("came before this could be read"))
+    bench.press(.enter)
+    #expect(bench.effects.count == 1)
+  }
+
+  @Test("A reason that was typed fast is taken at once")
+  func fastReason() {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("2"), .enter)
+    bench.press(.character("f"), .character("o"), .character("g"), .enter, after: 0.05)
+    #expect(bench.effects.count == 1)
   }
 
   @Test("Esc gives the reason up, and keeps the answer")
@@ -151,9 +169,37 @@ struct ReviewingTests {
     bench.type("x")
     bench.press(.enter)
     bench.send(.decided(nil, at: bench.now))
-    bench.send(.opened(.success(ReviewSample.choices()), at: bench.now))
+    var next = ReviewSample.choices()
+    next.example = ReviewSample.digest(1)
+    bench.send(.opened(.success(next), at: bench.now))
     bench.press(.character("u"))
     #expect(bench.effects == [.open(ReviewSample.digest(0))])
+  }
+
+  @Test("u goes back decision by decision, and says where there is no earlier one")
+  func undoingFurther() {
+    func shown(_ number: Int) -> ReviewedCase {
+      var shown = ReviewSample.choice()
+      shown.example = ReviewSample.digest(number)
+      return shown
+    }
+    var bench = ReviewBench(shown(0))
+    for next in [1, 2] {
+      bench.press(.character("2"), .enter, .enter)
+      bench.send(.decided(nil, at: bench.now))
+      #expect(bench.effects == [.open(ReviewSample.digest(next))])
+      bench.send(.opened(.success(shown(next)), at: bench.now))
+    }
+    for earlier in [1, 0] {
+      #expect(bench.state.offers(.undo))
+      bench.press(.character("u"))
+      #expect(bench.effects == [.open(ReviewSample.digest(earlier))])
+      bench.send(.opened(.success(shown(earlier)), at: bench.now))
+    }
+    #expect(!bench.state.offers(.undo))
+    bench.press(.character("u"))
+    #expect(bench.effects.isEmpty)
+    #expect(bench.state.frame.text.contains("There is no earlier decision of this session"))
   }
 
   @Test("Names are hidden and shown; letters stay")
@@ -185,6 +231,48 @@ struct ReviewingTests {
       return
     }
     #expect(decision.answer[QuestionID("names")]?.labels.count == 3)
+  }
+
+  @Test("One tied place leaves the rest: what most marked is told, taken with = and begun with by e, and not before")
+  func tiedSpans() throws {
+    let names = QuestionID("names")
+    var bench = ReviewBench(ReviewSample.tiedSpans())
+    #expect(bench.state.frame.text.contains("Most say: Person, Thing · 1 tied"))
+    #expect(bench.state.open?.answer[names] == nil)
+    #expect(bench.state.frame.text.contains("open   e changes it"))
+    bench.press(.enter)
+    #expect(bench.state.mode == .reviewing, "enter alone decided")
+    bench.press(.down, .down, .character("="))
+    #expect(bench.state.open?.answer[names]?.labels == [LabelID("person"), LabelID("thing")])
+
+    bench = ReviewBench(ReviewSample.tiedSpans())
+    bench.press(.character("e"))
+    #expect(bench.state.open?.answer[names]?.labels == [LabelID("person"), LabelID("thing")])
+    bench.press(.enter)
+    bench.type("x")
+    bench.press(.enter)
+    guard case .decide(let decision)? = bench.effects.first else {
+      Issue.record("nothing was decided")
+      return
+    }
+    #expect(decision.answer[names]?.labels.count == 2)
+  }
+
+  @Test("The share behind marks is that of the least of them, and is told so")
+  func shares() {
+    let (spans, choices) = (ReviewBench(ReviewSample.spans()), ReviewBench(ReviewSample.choices()))
+    #expect(spans.state.frame.text.contains("Most say: Person, Thing, each by 67 % or more"))
+    #expect(choices.state.frame.text.contains("Most say: Drama, Horror, each by 67 % or more"))
+  }
+
+  @Test("Of several labels those that most ticked are told and taken, without the tied ones")
+  func tiedChoices() {
+    let topics = QuestionID("topics")
+    var bench = ReviewBench(ReviewSample.tiedChoices())
+    #expect(bench.state.frame.text.contains("Most say: Drama · 2 tied"))
+    #expect(bench.state.open?.answer[topics] == nil)
+    bench.press(.down, .down, .character("="))
+    #expect(bench.state.open?.answer[topics] == .labels([LabelID("drama")]))
   }
 
   @Test("Differences of spans are stepped through, with who marked what")
