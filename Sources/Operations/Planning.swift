@@ -21,7 +21,7 @@ public struct Planning: Sendable {
   ) throws -> PublishPlan {
     try ChannelNaming.check(request.channel)
     let compiled = try Publishing.compiled(request.task, in: workspace)
-    let definition = try compiled.usable()
+    let definition = try compiled.usable { try store?.publishedBuilds(of: request.task) ?? [] }
     guard let store else {
       return try plan(request, of: definition, compiled, builds: [], in: nil, checkpoint)
     }
