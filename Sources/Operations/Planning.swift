@@ -38,7 +38,7 @@ public struct Planning: Sendable {
   ) throws -> (plan: RelabelPlan, build: Build) {
     guard let store else { throw QueueError.unknownTask(task) }
     return try store.read { snapshot in
-      guard try snapshot.tasks().contains(where: { $0.name == task }) else { throw QueueError.unknownTask(task) }
+      try snapshot.expect(task)
       let channels = try snapshot.channels(of: task, at: snapshot.revision)
       guard let channel = channels.first(where: { $0.name == name }) else {
         throw QueueError.unknownChannel(name, known: channels.map(\.name).sorted())
