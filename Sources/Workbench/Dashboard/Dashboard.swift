@@ -203,6 +203,7 @@ public struct Dashboard: Hashable, Sendable {
       notice = "Looking into examples is not for your role."
       return nil
     }
+    if listing.count == 0 { notice = "There is no example in this list." }
     return listing.chosen.map { .open($0.id, in: listing.figure.channel) }
   }
 

@@ -32,7 +32,10 @@ struct PanelDrawing {
   }
 
   private func drawTitle(width: Int, note: Displayable, on frame: inout Frame) {
-    var runs = [Run(panel.title, cursor == .panel(panel.title) ? .selected : .heading, bold: true)]
+    let isChosen = cursor == .panel(panel.title)
+    // By a mark, as the rows': a colour alone is not seen everywhere.
+    var runs = isChosen ? [Run("▸ ", .accent, bold: true)] : []
+    runs.append(Run(panel.title, isChosen ? .selected : .heading, bold: true))
     if !note.isEmpty { runs += [Run("  ", .text), Run(note, .dim)] }
     frame.draw(runs.truncated(to: width), at: rect.origin, within: inside)
   }
@@ -50,7 +53,9 @@ struct PanelDrawing {
     }
     let first = table.columns.indices.first { columns.isShown($0) && table.columns[$0].kind == .figure }
     let headings = first.map { columns.ends[$0] - columns.widths[$0] } ?? rect.columns
-    drawTitle(width: max(panel.title.width, TableColumnLayout.mark + headings - 2), note: panel.note, on: &frame)
+    drawTitle(
+      width: max(TableColumnLayout.mark + panel.title.width, TableColumnLayout.mark + headings - 2), note: panel.note,
+      on: &frame)
     let shown = panel.tableRows(in: rect.rows)
     if shown < table.rows.count {
       frame.draw(

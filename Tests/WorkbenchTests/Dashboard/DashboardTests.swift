@@ -136,6 +136,34 @@ struct DashboardTests {
     #expect(dashboard.cursor == .figure(.standing(.review, in: .production)))
   }
 
+  @Test("The cursor is seen without colours wherever it stands, and Enter is offered only where it opens something")
+  func cursorIsSeen() {
+    for size in Self.sizes.dropLast() {
+      for stop in BoardLayout(.sample, on: size).spots.map(\.stop) {
+        var dashboard = Dashboard.sample(columns: size.columns, rows: size.rows)
+        dashboard.cursor = stop
+        dashboard.keepCursorInSight()
+        let text = dashboard.frame.text
+        #expect(text.count { $0 == "▸" } == 1, "\(stop) on \(size)")
+        if case .panel(let title) = stop { #expect(text.contains("▸ \(title)")) }
+        #expect(text.contains("↵ examples") == (dashboard.behind != nil), "\(stop) on \(size)")
+      }
+    }
+  }
+
+  @Test("A list without examples offers none to open, and says so")
+  func emptyList() {
+    var dashboard = Dashboard.sample()
+    let figure = opened(dashboard.press(.enter)) ?? .contradicted
+    #expect(!dashboard.frame.text.contains("↵ open"))
+    _ = dashboard.update(.listed(figure, count: 0, from: 0, []))
+    #expect(!dashboard.frame.text.contains("↵ open"))
+    #expect(dashboard.press(.enter) == nil)
+    #expect(dashboard.frame.text.contains("no example in this list"))
+    _ = dashboard.update(.listed(figure, count: 1, from: 0, Array(Self.examples.prefix(1))))
+    #expect(dashboard.frame.text.contains("↵ open"))
+  }
+
   @Test("Enter lists the examples behind the figure; esc leads back to it")
   func drilling() throws {
     var dashboard = Dashboard.sample()
