@@ -179,7 +179,7 @@ public struct Dashboard: Hashable, Sendable {
   /// A key while a list is open.
   private mutating func go(_ command: Command) -> Effect? {
     guard var listing else { return nil }
-    let rows = ListScreen.list(size).rows
+    let rows = ListScreen(state: self, listing: listing).list.rows
     switch command {
     case .back:
       self.listing = nil
