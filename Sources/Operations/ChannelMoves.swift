@@ -25,7 +25,7 @@ public struct ChannelMoves: Sendable {
   /// Oldest first, retired ones too.
   public func list(_ task: TaskName) throws -> [Row] {
     try store.read { snapshot in
-      guard try snapshot.tasks().contains(where: { $0.name == task }) else { throw QueueError.unknownTask(task) }
+      try snapshot.expect(task)
       let history = VersionHistory(builds: try snapshot.builds(of: task, at: snapshot.revision))
       return try snapshot.channels(of: task, at: snapshot.revision).map { channel in
         let build = try snapshot.build(channel.build)

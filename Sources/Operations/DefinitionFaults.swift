@@ -9,9 +9,15 @@ public struct DefinitionFaults: Error, Hashable, Sendable {
 }
 
 extension Compiled {
-  /// The definition; where there is none, its faults as an error.
-  func usable() throws(DefinitionFaults) -> TaskDefinition {
-    guard let definition, !faults.contains(where: { $0.severity == .error }) else { throw DefinitionFaults(faults) }
+  /// The definition; where there is none, its faults as an error: all that `check` tells, so that nobody mends them in
+  /// rounds.
+  ///
+  /// - Parameter builds: every build of the task; those that cannot be read are none, for the files are faulty anyway.
+  func usable(beside builds: () throws -> [Build] = { [] }) throws(DefinitionFaults) -> TaskDefinition {
+    guard let definition, !faults.contains(where: { $0.severity == .error }) else {
+      let check = PublishedCheck(self, against: (try? builds()) ?? [])
+      throw DefinitionFaults((faults + check.faults).inOrder)
+    }
     return definition
   }
 }

@@ -7,9 +7,7 @@ struct ExportScope {
   let standing: StandingAnswers
 
   init(_ query: ExportQuery, in snapshot: any QueueSnapshot) throws {
-    guard try snapshot.tasks().contains(where: { $0.name == query.task }) else {
-      throw QueueError.unknownTask(query.task)
-    }
+    try snapshot.expect(query.task)
     revision = try Self.revision(query.asOf, in: snapshot)
     let channels = try snapshot.channels(of: query.task, at: revision)
     let channel = try Self.channel(query.channels, of: channels)

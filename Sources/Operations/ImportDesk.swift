@@ -22,7 +22,7 @@ final class ImportDesk {
     self.surroundings = surroundings
     let (published, channels, builds, identity) = try store.read { snapshot in
       guard let published = try snapshot.tasks().first(where: { $0.name == task }) else {
-        throw QueueError.unknownTask(task)
+        throw QueueError.unknownTask(task, known: try snapshot.tasks().map(\.name).sorted())
       }
       return (
         published, try snapshot.channels(of: task, at: snapshot.revision),

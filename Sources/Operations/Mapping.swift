@@ -56,7 +56,7 @@ public struct Mapping: Hashable, Sendable {
     _ task: TaskName, from: Int, to: Int, files: Compiled?, in store: any QueueStore
   ) throws -> Mapping {
     let builds = try store.read { snapshot in
-      guard try snapshot.tasks().contains(where: { $0.name == task }) else { throw QueueError.unknownTask(task) }
+      try snapshot.expect(task)
       return try snapshot.builds(of: task, at: snapshot.revision)
     }
     let published = Set(builds.map(\.taxonomy.version))

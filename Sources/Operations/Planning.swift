@@ -21,7 +21,7 @@ public struct Planning: Sendable {
   ) throws -> PublishPlan {
     try ChannelNaming.check(request.channel)
     let compiled = try Publishing.compiled(request.task, in: workspace)
-    let definition = try compiled.usable()
+    let definition = try compiled.usable { try store?.publishedBuilds(of: request.task) ?? [] }
     guard let store else {
       return try plan(request, of: definition, compiled, builds: [], in: nil, checkpoint)
     }
@@ -38,7 +38,7 @@ public struct Planning: Sendable {
   ) throws -> (plan: RelabelPlan, build: Build) {
     guard let store else { throw QueueError.unknownTask(task) }
     return try store.read { snapshot in
-      guard try snapshot.tasks().contains(where: { $0.name == task }) else { throw QueueError.unknownTask(task) }
+      try snapshot.expect(task)
       let channels = try snapshot.channels(of: task, at: snapshot.revision)
       guard let channel = channels.first(where: { $0.name == name }) else {
         throw QueueError.unknownChannel(name, known: channels.map(\.name).sorted())

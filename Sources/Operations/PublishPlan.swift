@@ -62,7 +62,7 @@ public struct PublishChanges: Hashable, Sendable {
     taxonomy =
       old.taxonomy.digest == new.taxonomy.digest ? nil : Self.relation(from: old.taxonomy, to: new.taxonomy)
     schema = Self.difference(from: old.schema, to: new.schema)
-    policy = Self.difference(from: old.policy, to: new.policy)
+    policy = old.policy.digest == new.policy.digest ? nil : new.policy.changes(since: old.policy)
   }
 
   private static func difference<Kind: Definition>(from old: Kind, to new: Kind) -> [String]? {

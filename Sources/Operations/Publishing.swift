@@ -48,13 +48,16 @@ public struct Publishing: Sendable {
 
   /// Nothing is opened or made before the task compiles: `store` is asked for the queue only then.
   ///
-  /// - Parameter makesQueue: true where there is no queue yet, so that nothing is published which files must agree with.
+  /// - Parameters:
+  ///   - makesQueue: true where there is no queue yet, so that nothing is published which files must agree with.
+  ///   - present: the queue where it is open already; faulty files are held against what is published there, too.
   public func publish(
-    _ request: Request, makesQueue: Bool = false, to store: () throws -> any QueueStore
+    _ request: Request, makesQueue: Bool = false, beside present: (any QueueStore)? = nil,
+    to store: () throws -> any QueueStore
   ) async throws -> Outcome {
     try ChannelNaming.check(request.channel)
     let compiled = try Self.compiled(request.task, in: workspace)
-    let definition = try compiled.usable()
+    let definition = try compiled.usable { try present?.publishedBuilds(of: request.task) ?? [] }
     if makesQueue { _ = try Self.warnings(of: compiled, PublishedCheck(compiled, against: []).goldFaults) }
     let provenance = asksGit ? await Provenance.of("tasks/\(request.task)", in: workspace) : Provenance()
     let store = try store()

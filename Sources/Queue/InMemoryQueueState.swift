@@ -222,7 +222,7 @@ extension InMemoryQueueState {
   }
 
   func task(_ name: TaskName) throws(QueueError) -> TaskState {
-    guard let task = tasks[name] else { throw .unknownTask(name) }
+    guard let task = tasks[name] else { throw .unknownTask(name, known: tasks.keys.sorted()) }
     return task
   }
 

@@ -3,7 +3,8 @@ import Labeling
 /// Why the store refused, with what to do about it.
 public enum QueueError: Error, Hashable, Sendable {
   // definitions and channels
-  case unknownTask(TaskName)
+  /// `known` are the tasks that are published.
+  case unknownTask(TaskName, known: [TaskName] = [])
   case unknownChannel(ChannelName, known: [ChannelName])
   case versionChanged(DefinitionKind, number: Int, changes: [String])
   case versionKnown(DefinitionKind, number: Int, given: Int)
@@ -57,8 +58,10 @@ public enum QueueError: Error, Hashable, Sendable {
 extension QueueError: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .unknownTask(let task):
-      "task '\(task)' is not published (scholium publish \(task))"
+    case .unknownTask(let task, let known):
+      known.isEmpty
+        ? "task '\(task)' is not published (scholium publish \(task))"
+        : "there is no task '\(task)' in this queue (there \(Self.named(known)); scholium publish TASK adds one)"
     case .unknownChannel(let channel, let known):
       "there is no channel '\(channel)' (\(known.isEmpty ? "none is published yet" : "there are: " + known.map(\.rawValue).joined(separator: ", ")))"
     case .versionChanged(let kind, let number, let changes):
@@ -159,6 +162,13 @@ extension QueueError: CustomStringConvertible {
   }
 
   private static func lines(_ lines: [String]) -> String { lines.map { "  \($0)\n" }.joined() }
+
+  /// The first of them, so that many fill no screen.
+  private static func named(_ tasks: [TaskName]) -> String {
+    let names = tasks.prefix(12).map(\.rawValue).joined(separator: ", ")
+    let others = tasks.count > 12 ? " and \(tasks.count - 12) more" : ""
+    return "\(tasks.count == 1 ? "is" : "are"): \(names)\(others)"
+  }
 
   private static func taxonomies(_ known: [Int]) -> String {
     "published \(known.count == 1 ? "is" : "are") \(known.map(String.init).joined(separator: ", "))"

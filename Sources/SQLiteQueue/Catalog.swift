@@ -91,7 +91,7 @@ struct Catalog: Sendable {
   }
 
   func task(_ name: TaskName) throws(QueueError) -> TaskEntry {
-    guard let task = tasks[name] else { throw .unknownTask(name) }
+    guard let task = tasks[name] else { throw .unknownTask(name, known: tasks.keys.sorted()) }
     return task
   }
 

@@ -74,7 +74,7 @@ extension StrictReader {
     }
     if let node = members["gold_rate"] {
       goldMarks.rate = mark(node.place)
-      if let rate = share(node, "gold_rate") { policy.goldRate = rate }
+      if let rate = share(node, "gold_rate", suchAs: "0.05") { policy.goldRate = rate }
     }
     if let node = members["gold_feedback"], let tells = bool(node, "gold_feedback") { policy.tellsGold = tells }
     if let node = members["qualification"] {
@@ -121,14 +121,14 @@ extension StrictReader {
     guard let members = mapping(node, "qualification", keys: ["examples", "right"]),
       let count = required("examples", of: members), let examples = integer(count, "examples", in: range)
     else { return nil }
-    return Qualification(examples: examples, right: members["right"].flatMap { share($0, "right") })
+    return Qualification(examples: examples, right: members["right"].flatMap { share($0, "right", suchAs: "0.75") })
   }
 
   /// A share of 1, in millionths.
-  private mutating func share(_ node: YAMLNode, _ what: String) -> Int? {
-    guard let number = number(node, what) else { return nil }
+  private mutating func share(_ node: YAMLNode, _ what: String, suchAs example: String) -> Int? {
+    guard let number = number(node, what, suchAs: example) else { return nil }
     guard number >= JSONNumber(0), number <= JSONNumber(1), let share = number.double else {
-      error(node.place, "\(what) is \(number.text) (take 0 to 1, such as 0.05)")
+      error(node.place, "\(what) is \(number.text) (take 0 to 1, such as \(example))")
       return nil
     }
     return Int((share * 1_000_000).rounded())

@@ -107,17 +107,15 @@ struct StrictReader {
     return value
   }
 
-  mutating func number(_ node: YAMLNode, _ what: String) -> JSONNumber? {
+  mutating func number(_ node: YAMLNode, _ what: String, suchAs example: String = "0.05") -> JSONNumber? {
     guard let number = number(in: node) else {
-      error(node.place, "\(what) must be a number in decimal digits, not \(node.phrase) (such as 0.05)")
+      error(node.place, "\(what) must be a number in decimal digits, not \(node.phrase) (write such as \(example))")
       return nil
     }
     return number
   }
 
-  func number(in node: YAMLNode) -> JSONNumber? {
-    node.decimal.flatMap { try? JSONParser.parse($0).number }
-  }
+  func number(in node: YAMLNode) -> JSONNumber? { node.number }
 
   /// One of the words of an enumeration.
   mutating func choice<Value: RawRepresentable & CaseIterable>(

@@ -1,3 +1,5 @@
+import Records
+
 /// A place in a file: line and column, both from 1.
 struct Place: Hashable {
   var line: Int
@@ -48,6 +50,8 @@ struct YAMLNode {
     return first == UInt8(ascii: "+") ? String(text.dropFirst()) : text
   }
 
+  var number: JSONNumber? { decimal.flatMap { try? JSONParser.parse($0).number } }
+
   /// What it is, for messages.
   var phrase: String {
     switch value {
@@ -55,7 +59,9 @@ struct YAMLNode {
     case .mapping: "a mapping"
     case .scalar where isNull: "empty"
     case .scalar where bool != nil: "true or false"
-    case .scalar where decimal != nil: "a number"
+    case .scalar where number != nil: "a number"
+    // Such as 5% or 12:30, which begin as numbers do.
+    case .scalar(let text, _) where decimal != nil: "'\(text)'"
     case .scalar: "a text"
     }
   }

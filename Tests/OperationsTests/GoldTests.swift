@@ -24,6 +24,22 @@ import Testing
 
   // MARK: check
 
+  @Test("What hinders a publish is told whole, as check tells it: rows that are no JSON hide none that do not fit")
+  func publishTellsAll() async throws {
+    let wrong = Self.row("Alien", #"{"genre":"western"}"#)
+    let bench = try bench("{\n" + wrong + "[1]\n" + Self.row("Brazil", #"{"genr":"horror"}"#))
+    let checked = try Checking([], in: bench.folder.path, against: nil).faults
+    #expect(checked.count == 4)
+    let request = Publishing.Request(task: Bench.task)
+    await #expect(throws: DefinitionFaults(checked)) {
+      let publishing = Publishing(workspace: bench.folder.path, surroundings: bench.surroundings)
+      _ = try await publishing.publish(request, makesQueue: true) { bench.store }
+    }
+    #expect(throws: DefinitionFaults(checked)) {
+      _ = try Planning(store: nil).plan(request, in: bench.folder.path)
+    }
+  }
+
   @Test func goldThatFitsTheBuildIsCounted() throws {
     let bench = try bench(Self.row("Alien") + Self.row("Brazil", #"{"genre":"comedy"}"#), policy: "{qualification: 2}")
     let checking = try Checking([], in: bench.folder.path, against: nil)

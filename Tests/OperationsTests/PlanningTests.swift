@@ -130,12 +130,27 @@ import Testing
     #expect(plan.current == nil && plan.channel == "experiment/x")
   }
 
+  @Test("A changed policy is told in the words of task.yaml")
+  func policyWords() throws {
+    let bench = try VersionBench()
+    try bench.publish()
+    try bench.folder.write(
+      "title: Film genre\ndataset: films\npolicy: {lease: 2h, gold_rate: 0.2, qualification: {examples: 1, right: 0.75}}\n",
+      to: "tasks/genre/task.yaml")
+    try bench.folder.write(
+      #"{"data":{"title":"Alien"},"answer":{"genre":"action"}}"# + "\n", to: "tasks/genre/gold.jsonl")
+    #expect(
+      try bench.plan().changes.policy == [
+        "gold_rate: 0 -> 0.2", "lease: 30m -> 2h", "qualification: {examples: 1, right: 0.75} was added",
+      ])
+  }
+
   @Test func faultyFilesAreNotPlanned() throws {
     let bench = try VersionBench()
     try bench.publish()
     try bench.taxonomy(2, "  - {id: comedy}\n", from: "  version: 1\n")
     #expect(throws: DefinitionFaults.self) { _ = try bench.plan() }
-    #expect(throws: QueueError.unknownTask("x")) {
+    #expect(throws: QueueError.unknownTask("x", known: [VersionBench.task])) {
       _ = try Planning(store: bench.store).relabel("x", channel: .production)
     }
   }

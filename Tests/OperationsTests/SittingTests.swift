@@ -8,7 +8,7 @@ import Testing
   @Test func aMistypedTaskOrChannelEnrollsNobody() async throws {
     let bench = try Bench()
     _ = try await bench.publish()
-    #expect(throws: QueueError.unknownTask(TaskName("gnere"))) {
+    #expect(throws: QueueError.unknownTask(TaskName("gnere"), known: [Bench.task])) {
       _ = try Sitting(
         as: "amara", on: TaskName("gnere"), channels: .all, process: nil, store: bench.store,
         surroundings: bench.surroundings)

@@ -25,9 +25,19 @@ import Testing
     #expect(people.first?.answers == 1)
   }
 
-  @Test func anUnknownTaskIsTold() throws {
+  @Test("Of a task that is not there those are told that are")
+  func unknownTask() async throws {
     let bench = try Bench()
     #expect(throws: QueueError.unknownTask(TaskName("x"))) { _ = try Status.read(TaskName("x"), from: bench.store) }
     #expect(try Status.read(from: bench.store).tasks.isEmpty)
+    _ = try await bench.publish()
+    let error = QueueError.unknownTask(TaskName("x"), known: [Bench.task])
+    #expect(throws: error) { _ = try Status.read(TaskName("x"), from: bench.store) }
+    #expect(throws: error) { try bench.store.read { try $0.expect(TaskName("x")) } }
+    #expect(
+      error.description
+        == "there is no task 'x' in this queue (there is: \(Bench.task); scholium publish TASK adds one)")
+    let many = QueueError.unknownTask(TaskName("x"), known: (10..<30).map { TaskName("t\($0)") }).description
+    #expect(many.contains("(there are: t10, t11,") && many.contains("t21 and 8 more; "))
   }
 }

@@ -68,8 +68,14 @@ import Testing
     ("qualification: [1]", 25, "qualification must be a number of examples, not a list"),
     ("qualification: {right: 1}", 25, "qualification has no 'examples' (add examples:)"),
     ("qualification: {examples: 0}", 36, "examples is 0 (take 1 to 1000)"),
-    ("qualification: {examples: 1, right: 80}", 46, "right is 80 (take 0 to 1, such as 0.05)"),
-    ("qualification: {examples: 1, right: most}", 46, "right must be a number"),
+    ("qualification: {examples: 1, right: 80}", 46, "right is 80 (take 0 to 1, such as 0.75)"),
+    (
+      "qualification: {examples: 1, right: most}", 46,
+      "right must be a number in decimal digits, not a text (write such"
+    ),
+    ("qualification: {examples: 1, right: 75%}", 46, "right must be a number in decimal digits, not '75%' (write such"),
+    ("gold_rate: 5%", 21, "gold_rate must be a number in decimal digits, not '5%' (write such as 0.05)"),
+    ("overlap: 3x", 19, "overlap must be an integer, not '3x' (write a whole number in digits)"),
     ("qualification: {examples: 1, rigt: 1}", 39, "unknown key 'rigt' in qualification (did you mean 'right'?)"),
     ("gold_rate: -0.1", 21, "gold_rate is -0.1 (take 0 to 1, such as 0.05)"),
     ("gold_feedbak: true", 10, "unknown key 'gold_feedbak' in policy (did you mean 'gold_feedback'?)"),

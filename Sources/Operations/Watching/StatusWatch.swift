@@ -46,7 +46,7 @@ public struct StatusWatch {
     var status = try store.read { snapshot in
       let known = try snapshot.tasks().map(\.name).sorted()
       let wanted = known.filter { task == nil || $0 == task }
-      if let task, wanted.isEmpty { throw QueueError.unknownTask(task) }
+      if let task, wanted.isEmpty { throw QueueError.unknownTask(task, known: known) }
       return Status(
         tasks: try wanted.map { try read($0, in: snapshot, at: now, reckoning) }, revision: snapshot.revision)
     }

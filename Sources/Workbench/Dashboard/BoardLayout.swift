@@ -186,6 +186,8 @@ struct TableColumnLayout {
   private static let gap = 2
   private static let fewestWords = 16
   private static let barWidths = [ProgressBar.width, 8, 0]
+  /// Columns in which a bar still says something.
+  private static let fewestBar = 3
 
   /// Where each column ends, from the table's start; columns without room end where they begin.
   let ends: [Int]
@@ -206,6 +208,15 @@ struct TableColumnLayout {
     for index in table.columns.indices where table.columns[index].kind == .bar {
       for smaller in Self.barWidths.dropFirst()
       where width - used() < words.count * (Self.fewestWords + Self.gap) { widths[index] = smaller }
+    }
+    // A long bar says little more than a short one, and less than words that are cut.
+    let longest = words.map { index in
+      table.rows.map { $0.indices.contains(index) ? $0[index].text.oneLine.width : 0 }.max() ?? 0
+    }
+    for index in table.columns.indices where widths[index] > 0 && table.columns[index].kind == .bar {
+      let lacking = used() + words.count * Self.gap + longest.reduce(0, +) - Self.gap - width
+      let shorter = widths[index] - max(0, lacking)
+      widths[index] = shorter >= Self.fewestBar ? shorter : min(widths[index], Self.barWidths[1])
     }
     // What is beside the point goes first, and figures with examples last: what is not there cannot be opened.
     let figures = table.columns.indices.reversed().filter { table.columns[$0].kind == .figure }

@@ -179,7 +179,7 @@ public struct Dashboard: Hashable, Sendable {
   /// A key while a list is open.
   private mutating func go(_ command: Command) -> Effect? {
     guard var listing else { return nil }
-    let rows = ListScreen.list(size).rows
+    let rows = ListScreen(state: self, listing: listing).list.rows
     switch command {
     case .back:
       self.listing = nil
@@ -203,6 +203,7 @@ public struct Dashboard: Hashable, Sendable {
       notice = "Looking into examples is not for your role."
       return nil
     }
+    if listing.count == 0 { notice = "There is no example in this list." }
     return listing.chosen.map { .open($0.id, in: listing.figure.channel) }
   }
 

@@ -94,7 +94,7 @@ struct DashboardScreen {
       guard binding.modes.contains(state.mode), binding.rank != nil else { return false }
       switch binding.command {
       case .nextTask: return state.tasks.count > 1
-      case .accept: return state.listing == nil || state.opening != .refused
+      case .accept: return state.canAccept
       default: return true
       }
     }.sorted { ($0.rank ?? .max) < ($1.rank ?? .max) }
@@ -102,6 +102,12 @@ struct DashboardScreen {
 }
 
 extension Dashboard {
+  /// Whether there is something at the cursor to list or to open.
+  fileprivate var canAccept: Bool {
+    guard let listing else { return behind != nil }
+    return opening != .refused && listing.chosen != nil
+  }
+
   /// The screen as it is now, of exactly `size`.
   public var frame: Frame {
     var frame = Frame(size: size)

@@ -10,18 +10,49 @@ struct ListScreen {
   let state: Dashboard
   let listing: Listing
 
-  /// Where the list stands.
-  static func list(_ size: Size) -> Rect {
-    BoardLayout.body(size).inset(top: size.rows < 16 ? 1 : 2, bottom: 0)
+  /// Where the list stands: below what is said of it.
+  var list: Rect {
+    let body = BoardLayout.body(state.size)
+    return body.inset(top: min(head.count, max(1, body.rows - 1)), bottom: 0)
+  }
+
+  /// What is said of the list, line by line.
+  private var head: [[Run]] {
+    let body = BoardLayout.body(state.size)
+    var lines = Self.lines(of: title, width: body.columns)
+    if let hidden {
+      let isBeside = lines.count == 1 && lines[0].width + 2 + hidden.text.width <= body.columns
+      lines =
+        isBeside ? [lines[0] + [Run("  ", .text), hidden]] : lines + Self.lines(of: [hidden], width: body.columns)
+    }
+    // Little screens are for the list itself.
+    return state.size.rows < 16 ? lines : lines + [hint(columns: body.columns)]
+  }
+
+  /// Broken at spaces: a word keeps the style of its run.
+  private static func lines(of runs: [Run], width: Int) -> [[Run]] {
+    var lines: [[Run]] = [[]]
+    for run in runs {
+      for word in run.text.oneLine.description.split(separator: " ") {
+        let text = Displayable(String(word)).truncated(to: width)
+        let used = lines[lines.count - 1].width
+        if used > 0, used + 1 + text.width > width {
+          lines.append([])
+        } else if used > 0 {
+          lines[lines.count - 1].append(Run(" ", style: run.style))
+        }
+        lines[lines.count - 1].append(Run(text, style: run.style))
+      }
+    }
+    return lines
   }
 
   /// What tells of the rows that have no room.
   func draw(on frame: inout Frame) -> [Run] {
     let body = BoardLayout.body(frame.size)
-    frame.draw(title.truncated(to: body.columns), at: body.origin, within: body)
-    let list = Self.list(frame.size)
-    if list.row > body.row + 1 {
-      frame.draw(hint(columns: body.columns), at: Point(row: body.row + 1, column: body.column), within: body)
+    let list = list
+    for (line, runs) in head.prefix(list.row - body.row).enumerated() {
+      frame.draw(runs, at: Point(row: body.row + line, column: body.column), within: body)
     }
     guard let count = listing.count else {
       frame.draw("Looking for them …", at: list.origin, style: Style(.dim))
@@ -47,10 +78,13 @@ struct ListScreen {
       case 1: "1 example "
       case let count?: "\(count) examples "
       }
-    let hidden: [Run] =
-      listing.figure.tellsAnswers && listing.count ?? 0 > 0
-      ? [Run("  without their texts, since the list tells what was answered", .dim)] : []
-    return [Run(count, .heading, bold: true), Run(listing.words, .text)] + hidden
+    return [Run(count, .heading, bold: true), Run(listing.words, .text)]
+  }
+
+  /// Why the examples stand there without their texts, where they do.
+  private var hidden: Run? {
+    guard listing.figure.tellsAnswers, listing.count ?? 0 > 0 else { return nil }
+    return Run("without their texts, since the list tells what was answered", .dim)
   }
 
   /// What the key does that opens an example, and which command does the same.

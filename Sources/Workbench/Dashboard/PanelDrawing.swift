@@ -32,7 +32,10 @@ struct PanelDrawing {
   }
 
   private func drawTitle(width: Int, note: Displayable, on frame: inout Frame) {
-    var runs = [Run(panel.title, cursor == .panel(panel.title) ? .selected : .heading, bold: true)]
+    let isChosen = cursor == .panel(panel.title)
+    // By a mark, as the rows': a colour alone is not seen everywhere.
+    var runs = isChosen ? [Run("▸ ", .accent, bold: true)] : []
+    runs.append(Run(panel.title, isChosen ? .selected : .heading, bold: true))
     if !note.isEmpty { runs += [Run("  ", .text), Run(note, .dim)] }
     frame.draw(runs.truncated(to: width), at: rect.origin, within: inside)
   }
@@ -50,7 +53,9 @@ struct PanelDrawing {
     }
     let first = table.columns.indices.first { columns.isShown($0) && table.columns[$0].kind == .figure }
     let headings = first.map { columns.ends[$0] - columns.widths[$0] } ?? rect.columns
-    drawTitle(width: max(panel.title.width, TableColumnLayout.mark + headings - 2), note: panel.note, on: &frame)
+    drawTitle(
+      width: max(TableColumnLayout.mark + panel.title.width, TableColumnLayout.mark + headings - 2), note: panel.note,
+      on: &frame)
     let shown = panel.tableRows(in: rect.rows)
     if shown < table.rows.count {
       frame.draw(
@@ -94,10 +99,16 @@ struct PanelDrawing {
   /// Columns of figures beside a chart.
   private static let scale = 7
 
+  /// With what a bar is, where the title has room for it; below the chart there is always some.
   private func note(of times: AnswerTimes) -> Displayable {
-    guard let steps = TimeSteps(times, most: chart.columns) else { return panel.note }
-    let each: Displayable = "a bar is \(steps.lengthWords)"
-    return panel.note.isEmpty ? each : "\(panel.note) · \(each)"
+    guard let steps = TimeSteps(times, most: chart.columns), isInTitle(steps) else { return panel.note }
+    return panel.note.isEmpty ? steps.barWords : "\(panel.note) · \(steps.barWords)"
+  }
+
+  /// By the width with the cursor, so that nothing jumps when it comes.
+  private func isInTitle(_ steps: TimeSteps) -> Bool {
+    let note = panel.note.isEmpty ? 0 : panel.note.width + 3
+    return TableColumnLayout.mark + panel.title.width + 2 + note + steps.barWords.width <= rect.columns
   }
 
   /// Where the chart itself stands.
@@ -132,6 +143,14 @@ struct PanelDrawing {
       frame.draw(
         end, at: Point(row: axis, column: chart.column + place - end.width), style: Style(.dim), within: inside)
     }
+    guard !panel.isLine, !isInTitle(steps) else { return }
+    let words = steps.barWords
+    // Between the times, or else behind them.
+    let between = begin.width + (place - end.width - begin.width - words.width) / 2
+    let behind = max(place, begin.width) + 2
+    let column = between >= begin.width + 2 ? between : behind
+    guard column + words.width <= chart.columns else { return }
+    frame.draw(words, at: Point(row: axis, column: chart.column + column), style: Style(.dim), within: inside)
   }
 
   /// Answers before the first stretch.

@@ -55,6 +55,8 @@ struct TimeSteps: Hashable, Sendable {
     }
   }
 
+  var barWords: Displayable { "a bar is \(lengthWords)" }
+
   /// A moment under an axis: the time of day, or the date where stretches are of days.
   func words(_ moment: Timestamp, utcOffset: Int) -> Displayable {
     let local = moment.advanced(bySeconds: Double(utcOffset))

@@ -10,7 +10,7 @@ struct Plan: ParsableCommand {
     commandName: "plan",
     abstract: "What publishing would change: versions, answers that carry over, questions to ask. Changes nothing.",
     discussion: "Publishing with the revision it prints then does this and nothing else.",
-    example: "plan genre --channel experiment/which")
+    example: "plan genre --channel experiment/which --weight 1")
 
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var output: OutputOptions

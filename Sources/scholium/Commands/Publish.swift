@@ -30,9 +30,11 @@ struct Publish: ParsableCommand {
     let publishing = Publishing(workspace: try workspace.root(), surroundings: .here, asksGit: asksGit)
     let request = Publishing.Request(
       task: task, channel: channel, weight: weight, pool: pool, expectedRevision: expect, allowsStuck: allowStuck)
-    let makesQueue = try workspace.presentStore() == nil
+    let present = try workspace.presentStore()
     let outcome = try Waiting.wait { [workspace] in
-      try await publishing.publish(request, makesQueue: makesQueue) { try workspace.store(.create) }
+      try await publishing.publish(request, makesQueue: present == nil, beside: present) {
+        try workspace.store(.create)
+      }
     }
     Faults.say(outcome.warnings)
     if let why = outcome.commitIsMissing { Console.say("scholium: the git commit is not kept with it (\(why))") }

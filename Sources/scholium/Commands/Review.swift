@@ -67,15 +67,20 @@ extension Review {
   private func printList() throws {
     Interruption.watch()
     let name = try annotator.name()
-    let (found, words) = try workspace.store().read { snapshot in
+    let (found, words, others) = try workspace.store().read { snapshot in
       let person = try snapshot.persons().first { $0.isNamed(name) }
-      let found = try ReviewList.read(task, channel: channel, for: person?.id, reasons: reasons, in: snapshot) { _ in
-        try Interruption.check()
+      func list(_ reasons: Set<ReviewReason>) throws -> ReviewList {
+        try ReviewList.read(task, channel: channel, for: person?.id, reasons: reasons, in: snapshot) { _ in
+          try Interruption.check()
+        }
       }
-      return (found, try ShownWords.first(of: found.items.map(\.example), task, in: channel, snapshot))
+      let found = try list(reasons)
+      let all = Set(ReviewReason.allCases)
+      let others = found.items.isEmpty && reasons != all ? try list(all.subtracting(reasons)).items.count : 0
+      return (found, try ShownWords.first(of: found.items.map(\.example), task, in: channel, snapshot), others)
     }
     if output.isJSON { return try Console.print(json: Self.json(found, words)) }
-    guard !found.items.isEmpty else { return try Console.print("Nothing to review in '\(channel.rawValue)'.") }
+    guard !found.items.isEmpty else { return try Console.print(nothing(others)) }
     var table = Table([
       ("example", .left), ("why", .left), ("people", .right), ("differ", .right), ("yours", .left), ("words", .left),
     ])
@@ -88,6 +93,19 @@ extension Review {
       ])
     }
     for line in table.lines { try Console.print(line) }
+  }
+
+  /// - Parameter others: examples that are there for reasons that were not asked for.
+  private func nothing(_ others: Int) -> Displayable {
+    guard !only.isEmpty else { return "Nothing to review in '\(channel.rawValue)'." }
+    let asked = Displayable(reasons.sorted().map(\.rawValue).joined(separator: " or "))
+    let rest: Displayable =
+      switch others {
+      case 0: "nothing else waits either"
+      case 1: "1 example waits for other reasons; without --only it is listed"
+      default: "\(others) examples wait for other reasons; without --only they are listed"
+      }
+    return "Nothing to review in '\(channel.rawValue)' is \(asked) (\(rest))."
   }
 
   private static func json(_ found: ReviewList, _ words: [Digest: String]) -> JSON {

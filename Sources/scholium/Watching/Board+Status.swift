@@ -135,7 +135,7 @@ private struct BoardPages {
         .init("decided", .figure, isAside: true),
       ], rows: rows.isEmpty ? [[BoardCell("nobody yet", .quiet)]] : rows)
     return BoardPanel(
-      title: "People", note: count == 0 ? "nobody is at work" : "\(count) at work",
+      title: "People", note: "\(count) at work",
       content: .table(table.withoutEmptyFigures))
   }
 

@@ -22,7 +22,7 @@ struct WatchPlace {
   @MainActor
   func open(_ task: TaskName?) throws {
     let tasks = try store.read { try $0.tasks().map(\.name).sorted() }
-    if let task, !tasks.contains(task) { throw QueueError.unknownTask(task) }
+    if let task, !tasks.contains(task) { throw QueueError.unknownTask(task, known: tasks) }
     guard let first = task ?? tasks.first else {
       throw OperationError.missing("nothing is published yet (scholium publish TASK)")
     }

@@ -19,6 +19,15 @@ extension EndToEnd {
       #expect(listed["examples"]?.array?.compactMap { $0["words"]?.string } == ["Film 1", "Film 2"])
       #expect(listed["examples"]?.array?.first?["reasons"] == ["disputed"])
 
+      func narrowed(_ reason: String) throws -> String {
+        try workspace.require(workspace.scholium("review", "film", "--only", reason, "--list", "--as", "rita")).text
+      }
+      #expect(
+        try narrowed("stuck")
+          == "Nothing to review in 'production' is stuck (2 examples wait for other reasons; without --only they are listed).\n"
+      )
+      #expect(try narrowed("disputed").contains("Film 1"))
+
       let scene = try Scene(workspace)
       try scene.terminal.scholium("review film --as rita")
       try scene.see("2 examples to review", "▸  disputed", "Film 1", "Film 2")

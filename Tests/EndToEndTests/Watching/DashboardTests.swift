@@ -32,7 +32,7 @@ extension EndToEnd {
       let all = films.count * 8
       let scene = try Scene(workspace, columns: columns, rows: rows)
       try scene.terminal.shell("clear; '\(Program.scholium)' status --watch --interval 0.2; echo status=$?")
-      try scene.see("Progress", "nobody is at work", "nobody has answered yet")
+      try scene.see("Progress", "0 at work", "nobody has answered yet")
       let crowd = try WatchedCrowd(16, in: workspace)
       try scene.see("16 at work", "\(crowd.names[0]) · pipe")
       // Everybody waits until what they all did is on the screen.
@@ -52,7 +52,7 @@ extension EndToEnd {
       #expect(seen == seen.sorted(), "figures go up only")
       try expect(BoardScreen(rows: last), toSay: try status(workspace), of: crowd, hasAll: rows >= 60)
       #expect(crowd.leave() == [0])
-      try scene.see("nobody is at work")
+      try scene.see("0 at work")
       try scene.press("Home")
       try scene.press("Enter")
       try scene.see("24 examples done in production")

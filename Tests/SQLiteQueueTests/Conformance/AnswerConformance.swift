@@ -199,7 +199,7 @@ struct AnswerConformance {
     let revision = try scene.revision
     var request = scene.request(amara)
     request.task = TaskName("elsewhere")
-    #expect(throws: QueueError.unknownTask(TaskName("elsewhere"))) {
+    #expect(throws: QueueError.unknownTask(TaskName("elsewhere"), known: [.sample])) {
       try scene.store.submit(scene.submission(assignment, amara), then: request)
     }
     #expect(try scene.revision == revision)

@@ -58,7 +58,7 @@ struct FiguresConformance {
     let since = try facts(scene, after: last)
     #expect(try facts(scene) == before + since)
     #expect(since.count == 2)
-    #expect(throws: QueueError.unknownTask(TaskName("x"))) {
+    #expect(throws: QueueError.unknownTask(TaskName("x"), known: [.sample])) {
       try scene.store.read { try $0.forEachResponseFact(of: TaskName("x"), after: nil) { _ in } }
     }
   }

@@ -95,7 +95,7 @@ struct OwnResponseConformance {
       try scene.store.read { try $0.responses(of: nobody, task: .sample, since: begin, limit: 1) }
     }
     let other = TaskName("other")
-    #expect(throws: QueueError.unknownTask(other)) {
+    #expect(throws: QueueError.unknownTask(other, known: [.sample])) {
       try scene.store.read { try $0.responses(of: amara.person.id, task: other, since: begin, limit: 1) }
     }
   }

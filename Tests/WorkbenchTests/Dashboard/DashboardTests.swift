@@ -136,6 +136,34 @@ struct DashboardTests {
     #expect(dashboard.cursor == .figure(.standing(.review, in: .production)))
   }
 
+  @Test("The cursor is seen without colours wherever it stands, and Enter is offered only where it opens something")
+  func cursorIsSeen() {
+    for size in Self.sizes.dropLast() {
+      for stop in BoardLayout(.sample, on: size).spots.map(\.stop) {
+        var dashboard = Dashboard.sample(columns: size.columns, rows: size.rows)
+        dashboard.cursor = stop
+        dashboard.keepCursorInSight()
+        let text = dashboard.frame.text
+        #expect(text.count { $0 == "▸" } == 1, "\(stop) on \(size)")
+        if case .panel(let title) = stop { #expect(text.contains("▸ \(title)")) }
+        #expect(text.contains("↵ examples") == (dashboard.behind != nil), "\(stop) on \(size)")
+      }
+    }
+  }
+
+  @Test("A list without examples offers none to open, and says so")
+  func emptyList() {
+    var dashboard = Dashboard.sample()
+    let figure = opened(dashboard.press(.enter)) ?? .contradicted
+    #expect(!dashboard.frame.text.contains("↵ open"))
+    _ = dashboard.update(.listed(figure, count: 0, from: 0, []))
+    #expect(!dashboard.frame.text.contains("↵ open"))
+    #expect(dashboard.press(.enter) == nil)
+    #expect(dashboard.frame.text.contains("no example in this list"))
+    _ = dashboard.update(.listed(figure, count: 1, from: 0, Array(Self.examples.prefix(1))))
+    #expect(dashboard.frame.text.contains("↵ open"))
+  }
+
   @Test("Enter lists the examples behind the figure; esc leads back to it")
   func drilling() throws {
     var dashboard = Dashboard.sample()
@@ -188,6 +216,46 @@ struct DashboardTests {
     #expect(dashboard.frame.text.contains("1 example called Horror under genre"))
     // It is a figure of the task, not of a channel.
     #expect(dashboard.press(.enter) == .open(example.id, in: nil))
+  }
+
+  @Test("What is said above a list is broken over lines, not cut", arguments: sizes.dropLast())
+  func listHead(_ size: Size) {
+    var dashboard = Dashboard.sample(columns: size.columns, rows: size.rows)
+    let label = Figure.label(LabelID("western"), under: QuestionID("genre"), ui: 2, taxonomy: 2)
+    dashboard.cursor = .figure(label)
+    #expect(opened(dashboard.press(.enter)) == label)
+    let examples = (0..<25).map { BoardExample(id: Digest(of: [$0]), words: nil, answers: 2, isDisputed: false) }
+    _ = dashboard.update(.listed(label, count: 25, from: 0, examples))
+    let text = dashboard.frame.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(text.contains("25 examples called Western, or close to one under genre, ui 2, taxonomy 2"))
+    #expect(text.contains("without their texts, since the list tells what was answered"))
+    _ = dashboard.press(.end)
+    #expect(dashboard.frame.text.contains("▸ \(examples[24].id.short)"))
+  }
+
+  @Test("Help is broken over lines where there is room, as in a list on a screen of 80")
+  func wholeHelp() {
+    var dashboard = Dashboard.sample()
+    let figure = opened(dashboard.press(.enter)) ?? .contradicted
+    _ = dashboard.update(.listed(figure, count: 2, from: 0, Array(Self.examples.prefix(2))))
+    _ = dashboard.press(.character("?"))
+    let text = dashboard.frame.text
+    #expect(!text.contains("…"))
+    for binding in Keymap.standard.bindings where binding.modes.contains(.listing) {
+      for word in binding.help.description.split(separator: " ") { #expect(text.contains(word)) }
+    }
+  }
+
+  @Test("What a bar of a chart is stands beside its title, or below it where that has no room", arguments: 60...230)
+  func barWords(_ columns: Int) {
+    let text = Dashboard.sample(columns: columns, rows: 60).frame.text
+    #expect(text.contains(/a bar is (a minute|an hour|\d+ (minutes|hours))/))
+    #expect(!text.contains("a bar is a mi…"))
+  }
+
+  @Test("A bar gives way to the words beside it", arguments: [100, 132, 160, 200])
+  func wordsBeforeBars(_ columns: Int) {
+    #expect(Dashboard.sample(columns: columns, rows: 60).frame.text.contains("Western, or close to one"))
   }
 
   @Test("Whoever may not look into examples is told so; whoever sees their own answers only is not told of a record")
