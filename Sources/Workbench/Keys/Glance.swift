@@ -10,7 +10,8 @@ struct Glance: Hashable, Sendable {
 
   private var endsAt: Timestamp
 
-  init(from moment: Timestamp) { endsAt = moment.advanced(bySeconds: Self.shortest) }
+  /// - Parameter seconds: what it takes to see the screen; less where the hands know what comes.
+  init(from moment: Timestamp, seconds: Double = Self.shortest) { endsAt = moment.advanced(bySeconds: seconds) }
 
   func covers(_ moment: Timestamp) -> Bool { moment < endsAt }
 

@@ -229,7 +229,8 @@ extension ReviewState {
     open.isEditing = false
     self.open = open
     reasoning = Reasoning(
-      answer: submitted.answer, activeMilliseconds: submitted.activeMilliseconds, glance: Glance(from: now))
+      answer: submitted.answer, activeMilliseconds: submitted.activeMilliseconds,
+      glance: Glance(from: now, seconds: Glance.burst))
     if case .key(let key, _) = message { held.pressed(key, at: now) }
     return []
   }

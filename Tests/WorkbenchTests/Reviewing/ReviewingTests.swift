@@ -70,6 +70,17 @@ struct ReviewingTests {
     #expect(bench.effects.count == 1)
   }
 
+  @Test("Hands that know what comes decide with two enters in a row, once the second stayed alone")
+  func fastHands() throws {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("2"), .enter)
+    bench.press(.enter, after: 0.3)
+    let wakesAt = try #require(bench.state.wakesAt)
+    #expect(wakesAt.seconds(since: bench.now) < 0.2)
+    bench.send(.tick(at: wakesAt))
+    #expect(bench.effects.count == 1)
+  }
+
   @Test("A reason that was typed fast is taken at once")
   func fastReason() {
     var bench = ReviewBench(ReviewSample.choice())
