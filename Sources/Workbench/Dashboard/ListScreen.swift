@@ -19,32 +19,14 @@ struct ListScreen {
   /// What is said of the list, line by line.
   private var head: [[Run]] {
     let body = BoardLayout.body(state.size)
-    var lines = Self.lines(of: title, width: body.columns)
+    var lines = title.wrapped(to: body.columns)
     if let hidden {
       let isBeside = lines.count == 1 && lines[0].width + 2 + hidden.text.width <= body.columns
       lines =
-        isBeside ? [lines[0] + [Run("  ", .text), hidden]] : lines + Self.lines(of: [hidden], width: body.columns)
+        isBeside ? [lines[0] + [Run("  ", .text), hidden]] : lines + [hidden].wrapped(to: body.columns)
     }
     // Little screens are for the list itself.
     return state.size.rows < 16 ? lines : lines + [hint(columns: body.columns)]
-  }
-
-  /// Broken at spaces: a word keeps the style of its run.
-  private static func lines(of runs: [Run], width: Int) -> [[Run]] {
-    var lines: [[Run]] = [[]]
-    for run in runs {
-      for word in run.text.oneLine.description.split(separator: " ") {
-        let text = Displayable(String(word)).truncated(to: width)
-        let used = lines[lines.count - 1].width
-        if used > 0, used + 1 + text.width > width {
-          lines.append([])
-        } else if used > 0 {
-          lines[lines.count - 1].append(Run(" ", style: run.style))
-        }
-        lines[lines.count - 1].append(Run(text, style: run.style))
-      }
-    }
-    return lines
   }
 
   /// What tells of the rows that have no room.
@@ -78,7 +60,7 @@ struct ListScreen {
       case 1: "1 example "
       case let count?: "\(count) examples "
       }
-    return [Run(count, .heading, bold: true), Run(listing.words, .text)]
+    return [Run(count, .heading, bold: true), Run(listing.words.oneLine, .text)]
   }
 
   /// Why the examples stand there without their texts, where they do.

@@ -90,7 +90,7 @@ struct CaseDrawing {
         Run("Difference \(difference + 1) of \(groups.differences.count) ", .warning, bold: true),
         Run(groups.words(of: found, shown, question), .text),
       ]
-      stepped = CaseTable.wrapped(words, width: width, limit: 3)
+      stepped = words.wrapped(to: width, limit: 3, gap: .text)
     } else {
       (self.difference, stepped) = (nil, [])
     }

@@ -38,7 +38,7 @@ struct CaseTable {
       lines.append(Line(runs: columns.runs(of: row, isChosen: item == cursor), item: item))
       // Words are read in full where they are what is asked.
       let rest = width - columns.indent
-      for words in row.body.isEmpty ? [] : wrapped(row.body, width: rest, limit: 6) {
+      for words in row.body.isEmpty ? [] : row.body.wrapped(to: rest, limit: 6, gap: .text) {
         lines.append(Line(runs: [Run(space(columns.indent), .text)] + words, item: nil))
       }
       if !columns.holds(row) {
@@ -49,7 +49,7 @@ struct CaseTable {
             ],
             item: nil))
       }
-      let notes = row.notes.isEmpty ? [] : wrapped(row.notes, width: rest, limit: 2)
+      let notes = row.notes.isEmpty ? [] : row.notes.wrapped(to: rest, limit: 2, gap: .text)
       for note in notes { lines.append(Line(runs: [Run(space(columns.indent), .text)] + note, item: nil)) }
     }
     let item = rows.statements.count
@@ -65,33 +65,6 @@ struct CaseTable {
   }
 
   static func space(_ width: Int) -> Displayable { Displayable("").padded(to: max(0, width)) }
-
-  /// Runs over several rows, broken at spaces.
-  static func wrapped(_ runs: [Run], width: Int, limit: Int) -> [[Run]] {
-    var rows: [[Run]] = [[]]
-    var used = 0
-    var isApart = false
-    for run in runs {
-      for (place, word) in run.text.description.split(separator: " ", omittingEmptySubsequences: false).enumerated() {
-        if place > 0 { isApart = true }
-        guard !word.isEmpty else { continue }
-        let text = Displayable(String(word)).truncated(to: max(1, width))
-        let gap = isApart && used > 0 ? 1 : 0
-        if used > 0, used + gap + text.width > width {
-          rows.append([])
-          used = 0
-        } else if gap > 0 {
-          rows[rows.count - 1].append(Run(" ", .text))
-          used += 1
-        }
-        rows[rows.count - 1].append(Run(text, style: run.style))
-        used += text.width
-        isApart = false
-      }
-    }
-    guard rows.count > limit else { return rows }
-    return rows.prefix(limit - 1) + [rows[limit - 1].truncated(to: max(1, width - 1)) + [Run("…", .dim)]]
-  }
 }
 
 /// The columns of a table of statements, as wide as there is room.

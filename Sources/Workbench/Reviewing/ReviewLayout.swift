@@ -27,7 +27,7 @@ struct ReviewLayout {
     panel = open.wantsEditing || open.shown.bar != nil ? nil : sheet.map { Panel($0, of: open.bench) }
     let stripRows = (sheet?.shown.count ?? 0) > 1 ? 1 : 0
     let barRows = open.shown.bar.map {
-      CaseTable.wrapped(ReviewScreen.words(of: $0), width: body.columns, limit: 2).count
+      ReviewScreen.words(of: $0).wrapped(to: body.columns, limit: 2, gap: .text).count
     }
     let decisionRows = max(1, min(panel?.rows ?? barRows ?? 1, max(1, size.rows / 4)))
     let (rest, bottom) = body.splitBottom(decisionRows + stripRows)

@@ -35,7 +35,7 @@ struct ReviewScreen {
       return
     }
     if let bar = open.shown.bar {
-      for (row, line) in CaseTable.wrapped(Self.words(of: bar), width: layout.decision.columns, limit: 2).enumerated() {
+      for (row, line) in Self.words(of: bar).wrapped(to: layout.decision.columns, limit: 2, gap: .text).enumerated() {
         let point = Point(row: layout.decision.row + row, column: layout.decision.column)
         frame.draw(line, at: point, within: layout.decision)
       }
