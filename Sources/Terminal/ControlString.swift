@@ -16,15 +16,15 @@ struct ControlString: Hashable {
 
   /// What it answers; nil where it is no answer.
   var reply: TerminalReply? {
-    opening == "]" && length <= Self.limit ? TerminalReply(command: text) : nil
+    // The Escape that begins its end is no part of it.
+    opening == "]" && length <= Self.limit
+      ? TerminalReply(command: String(isEnding ? text.dropLast() : text[...])) : nil
   }
 
   /// - Returns: true where the character ends it.
   mutating func take(_ scalar: Unicode.Scalar) -> Bool {
     if scalar == "\u{7}" || isEnding && scalar == "\\" { return true }
     isEnding = scalar == "\u{1B}"
-    // The Escape of its end is no part of it; in the middle of it, it makes it longer than it can be.
-    if isEnding { return false }
     length += 1
     if length <= Self.limit { text.unicodeScalars.append(scalar) }
     return false

@@ -147,7 +147,7 @@ struct KeyDecoderTests {
       ("11;rgba:0000/0000/ffff/8000", RGB(0, 0, 255)), ("11;rgb:FFF/7ff/000", RGB(255, 127, 0)),
       ("10;rgb:ffff/ffff/ffff", nil), ("11;?", nil), ("11;rgb:ffff/ffff", nil), ("11;rgb:fffff/ffff/ffff", nil),
       ("11;rgb:-1/00/00", nil), ("11;rgb://", nil), ("11;red", nil), ("11;rgb:ff/ff/ff;x", nil), ("", nil),
-      ("11;rgba:ff/ff/ff", nil), ("11;rgb:ff/ff/ff/ff", nil),
+      ("11;rgba:ff/ff/ff", nil), ("11;rgb:ff/ff/ff/ff", nil), ("11;rgb:f\u{1B}f/ff/ff", nil),
       ("11;rgb:\(String(repeating: "f", count: 99))/ff/ff", nil),
     ] as [(String, RGB?)])
   func colors(command: String, color: RGB?) {
