@@ -29,26 +29,21 @@ public struct People: Sendable {
   /// By name.
   public func list() throws -> [Row] {
     try store.read { snapshot in
-      var work: [Int: PersonalWork] = [:]
-      var durations: [PersonID: [Int]] = [:]
+      var work: [PersonID: PersonalWork] = [:]
       for task in try snapshot.tasks() {
-        try snapshot.forEachResponseFact(of: task.name, after: nil) {
-          work[$0.person, default: PersonalWork()].take($0)
-        }
         try snapshot.forEachResponse(of: task.name, upTo: snapshot.revision) { response in
-          guard let duration = response.durationMilliseconds, response.answer != nil, response.status != .adjudicated
-          else { return }
-          durations[response.person, default: []].append(duration)
+          work[response.person, default: PersonalWork()].take(response)
+        }
+        try snapshot.forEachGoldResponse(of: task.name, upTo: snapshot.revision) { gold in
+          work[try snapshot.person(at: gold.response.person).id, default: PersonalWork()].take(gold.response)
         }
       }
-      let ofPeople = Dictionary(
-        try work.map { (try snapshot.person(at: $0.key).id, $0.value) }, uniquingKeysWith: { first, _ in first })
       return try snapshot.persons().sorted { ($0.name, $0.id) < ($1.name, $1.id) }.map { person in
-        let work = ofPeople[person.id] ?? PersonalWork()
+        let work = work[person.id] ?? PersonalWork()
         return Row(
-          person: person, answers: work.answers.count, decisions: work.decisions.count, skips: work.skips,
+          person: person, answers: work.answers + work.gold.count, decisions: work.decisions, skips: work.skips,
           flags: work.flags,
-          medianSeconds: durations[person.id]?.median.map { Double($0) / 1000 })
+          medianSeconds: work.durations.median.map { Double($0) / 1000 })
       }
     }
   }
@@ -107,20 +102,30 @@ public struct People: Sendable {
 
 /// What one person did, as it is read.
 private struct PersonalWork {
-  /// Those that nothing took the place of yet.
-  var answers: Set<Int> = []
-  var decisions: Set<Int> = []
+  var answers = 0
+  /// Answers to gold that nothing took the place of yet.
+  var gold: Set<Int> = []
+  var decisions = 0
   var skips = 0
   var flags = 0
+  var durations: [Int] = []
+
+  mutating func take(_ response: ResponseRecord) {
+    switch response.status {
+    case .adjudicated: if !response.isSuperseded { decisions += 1 }
+    case .answered, .settled, .imported:
+      if !response.isSuperseded { answers += 1 }
+      if let duration = response.durationMilliseconds { durations.append(duration) }
+    case .skipped: skips += 1
+    case .flagged: flags += 1
+    }
+  }
 
   mutating func take(_ fact: ResponseFact) {
     switch fact.status {
-    case .adjudicated:
-      if let old = fact.supersedes { decisions.remove(old) }
-      decisions.insert(fact.response)
-    case .answered, .settled, .imported:
-      if let old = fact.supersedes { answers.remove(old) }
-      answers.insert(fact.response)
+    case .answered, .settled, .adjudicated, .imported:
+      if let old = fact.supersedes { gold.remove(old) }
+      gold.insert(fact.response)
     case .skipped: skips += 1
     case .flagged: flags += 1
     }
