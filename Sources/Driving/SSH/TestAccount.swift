@@ -6,7 +6,7 @@ public enum TestAccount {
   /// No account of anybody's begins like this.
   public static let prefix = "scholium-t"
 
-  public static func exists(_ name: String) -> Bool { getpwnam(name) != nil }
+  public static func exists(_ name: String) -> Bool { SystemUser(name) != nil }
 
   /// An ordinary account with a shell, without a password.
   public static func add(_ name: String, home: String) throws {
@@ -16,8 +16,7 @@ public enum TestAccount {
 
   /// Ends whatever runs under the account, and takes it away.
   public static func remove(_ name: String) {
-    guard name.hasPrefix(prefix), let entry = getpwnam(name) else { return }
-    let user = entry.pointee.pw_uid
+    guard name.hasPrefix(prefix), let user = SystemUser(name)?.number else { return }
     let _: Bool? = awaited(seconds: 5) {
       let pids = processes(of: user)
       for pid in pids { kill(pid, SIGKILL) }
@@ -28,9 +27,9 @@ public enum TestAccount {
 
   /// The words before a command that runs it under the account, in the same process.
   public static func run(as name: String) throws -> [String] {
-    guard let entry = getpwnam(name)?.pointee else { throw RigFailure("there is no account \(name)") }
+    guard let user = SystemUser(name) else { throw RigFailure("there is no account \(name)") }
     return [
-      try Errand.path("setpriv"), "--reuid=\(entry.pw_uid)", "--regid=\(entry.pw_gid)", "--clear-groups", "--",
+      try Errand.path("setpriv"), "--reuid=\(user.number)", "--regid=\(user.group)", "--clear-groups", "--",
     ]
   }
 
@@ -45,7 +44,7 @@ public enum TestAccount {
 
   /// The same by name; none where there is no such account.
   public static func processes(of name: String) -> [pid_t] {
-    getpwnam(name).map { processes(of: $0.pointee.pw_uid) } ?? []
+    SystemUser(name).map { processes(of: $0.number) } ?? []
   }
 
   /// - Parameter program: a path without links.

@@ -107,10 +107,3 @@ extension Opener {
     return String(words.joined(separator: " ").prefix(120))
   }
 }
-
-enum Account {
-  static func name(of user: uid_t) -> String? {
-    guard let entry = getpwuid(user), let name = entry.pointee.pw_name else { return nil }
-    return String(cString: name)
-  }
-}

@@ -86,11 +86,14 @@ struct DroppedPerson {
     guard let old = dropped else { return }
     guard let time = old.server.end(within: Workshop.patience) else {
       throw BrokenPromise(
-        "\(memory.name)'s session goes on \(Int(Workshop.patience)) s after the drop\nsshd: \(shop.log)", isOfData: true
+        """
+        \(memory.name)'s session goes on \(Int(Workshop.patience)) s after the drop (\(old.how.rawValue)): \(old.server.state)
+        sshd: \(shop.log)
+        """, isOfData: true
       )
     }
     diary.note("the dropped session is at its end")
-    tally.lasted("end of a dropped session", milliseconds: time)
+    tally.lasted("end of a session after: \(old.how.rawValue)", milliseconds: time)
     dropped = nil
   }
 }

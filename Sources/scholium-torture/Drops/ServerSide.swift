@@ -20,7 +20,18 @@ struct ServerSide {
   func end(within seconds: Double) -> Double? {
     let clock = Deadline(seconds: seconds)
     return awaited(seconds: seconds) {
-      [program, daemon].allSatisfy { access("/proc/\($0)/exe", F_OK) != 0 } ? clock.elapsed * 1000 : nil
+      running.isEmpty ? clock.elapsed * 1000 : nil
     }
+  }
+
+  private var running: [pid_t] { [program, daemon].filter { access("/proc/\($0)/exe", F_OK) == 0 } }
+
+  /// What of it runs, and what that waits for, for whoever looks for a reason.
+  var state: String {
+    running.map { pid in
+      let about = ["comm", "stack", "wchan"].compactMap { LoopbackPlace.text("/proc/\(pid)/\($0)") }
+      return
+        "process \(pid), \(about.joined(separator: " ").split(whereSeparator: \.isWhitespace).joined(separator: " "))"
+    }.joined(separator: "; ")
   }
 }

@@ -27,10 +27,12 @@ final class Visit {
     self.glass = glass
     let isThere = glass.look(seconds: Self.patience) { $0.place == .elsewhere ? nil : true }
     glass.settle()
-    let own = shop.programs(of: person).first { $0 != old?.program }
+    let programs = shop.programs(of: person)
+    let own = programs.first { $0 != old?.program }
     guard isThere == true, let server = own.flatMap({ ServerSide(program: $0) }) else {
       let screen = glass.rows.joined(separator: "\n")
-      throw BrokenPromise("\(person) comes in, and sees no example: \(screen)\nsshd: \(shop.log)")
+      let served = "served by \(programs), before by \(old.map { "\($0.program)" } ?? "none")"
+      throw BrokenPromise("\(person) comes in, and sees no example (\(served)): \(screen)\nsshd: \(shop.log)")
     }
     self.server = server
     let others = shop.programs(of: person).filter { $0 != server.program }
@@ -147,7 +149,7 @@ final class Visit {
     case .daemon: kill(server.daemon, SIGKILL)
     case .program: kill(server.program, SIGKILL)
     }
-    return Dropped(glass: glass, server: server)
+    return Dropped(how: cut.how, glass: glass, server: server)
   }
 
   private func pause(upTo seconds: Double) {
@@ -165,6 +167,7 @@ final class Visit {
 
 /// A connection that was cut: what is left of it on both sides.
 struct Dropped {
+  let how: Cut.How
   /// A frozen client stays frozen as long as this is kept.
   let glass: Glass
   let server: ServerSide

@@ -57,5 +57,5 @@ final class Workshop: Sendable {
   }
 
   /// What goes on at sshd, for whoever looks for a reason.
-  var log: String { service.place.logText.split(separator: "\n").suffix(20).joined(separator: "\n") }
+  var log: String { service.place.logText.split(whereSeparator: \.isNewline).suffix(20).joined(separator: "\n") }
 }

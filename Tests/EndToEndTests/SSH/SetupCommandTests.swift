@@ -38,15 +38,15 @@ extension EndToEnd {
       let server = try bareServer()
       try server.workspace.require(server.workspace.scholium("annotators", "add", "amara"))
       try server.setUp()
-      let account = try #require(getpwnam(server.account)).pointee
-      #expect(String(cString: account.pw_shell) == server.place.program)
-      #expect(String(cString: account.pw_dir) == server.workspace.folder)
-      #expect(mode(server.workspace.folder) == (0o700, account.pw_uid))
-      #expect(mode(server.workspace.queue) == (0o600, account.pw_uid))
-      #expect(mode("\(server.workspace.queue)-turn") == (0o600, account.pw_uid))
+      let account = try #require(SystemUser(server.account))
+      #expect(account.shell == server.place.program)
+      #expect(account.home == server.workspace.folder)
+      #expect(mode(server.workspace.folder) == (0o700, account.number))
+      #expect(mode(server.workspace.queue) == (0o600, account.number))
+      #expect(mode("\(server.workspace.queue)-turn") == (0o600, account.number))
       #expect(try server.outside(["/bin/cat", server.workspace.queue]).status != 0)
 
-      let user = account.pw_uid
+      let user = account.number
       let again = try server.workspace.require(server.setup("--yes"))
       #expect(again.text.hasSuffix("All of it is so already.\n"), "\(again.text)")
       let plan = try server.workspace.require(server.setup("--yes", "--json")).json
@@ -68,10 +68,10 @@ extension EndToEnd {
       let server = try LoopbackServer { try Workspace(hasSampleTask: true, in: $0) }
       try server.setUp()
       try server.workspace.require(server.workspace.scholium("publish", "genre"))
-      let account = try #require(getpwnam(server.account)).pointee
+      let account = try #require(SystemUser(server.account))
       for name in try FileManager.default.contentsOfDirectory(atPath: server.workspace.folder)
       where name.hasPrefix("queue.sqlite") {
-        #expect(mode(server.workspace.path(name)) == (0o600, account.pw_uid), "\(name)")
+        #expect(mode(server.workspace.path(name)) == (0o600, account.number), "\(name)")
       }
       let words = try TestAccount.run(as: server.account) + [server.place.program, "status"]
       try server.workspace.require(Program.run(words, in: server.workspace.folder))
