@@ -28,4 +28,24 @@ import Testing
     #expect(SystemUser("nobody-is-called-so")?.number == nil)
     #expect(SystemUser("root")?.home == "/root")
   }
+
+  @Test("A process is among its user's, whatever starts and ends meanwhile")
+  func processesAtOnce() throws {
+    let isOver = Atomic(false)
+    let missing = Atomic(0)
+    let starter = Thread {
+      while !isOver.load(ordering: .relaxed) {
+        let child = try? Child(["/bin/true"], environment: [:], folder: nil)
+        _ = child?.wait()
+      }
+    }
+    starter.start()
+    DispatchQueue.concurrentPerform(iterations: 8) { _ in
+      for _ in 0..<300 where !TestAccount.processes(of: geteuid()).contains(getpid()) {
+        missing.add(1, ordering: .relaxed)
+      }
+    }
+    isOver.store(true, ordering: .relaxed)
+    #expect(missing.load(ordering: .relaxed) == 0)
+  }
 }
