@@ -45,14 +45,14 @@ public struct Status: Hashable, Sendable {
     public var flags: Int
     /// Decisions that they made as a reviewer, which are no answers.
     public var decisions: Int
-    /// The examples that their answers are about.
-    public var examples: Int
+    /// How many examples their answers, skips, flags and decisions are about, as they are listed: without gold.
+    public var examples: [Deed: Int]
     /// Answers in the last ten minutes.
     public var lately: Int
 
     public init(
-      name: String, answers: Int = 0, skips: Int = 0, flags: Int = 0, decisions: Int = 0, examples: Int = 0,
-      lately: Int = 0
+      name: String, answers: Int = 0, skips: Int = 0, flags: Int = 0, decisions: Int = 0,
+      examples: [Deed: Int] = [:], lately: Int = 0
     ) {
       self.name = name
       self.answers = answers

@@ -107,7 +107,9 @@ extension Status.Task {
       }
     }
     figures += agreement.map { (.disputed($0.question), $0.disputed) }
-    figures += annotators.map { (.person($0.name), $0.examples) }
+    figures += annotators.flatMap { person in
+      Deed.allCases.map { (.person(person.name, $0), person.examples[$0, default: 0]) }
+    }
     figures.append((.share(.contradiction), contradictedExamples))
     return figures
   }
@@ -228,7 +230,7 @@ struct StatusWatchTests {
     }
     try bench.answer(["comedy"], by: "amara")
     let first = try #require(try read().annotators.first)
-    #expect((first.answers, first.examples, first.lately) == (1, 0, 1))
+    #expect((first.answers, first.examples[.answered], first.lately) == (1, 0, 1))
     let skipped = try #require(try bench.claim("amara"))
     _ = try bench.store.end(
       Ending(
@@ -237,7 +239,7 @@ struct StatusWatchTests {
     try bench.answer(["comedy", "comedy"], by: "amara")
     let task = try read()
     let all = try #require(task.annotators.first)
-    #expect((all.answers, all.examples, all.skips) == (3, 1, 1))
+    #expect((all.answers, all.examples[.answered], all.skips) == (3, 1, 1))
     #expect(task.minutes.reduce(0) { $0 + $1.answers } == 3)
     #expect(task.versions.map(\.count.answers) == [1] && task.examples == 1)
   }
@@ -262,13 +264,16 @@ struct StatusWatchTests {
     let now = bench.surroundings.now()
     let task = try #require(try watch.read(from: bench.store, at: now, reckoning: .always).tasks.first)
     #expect(task.annotators.map(\.name) == ["ada", "amara", "rae"])
-    #expect(task.annotators.map(\.answers) == [0, 2, 2] && task.annotators.map(\.examples) == [0, 2, 2])
+    #expect(task.annotators.map(\.answers) == [0, 2, 2] && task.annotators.map { $0.examples[.answered] } == [0, 2, 2])
     #expect(task.annotators.map(\.decisions) == [1, 0, 0] && task.annotators.first?.lately == 0)
     let people = try People(store: bench.store, by: "ada", surroundings: bench.surroundings).list()
     #expect(people.map(\.answers) == [0, 2, 2] && people.map(\.decisions) == [1, 0, 0])
     #expect(task.minutes == before.minutes && task.agreement == before.agreement)
     #expect(task.versions == before.versions && task.versions.map(\.count.answers) == [4])
-    #expect(try watch.examples(behind: .person("ada"), of: task.task, most: 9, in: bench.store).count == 0)
+    #expect(task.annotators.map { $0.examples[.decided] } == [1, 0, 0])
+    #expect(try watch.examples(behind: .person("ada", .answered), of: task.task, most: 9, in: bench.store).count == 0)
+    let decided = try watch.examples(behind: .person("ada", .decided), of: task.task, most: 9, in: bench.store)
+    #expect(decided.rows.map(\.id) == [example])
     let disputed = try watch.examples(
       behind: .disputed(QuestionID("genre")), of: task.task, most: 9, in: bench.store)
     #expect(disputed.rows.map(\.id) == [example] && disputed.rows.map(\.answers) == [2])

@@ -59,7 +59,10 @@ extension ResponseFold {
           person.id,
           Status.Annotator(
             name: person.name, answers: work.answers, skips: work.skips, flags: work.flags, decisions: work.decisions,
-            examples: work.examples, lately: answers(of: key, inMinutes: 10, before: now))
+            examples: [
+              .answered: work.examples, .skipped: work.skippedExamples.count, .flagged: work.flaggedExamples.count,
+              .decided: work.decidedExamples,
+            ], lately: answers(of: key, inMinutes: 10, before: now))
         )
       }, uniquingKeysWith: { first, _ in first })
   }

@@ -31,6 +31,11 @@ struct ResponseFold {
     var decisions = 0
     /// Examples that an unsuperseded answer of theirs is about.
     var examples = 0
+    /// Examples that an unsuperseded decision of theirs is about.
+    var decidedExamples = 0
+    /// Without gold, like all that is listed.
+    var skippedExamples: Set<Int> = []
+    var flaggedExamples: Set<Int> = []
   }
 
   private var last: Int?
@@ -67,8 +72,12 @@ struct ResponseFold {
       defer { last = fact.response }
       if fact.isGold { return takeGold(fact) }
       switch fact.status {
-      case .skipped: work[fact.person, default: Work()].skips += 1
-      case .flagged: work[fact.person, default: Work()].flags += 1
+      case .skipped:
+        work[fact.person, default: Work()].skips += 1
+        work[fact.person]?.skippedExamples.insert(fact.example)
+      case .flagged:
+        work[fact.person, default: Work()].flags += 1
+        work[fact.person]?.flaggedExamples.insert(fact.example)
       case .answered, .settled, .adjudicated, .imported: try take(fact, reader)
       }
     }
@@ -123,11 +132,14 @@ struct ResponseFold {
         counts[share].examples += sign
       }
     }
+    let isOnly = !hasOther(than: place, from: latest) {
+      $0.person == vote.person && $0.isDecision == vote.isDecision
+    }
     if vote.isDecision {
       work[vote.person, default: Work()].decisions += sign
+      if isOnly { work[vote.person, default: Work()].decidedExamples += sign }
       return
     }
-    let isOnly = !hasOther(than: place, from: latest) { $0.person == vote.person && !$0.isDecision }
     work[vote.person, default: Work()].answers += sign
     if isOnly { work[vote.person, default: Work()].examples += sign }
   }
@@ -231,9 +243,14 @@ extension ResponseFold {
     return examples { votes[$0].stands && answers[votes[$0].answer].shares.contains(number) }
   }
 
-  /// Examples that an unsuperseded answer of somebody is about.
-  func examples(answeredBy person: Int) -> [Int] {
-    examples { votes[$0].stands && votes[$0].person == person && !votes[$0].isDecision }
+  /// Examples that somebody did something about.
+  func examples(_ deed: Deed, by person: Int) -> [Int] {
+    switch deed {
+    case .answered, .decided:
+      examples { votes[$0].stands && votes[$0].person == person && votes[$0].isDecision == (deed == .decided) }
+    case .skipped: (work[person]?.skippedExamples ?? []).sorted()
+    case .flagged: (work[person]?.flaggedExamples ?? []).sorted()
+    }
   }
 
   /// Examples about which people disagree under a question.

@@ -7,8 +7,8 @@ public enum StatusFigure: Hashable, Sendable {
   case share(AnswerShare)
   /// About which people disagree.
   case disputed(QuestionID)
-  /// Which somebody answered.
-  case person(String)
+  /// About which somebody did something.
+  case person(String, Deed)
   /// Which full coverage of a channel still asks people about.
   case asked(ChannelName)
 }
@@ -73,9 +73,9 @@ extension StatusWatch {
     case .standing(let standing, let channel): return try snapshot.examples(standing, in: channel, of: task)
     case .share(let share): return fold.examples(of: share)
     case .disputed(let question): return fold.examples(disputedUnder: question)
-    case .person(let name):
+    case .person(let name, let deed):
       let keys = try fold.work.keys.filter { try snapshot.person(at: $0).isNamed(name) }
-      return keys.reduce(into: Set<Int>()) { $0.formUnion(fold.examples(answeredBy: $1)) }.sorted()
+      return keys.reduce(into: Set<Int>()) { $0.formUnion(fold.examples(deed, by: $1)) }.sorted()
     case .asked(let name):
       guard let channel = channels.first(where: { $0.name == name }) else { return [] }
       var plan = try RelabelFold(

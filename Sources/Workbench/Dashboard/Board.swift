@@ -14,8 +14,8 @@ public enum Figure: Hashable, Sendable {
   case disputed(QuestionID)
   /// Examples whose settlement contradicts what it settles.
   case contradicted
-  /// Examples that a person answered.
-  case person(String)
+  /// Examples about which a person did something.
+  case person(String, Deed)
   /// Examples that the relabel plan of a channel still asks people about.
   case asked(ChannelName)
 

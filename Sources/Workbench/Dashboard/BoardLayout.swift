@@ -218,13 +218,14 @@ struct TableColumnLayout {
       let shorter = widths[index] - max(0, lacking)
       widths[index] = shorter >= Self.fewestBar ? shorter : min(widths[index], Self.barWidths[1])
     }
-    // What is beside the point goes first, and figures with examples last: what is not there cannot be opened.
+    // What is beside the point goes first, and of that and of the rest figures with examples last: what is not there
+    // cannot be opened.
     let figures = table.columns.indices.reversed().filter { table.columns[$0].kind == .figure }
     let opened = figures.filter { index in
       table.rows.contains { $0.indices.contains(index) && $0[index].behind != nil }
     }
-    let others = figures.filter { !opened.contains($0) }
-    for index in others.filter({ table.columns[$0].isAside }) + others.filter({ !table.columns[$0].isAside }) + opened
+    let byWeight = figures.filter { !opened.contains($0) } + opened
+    for index in byWeight.filter({ table.columns[$0].isAside }) + byWeight.filter({ !table.columns[$0].isAside })
     where width - used() < words.count * (Self.fewestWords + Self.gap) { widths[index] = 0 }
     if !words.isEmpty {
       let room = max(0, width - used() - (words.count - 1) * Self.gap)

@@ -125,7 +125,13 @@ extension Listing {
       "called \(name ?? Displayable(label.rawValue)) under \(question.rawValue), ui \(ui), taxonomy \(taxonomy)"
     case .disputed(let question): "about which people disagree under \(question.rawValue)"
     case .contradicted: "whose settlement contradicts what it settles"
-    case .person(let name): "answered by \(name)"
+    case .person(let name, let deed):
+      switch deed {
+      case .answered: "answered by \(name)"
+      case .skipped: "skipped by \(name)"
+      case .flagged: "flagged by \(name)"
+      case .decided: "decided by \(name)"
+      }
     case .asked(let channel): "about which \(channel.rawValue) still asks"
     }
   }

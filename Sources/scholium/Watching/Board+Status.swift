@@ -9,14 +9,14 @@ extension Board {
   ///
   /// - Parameters:
   ///   - now: the moment that the status was read at.
-  ///   - listsLeased: whether what people have before them is listed. Gold counts and is in no list, so that a list
-  ///     would tell those who answer what is gold.
+  ///   - listsWork: whether what people have before them, skipped or flagged is listed. Gold counts and is in no list, so
+  ///     that a list would tell those who answer what is gold.
   init(
     _ status: Status.Task, revision: Int, health: QueueHealth?, at now: Timestamp, utcOffset: Int,
-    listsLeased: Bool = true
+    listsWork: Bool = true
   ) {
     let pages = BoardPages(
-      status: status, revision: revision, health: health, now: now, utcOffset: utcOffset, listsLeased: listsLeased)
+      status: status, revision: revision, health: health, now: now, utcOffset: utcOffset, listsWork: listsWork)
     self.init(task: status.task, revision: revision, at: now, panels: pages.panels)
   }
 }
@@ -28,7 +28,7 @@ private struct BoardPages {
   let health: QueueHealth?
   let now: Timestamp
   let utcOffset: Int
-  let listsLeased: Bool
+  let listsWork: Bool
 
   var panels: [BoardPanel] {
     [progress, throughput, attention, people] + agreement + labels + [versions] + relabel + queue + soFar
@@ -49,7 +49,7 @@ private struct BoardPages {
         BoardCell("\(row.tally.open)", behind: .init(.standing(.open, in: name), examples: row.tally.open)),
         BoardCell(
           "\(row.tally.leased)",
-          behind: listsLeased ? .init(.standing(.leased, in: name), examples: row.leasedExamples) : nil),
+          behind: listsWork ? .init(.standing(.leased, in: name), examples: row.leasedExamples) : nil),
       ]
     }
     return BoardPanel(
@@ -149,10 +149,17 @@ private struct BoardPages {
       BoardCell(since.map { Displayable(String($0.advanced(bySeconds: Double(utcOffset)).timeOfDay.prefix(5))) } ?? ""),
       BoardCell(open == nil ? "" : active.map { Figures.idle(now.seconds(since: $0)) } ?? "", .quiet),
       BoardCell(count(person.lately)), BoardCell("\(person.answers)"),
-      BoardCell("\(person.examples)", behind: .init(.person(person.name), examples: person.examples)),
-      BoardCell(count(person.skips), .quiet), BoardCell(count(person.flags), .quiet),
-      BoardCell(count(person.decisions), .quiet),
+      BoardCell("\(person.examples[.answered, default: 0])", behind: behind(.answered, person)),
+      BoardCell(count(person.skips), .quiet, behind: listsWork ? behind(.skipped, person) : nil),
+      BoardCell(count(person.flags), .quiet, behind: listsWork ? behind(.flagged, person) : nil),
+      BoardCell(count(person.decisions), .quiet, behind: behind(.decided, person)),
     ]
+  }
+
+  /// Nil where nothing was done that could be listed; what was answered has a list however few they are.
+  private func behind(_ deed: Deed, _ person: Status.Annotator) -> BoardCell.Behind? {
+    let count = person.examples[deed, default: 0]
+    return count > 0 || deed == .answered ? .init(.person(person.name, deed), examples: count) : nil
   }
 
   // MARK: What is said

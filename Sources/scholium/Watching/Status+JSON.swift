@@ -64,7 +64,7 @@ extension Status.Annotator {
     [
       "name": .string(name), "answers": .number(JSONNumber(answers)), "skipped": .number(JSONNumber(skips)),
       "flagged": .number(JSONNumber(flags)), "decided": .number(JSONNumber(decisions)),
-      "examples": .number(JSONNumber(examples)),
+      "examples": .number(JSONNumber(examples[.answered, default: 0])),
       "last_10_minutes": .number(JSONNumber(lately)),
     ]
   }

@@ -26,7 +26,7 @@ final class WatchService: Sendable {
     guard let read = status.tasks.first else { throw QueueError.unknownTask(task) }
     return Board(
       read, revision: status.revision, health: status.health, at: now, utcOffset: utcOffset,
-      listsLeased: showsWords)
+      listsWork: showsWords)
   }
 
   /// A page of the examples behind a figure.
@@ -54,7 +54,7 @@ extension StatusFigure {
         .share(.label(label, under: question, ui: ui, taxonomy: taxonomy))
       case .disputed(let question): .disputed(question)
       case .contradicted: .share(.contradiction)
-      case .person(let name): .person(name)
+      case .person(let name, let deed): .person(name, deed)
       case .asked(let channel): .asked(channel)
       }
   }

@@ -68,8 +68,9 @@ extension Board {
           BoardCell(Displayable(name), place < 3 ? .plain : .quiet), BoardCell(place < 3 ? "14:02" : ""),
           BoardCell(place == 1 ? "4 min" : place < 3 ? "–" : "", .quiet), BoardCell(place < 3 ? "\(40 - place)" : ""),
           BoardCell("\(900 - place * 50)"),
-          number(890 - place * 50, .person(name)), BoardCell(place % 4 == 1 ? "3" : "", .quiet),
-          BoardCell(place == 2 ? "12" : "", .quiet),
+          number(890 - place * 50, .person(name, .answered)),
+          place % 4 == 1 ? number(3, .person(name, .skipped), .quiet) : BoardCell(""),
+          place == 2 ? number(12, .person(name, .decided), .quiet) : BoardCell(""),
         ]
       })
     let agreement = BoardTable(
