@@ -123,4 +123,11 @@ import Testing
     let long = String(repeating: "e\u{301}", count: 500)
     #expect(first(["text": .string(long)]).unicodeScalars.count == 200)
   }
+
+  @Test func whatOnlyGoesWithAnExampleIsNotWhatItIsKnownBy() {
+    let ui = UserInterface(
+      version: 1, show: [ShownField(field: "id", style: .meta), ShownField(field: "title", style: .heading)], ask: [])
+    #expect(ShownWords.first(of: ["id": "f-17", "title": "Alien"], under: ui) == "Alien")
+    #expect(ShownWords.first(of: ["id": "f-17"], under: ui) == "f-17")
+  }
 }

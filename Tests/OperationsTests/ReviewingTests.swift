@@ -179,6 +179,14 @@ import Testing
     #expect(error.map(String.init(describing:))?.contains(told) == true)
   }
 
+  @Test(arguments: [
+    ("user:bo", "user:bo"), ("fog status:open labels:comedy", "labels:comedy"), ("label:comedy fog", nil),
+    ("12:30", nil), ("http://x", nil), ("note:", nil), (":x", nil), ("", nil),
+  ])
+  func aWordThatLooksLikeATermIsTold(_ typed: String, _ doubtful: String?) throws {
+    #expect(try BrowseQuery(typed: [typed]).doubtfulWord == doubtful)
+  }
+
   @Test func whoMaySeeTheirOwnOnlySeesNothingElse() throws {
     let bench = try VersionBench(overlap: 2)
     try bench.publish()

@@ -264,7 +264,8 @@ struct StatusWatchTests {
     let now = bench.surroundings.now()
     let task = try #require(try watch.read(from: bench.store, at: now, reckoning: .always).tasks.first)
     #expect(task.annotators.map(\.name) == ["ada", "amara", "rae"])
-    #expect(task.annotators.map(\.answers) == [0, 2, 2] && task.annotators.map { $0.examples[.answered] } == [0, 2, 2])
+    #expect(
+      task.annotators.map(\.answers) == [0, 2, 2] && task.annotators.map { $0.examples[.answered] } == [0, 2, 2])
     #expect(task.annotators.map(\.decisions) == [1, 0, 0] && task.annotators.first?.lately == 0)
     let people = try People(store: bench.store, by: "ada", surroundings: bench.surroundings).list()
     #expect(people.map(\.answers) == [0, 2, 2] && people.map(\.decisions) == [1, 0, 0])

@@ -61,6 +61,15 @@ extension BrowseQuery {
     return choice
   }
 
+  /// A word that looks like a term and is none, so that it was taken for a text to be found; nil where there is no such
+  /// word.
+  public var doubtfulWord: String? {
+    words.first { word in
+      let (name, value) = (word.prefix { $0 != ":" }, word.drop { $0 != ":" }.dropFirst())
+      return !value.isEmpty && !value.hasPrefix("//") && !name.isEmpty && name.allSatisfy { $0.isASCII && $0.isLetter }
+    }
+  }
+
   /// The same in the next order.
   public var reordered: BrowseQuery {
     let all = Order.allCases

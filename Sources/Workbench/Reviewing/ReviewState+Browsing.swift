@@ -12,12 +12,15 @@ public struct BrowseFinding: Hashable, Sendable {
   public var typed: String
   /// The same query with the next order.
   public var reordered: String
+  /// What is to be said of the query.
+  public var note: Displayable?
 
-  public init(entries: [ReviewEntry], examples: Int, typed: String, reordered: String) {
+  public init(entries: [ReviewEntry], examples: Int, typed: String, reordered: String, note: Displayable? = nil) {
     self.entries = entries
     self.examples = examples
     self.typed = typed
     self.reordered = reordered
+    self.note = note
   }
 }
 
@@ -79,6 +82,7 @@ extension ReviewState {
       query?.editor = nil
       cursor = 0
       entries = finding.entries
+      if let note = finding.note { notice = .hint(note) }
     case .failure(let failure):
       // What was typed stays, to be mended.
       entries = entries ?? []

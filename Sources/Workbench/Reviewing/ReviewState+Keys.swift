@@ -228,8 +228,9 @@ extension ReviewState {
     open.bench.notice = nil
     open.isEditing = false
     self.open = open
+    let unused = unusedReason.flatMap { $0.example == open.shown.example ? $0.words : nil }
     reasoning = Reasoning(
-      answer: submitted.answer, activeMilliseconds: submitted.activeMilliseconds,
+      answer: submitted.answer, activeMilliseconds: submitted.activeMilliseconds, editor: TextEditor(unused ?? ""),
       glance: Glance(from: now, seconds: Glance.burst))
     if case .key(let key, _) = message { held.pressed(key, at: now) }
     return []
@@ -242,7 +243,7 @@ extension ReviewState {
     switch binding?.command {
     case .interrupt: return [.quit]
     case .back:
-      reasoning = nil
+      giveUpReason()
       notice = nil
     case .accept where isGlancing:
       held.ignored(key, at: now)
@@ -257,6 +258,7 @@ extension ReviewState {
     default:
       held = HeldKey()
       notice = nil
+      reasoning?.isTouched = true
       _ = reasoning?.editor.take(key)
     }
     return []
@@ -264,7 +266,15 @@ extension ReviewState {
 
   /// True where nothing was typed yet and the question for a reason could not be seen either.
   private var isGlancing: Bool {
-    reasoning.map { $0.reason == nil && $0.glance.covers(now) } ?? false
+    reasoning.map { !$0.isTouched && $0.glance.covers(now) } ?? false
+  }
+
+  /// No decision comes of it; its words wait for the next one about the same example.
+  mutating func giveUpReason() {
+    if let words = reasoning?.reason, let open {
+      unusedReason = UnusedReason(example: open.shown.example, words: words)
+    }
+    reasoning = nil
   }
 
   mutating func acceptReason() -> [ReviewEffect] {

@@ -16,12 +16,19 @@ public struct ReviewState: Hashable, Sendable {
   struct Reasoning: Hashable, Sendable {
     var answer: Answer
     var activeMilliseconds: Int
-    var editor = TextEditor()
+    var editor: TextEditor
     /// Keeps an enter of the burst that asked from deciding before the question for a reason could be seen.
     var glance: Glance
+    var isTouched = false
 
     /// Nil where there are no words.
-    var reason: String? { editor.text.allSatisfy(\.isWhitespace) ? nil : editor.text }
+    var reason: String? { editor.isBlank ? nil : editor.text }
+  }
+
+  /// Words typed for a decision that was not made, so that they need not be typed again.
+  struct UnusedReason: Hashable, Sendable {
+    var example: Digest
+    var words: String
   }
 
   enum Notice: Hashable, Sendable {
@@ -47,6 +54,7 @@ public struct ReviewState: Hashable, Sendable {
   var cursor = 0
   var open: OpenCase?
   var reasoning: Reasoning?
+  var unusedReason: UnusedReason?
   var request: Request?
   var notice: Notice?
   /// Of a browser.
@@ -183,7 +191,7 @@ extension ReviewState {
 
   private mutating func decided(_ decision: ReviewDecision, _ failure: Failure?) -> [ReviewEffect] {
     guard let failure else {
-      reasoning = nil
+      (reasoning, unusedReason) = (nil, nil)
       decided.insert(decision.example)
       history = history.filter { $0 != decision.example } + [decision.example]
       decidedAt = now
@@ -197,7 +205,7 @@ extension ReviewState {
     case .moveOn:
       // What they decided is shown, before anything is decided over it.
       notice = .error(failure.sentence)
-      reasoning = nil
+      giveUpReason()
       request = .open(decision.example)
       return [.open(decision.example)]
     }

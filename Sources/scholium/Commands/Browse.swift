@@ -61,6 +61,16 @@ struct Browse: ParsableCommand {
   }
 }
 
+extension BrowseQuery {
+  /// What whoever typed it may not have meant.
+  var note: Displayable? {
+    let terms = Term.allCases.map(\.rawValue).joined(separator: ", ")
+    return doubtfulWord.map {
+      "'\(Displayable($0).oneLine)' was looked for in the texts: terms are \(Displayable(terms))."
+    }
+  }
+}
+
 extension Browse {
   /// Many rows at once are taken out like an export, which one entry of the audit trail tells.
   private func printList(_ query: BrowseQuery) throws {
@@ -89,6 +99,7 @@ extension Browse {
     }
     if !found.rows.isEmpty { for line in table.lines { try Console.print(line) } }
     let count: Displayable = found.rows.count == 1 ? "1 example" : "\(found.rows.count) examples"
+    if let note = query.note { Console.say(note) }
     Console.say("\(count) of \(found.examples)\(found.rows.count == limit ? " (--limit shows more)" : "").")
   }
 

@@ -23,7 +23,7 @@ final class BrowserService: ReviewService {
       self.query.withLock { $0 = query }
       return BrowseFinding(
         entries: found.rows.map { ReviewEntry($0, tellsAnswers: query.tellsAnswers) }, examples: found.examples,
-        typed: query.typed, reordered: query.reordered.typed)
+        typed: query.typed, reordered: query.reordered.typed, note: query.note)
     }
   }
 

@@ -31,6 +31,17 @@ struct BrowsingTests {
     #expect(bench.state.frame.text.contains("3 examples of 300: label:comedy"))
   }
 
+  @Test("What is to be said of a query stands below what it found, until the next key")
+  func note() {
+    var bench = browser()
+    var found = Self.found
+    found.note = "'user:bo' was looked for in the texts."
+    bench.send(.found(.success(found), at: bench.now))
+    #expect(bench.state.frame.text.contains("'user:bo' was looked for in the texts."))
+    bench.press(.down)
+    #expect(!bench.state.frame.text.contains("was looked for in the texts."))
+  }
+
   @Test("/ changes the query where it stands, o takes the next order, esc leaves it as it was")
   func query() {
     var bench = browser()

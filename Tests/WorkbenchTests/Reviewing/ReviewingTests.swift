@@ -158,6 +158,33 @@ struct ReviewingTests {
     #expect(bench.state.frame.text.contains("Somebody decided this meanwhile."))
   }
 
+  @Test("A reason that was typed for nothing is there again at the same example, and at no other")
+  func unusedReason() throws {
+    var bench = ReviewBench(ReviewSample.choice())
+    bench.press(.character("2"), .enter)
+    bench.type("the guide, part 3")
+    bench.press(.enter)
+    bench.send(.decided(Failure("Somebody decided this meanwhile.", remedy: .moveOn), at: bench.now))
+    bench.send(.opened(.success(ReviewSample.choice()), at: bench.now))
+    bench.press(.character("2"), .enter)
+    #expect(bench.state.reasoning?.reason == "the guide, part 3")
+    // Given up by hand, too.
+    bench.press(.character("!"), .escape)
+    #expect(bench.state.reasoning == nil)
+    bench.press(.enter)
+    #expect(bench.state.reasoning?.reason == "the guide, part 3!")
+    // Enter's own burst decides nothing with it.
+    bench.press(.enter, after: 0.05)
+    #expect(bench.effects.isEmpty && bench.state.mode == .typing)
+    bench.press(.escape, .character("s"))
+    #expect(bench.effects == [.open(ReviewSample.digest(1))])
+    var other = ReviewSample.choice()
+    other.example = ReviewSample.digest(1)
+    bench.send(.opened(.success(other), at: bench.now))
+    bench.press(.character("2"), .enter)
+    #expect(bench.state.reasoning != nil && bench.state.reasoning?.reason == nil)
+  }
+
   @Test("What could not be recorded is tried again with enter, the same")
   func retrying() {
     var bench = ReviewBench(ReviewSample.choice())
