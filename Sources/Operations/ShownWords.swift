@@ -6,10 +6,10 @@ public enum ShownWords {
   /// Scalars that a list can use of a text.
   private static let limit = 200
 
-  /// The beginning of the first text that a screen shows of an example, of what only goes with it (`meta`) where there is
-  /// no other; empty where it shows none.
+  /// The beginning of the first text that a screen shows of an example, the heading's where it has one, and of what only
+  /// goes with it (`meta`) where there is no other; empty where it shows none.
   public static func first(of example: JSONObject, under ui: UserInterface) -> String {
-    let fields = ui.show.filter { $0.style != .meta } + ui.show.filter { $0.style == .meta }
+    let fields = [ShownField.Style.heading, .body, .meta].flatMap { style in ui.show.filter { $0.style == style } }
     return fields.lazy.compactMap { example[$0.field]?.shown }.map { start(of: $0) }.first { !$0.isEmpty } ?? ""
   }
 

@@ -129,5 +129,7 @@ import Testing
       version: 1, show: [ShownField(field: "id", style: .meta), ShownField(field: "title", style: .heading)], ask: [])
     #expect(ShownWords.first(of: ["id": "f-17", "title": "Alien"], under: ui) == "Alien")
     #expect(ShownWords.first(of: ["id": "f-17"], under: ui) == "f-17")
+    let below = UserInterface(version: 1, show: [ShownField(field: "plot")] + ui.show, ask: [])
+    #expect(ShownWords.first(of: ["plot": "In space", "title": "Alien"], under: below) == "Alien")
   }
 }

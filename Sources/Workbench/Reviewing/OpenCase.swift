@@ -16,7 +16,7 @@ struct OpenCase: Hashable, Sendable {
   /// True while the text is marked or words are written: keys are the workbench's.
   var isEditing = false
 
-  /// - Parameter progress: how many of the list are decided.
+  /// - Parameter progress: how many of the list are decided, or where in it this is.
   init(
     _ shown: ReviewedCase, desk: Desk, size: Size, keymap: Keymap, progress: Progress, at moment: Timestamp
   ) {

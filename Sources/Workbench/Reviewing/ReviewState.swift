@@ -182,9 +182,11 @@ extension ReviewState {
     case .success(let shown):
       cursor = entries?.firstIndex { $0.example == example } ?? cursor
       reasoning = nil
+      // Where nothing is decided, it is told how far down the list they are.
+      let far = query == nil ? decided.count : cursor + 1
       open = OpenCase(
-        shown, desk: desk, size: size, keymap: keymap,
-        progress: Progress(answers: decided.count, wanted: entries?.count ?? 0), at: now)
+        shown, desk: desk, size: size, keymap: keymap, progress: Progress(answers: far, wanted: entries?.count ?? 0),
+        at: now)
       return []
     }
   }

@@ -66,6 +66,7 @@ struct BrowsingTests {
     bench.press(.down, .enter)
     #expect(bench.effects == [.open(ReviewSample.digest(1))])
     bench.send(.opened(.success(ReviewSample.choice(bar: true)), at: bench.now))
+    #expect(bench.state.frame.text.contains(" 2 of 3"))
     bench.press(.character("4"), .enter)
     #expect(bench.effects.isEmpty)
     #expect(bench.state.frame.text.contains("You may only look"))
