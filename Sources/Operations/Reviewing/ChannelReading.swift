@@ -79,8 +79,8 @@ final class ChannelReading {
 }
 
 extension Support {
-  /// How far from unanimous people are, 0...1: of what one label is chosen for, the share that says otherwise; of marks
-  /// and spans, the share of those that somebody set and others did not.
+  /// How far from unanimous people are, 0...1: the share that says otherwise than most; of labels and spans of which
+  /// there may be several, that share on average over those that anybody set.
   var disagreement: Double {
     switch self {
     case .votes(let votes): Self.minority(votes.map(\.count))
@@ -97,6 +97,6 @@ extension Support {
 
   private static func torn(_ marks: [(yes: Int, no: Int)]) -> Double {
     let set = marks.filter { $0.yes > 0 }
-    return set.isEmpty ? 0 : Double(set.count { $0.no > 0 }) / Double(set.count)
+    return set.isEmpty ? 0 : set.reduce(0) { $0 + minority([$1.yes, $1.no]) } / Double(set.count)
   }
 }
