@@ -118,22 +118,26 @@ struct BoardLayout {
     ]
   }
 
-  /// Gives spare rows first to tables that are cut short, then to charts.
+  /// Gives spare rows first to tables that are cut short, then to charts, and what those cannot use to long tables.
   private static func stretched(
     _ panels: [(panel: BoardPanel, rows: Int)], into room: Int
   ) -> [(panel: BoardPanel, rows: Int)] {
     var (panels, room) = (panels, max(0, room))
-    for index in panels.indices where !panels[index].panel.isChart {
-      let more = min(room, panels[index].panel.mostRows - panels[index].rows)
-      panels[index].rows += more
-      room -= more
+    func lengthen(to most: (BoardPanel) -> Int) {
+      for index in panels.indices {
+        let more = max(0, min(room, most(panels[index].panel) - panels[index].rows))
+        panels[index].rows += more
+        room -= more
+      }
     }
+    lengthen { $0.mostRows }
     let charts = panels.indices.filter { panels[$0].panel.isChart }
     for (place, index) in charts.enumerated() {
       let more = min(room / (charts.count - place), tallest - panels[index].rows)
       panels[index].rows += more
       room -= more
     }
+    lengthen { $0.wholeRows }
     return panels
   }
 }
@@ -166,10 +170,13 @@ extension BoardPanel {
     }
   }
 
+  /// Rows of a table that a chart leaves it.
   private static let mostTableRows = 24
 
-  fileprivate var mostRows: Int {
-    if case .table(let table) = content { 1 + min(table.rows.count, Self.mostTableRows) } else { fewestRows }
+  fileprivate var mostRows: Int { min(wholeRows, 1 + Self.mostTableRows) }
+
+  fileprivate var wholeRows: Int {
+    if case .table(let table) = content { 1 + table.rows.count } else { fewestRows }
   }
 
   /// How many rows of a table a panel of some height shows: the last row tells of the others, if there are any.

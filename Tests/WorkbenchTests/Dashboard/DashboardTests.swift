@@ -123,6 +123,18 @@ struct DashboardTests {
     }
   }
 
+  @Test("A long table is cut only where nothing is left of the screen's height", arguments: [24, 60, 100])
+  func longTable(_ rows: Int) throws {
+    let size = Size(columns: 200, rows: rows)
+    let layout = BoardLayout(.sample(revision: 1, people: 60), on: size)
+    let table = try #require(layout.places.first { $0.panel.title == "People" })
+    let beside = layout.places.filter { $0.rect.column == table.rect.column }
+    let bottom = try #require(beside.map(\.rect.rowRange.upperBound).max())
+    let shown = table.panel.tableRows(in: table.rect.rows)
+    #expect(shown == 60 || bottom >= BoardLayout.body(size).rows)
+    #expect(rows < 100 || shown == 60)
+  }
+
   @Test("On a panel without examples Enter says so; once it has some, the cursor is on the first of them")
   func panels() throws {
     var board = Board.sample
