@@ -5,8 +5,9 @@ import Records
 
 /// A workspace of a `Stage` that a real sshd serves, with the people who come in.
 final class Workshop: Sendable {
-  /// Seconds within which all processes of a dropped session are gone.
-  static let patience = 10.0
+  /// Seconds within which all processes of a dropped session are gone: a silent line takes sshd six, and the machine may
+  /// be busy.
+  static let patience = 20.0
 
   /// What is of use of the service while it runs, from several threads.
   let words: [String: [String]]
