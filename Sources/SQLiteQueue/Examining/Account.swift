@@ -16,7 +16,8 @@ enum Account {
   }
 
   private enum Outcome {
-    case name(String), nobody, tooLong
+    case name(String)
+    case nobody, tooLong
   }
 
   /// - Parameter room: bytes for the entry's strings.

@@ -271,10 +271,13 @@ extension ReviewState {
 
   /// No decision comes of it; its words wait for the next one about the same example.
   mutating func giveUpReason() {
-    if let words = reasoning?.reason, let open {
-      unusedReason = UnusedReason(example: open.shown.example, words: words)
+    guard let reasoning, let example = open?.shown.example else { return }
+    if let words = reasoning.reason {
+      unusedReason = UnusedReason(example: example, words: words)
+    } else if unusedReason?.example == example {
+      unusedReason = nil
     }
-    reasoning = nil
+    self.reasoning = nil
   }
 
   mutating func acceptReason() -> [ReviewEffect] {

@@ -173,6 +173,11 @@ struct ReviewingTests {
     #expect(bench.state.reasoning == nil)
     bench.press(.enter)
     #expect(bench.state.reasoning?.reason == "the guide, part 3!")
+    // Taken away by hand, it does not come back.
+    bench.press(.control("u"), .escape, .enter)
+    #expect(bench.state.reasoning?.editor.text == "")
+    bench.type("x")
+    bench.press(.escape, .enter)
     // Enter's own burst decides nothing with it.
     bench.press(.enter, after: 0.05)
     #expect(bench.effects.isEmpty && bench.state.mode == .typing)
