@@ -141,6 +141,26 @@ struct BoardTests {
     #expect(rows.allSatisfy { $0.words == nil })
   }
 
+  @Test("What people did is not listed for those who answer: gold would be missing in the list")
+  func work() throws {
+    var watched = try Watched(films: 12)
+    try watched.work(steps: 20)
+    func figures(for isTold: Bool) throws -> (listed: [Figure], headings: [String]) {
+      let service = WatchService(store: watched.store, showsWords: isTold, utcOffset: 0)
+      let board = try service.board(of: watched.task, reckoning: .never)
+      let panel = try #require(board.panels.first { $0.title == "People" })
+      guard case .table(let table) = panel.content else { return ([], []) }
+      return (table.rows.flatMap { $0.compactMap(\.behind?.figure) }, table.columns.map(\.heading.description))
+    }
+    let told = try figures(for: true)
+    #expect(
+      told.headings.contains("examples")
+        && told.listed.contains { if case .person(_, .flagged) = $0 { true } else { false } })
+    let answering = try figures(for: false)
+    #expect(!answering.headings.contains("examples") && answering.listed.isEmpty)
+    #expect(answering.headings.contains("answers"))
+  }
+
   @Test("Figures are written so that only all is 100 % and only nothing is 0 %")
   func figures() {
     #expect(Figures.percent(1).description == "100 %" && Figures.percent(0.9999).description == "99 %")

@@ -31,7 +31,7 @@ struct StatusCommand: ParsableCommand {
     if watch { return try open() }
     let store = try workspace.store()
     let status = try Status.read(task, from: store)
-    if output.isJSON { return try Console.print(json: status.json) }
+    if output.isJSON { return try Console.print(json: status.json(tellsExamples: Visitor.readsExamples)) }
     guard !status.tasks.isEmpty else {
       return try Console.print("Nothing is published yet (scholium publish TASK).")
     }

@@ -9,8 +9,8 @@ extension Board {
   ///
   /// - Parameters:
   ///   - now: the moment that the status was read at.
-  ///   - listsWork: whether what people have before them, skipped or flagged is listed. Gold counts and is in no list, so
-  ///     that a list would tell those who answer what is gold.
+  ///   - listsWork: whether what people have before them, answered, skipped or flagged is listed. Gold counts and is in
+  ///     no list, so that a list would tell those who answer what is gold.
   init(
     _ status: Status.Task, revision: Int, health: QueueHealth?, at now: Timestamp, utcOffset: Int,
     listsWork: Bool = true
@@ -149,15 +149,18 @@ private struct BoardPages {
       BoardCell(since.map { Displayable(String($0.advanced(bySeconds: Double(utcOffset)).timeOfDay.prefix(5))) } ?? ""),
       BoardCell(open == nil ? "" : active.map { Figures.idle(now.seconds(since: $0)) } ?? "", .quiet),
       BoardCell(count(person.lately)), BoardCell("\(person.answers)"),
-      BoardCell("\(person.examples[.answered, default: 0])", behind: behind(.answered, person)),
-      BoardCell(count(person.skips), .quiet, behind: listsWork ? behind(.skipped, person) : nil),
-      BoardCell(count(person.flags), .quiet, behind: listsWork ? behind(.flagged, person) : nil),
+      // An empty column is left out.
+      listsWork
+        ? BoardCell("\(person.examples[.answered, default: 0])", behind: behind(.answered, person)) : BoardCell(""),
+      BoardCell(count(person.skips), .quiet, behind: behind(.skipped, person)),
+      BoardCell(count(person.flags), .quiet, behind: behind(.flagged, person)),
       BoardCell(count(person.decisions), .quiet, behind: behind(.decided, person)),
     ]
   }
 
   /// Nil where nothing was done that could be listed; what was answered has a list however few they are.
   private func behind(_ deed: Deed, _ person: Status.Annotator) -> BoardCell.Behind? {
+    guard listsWork || deed == .decided else { return nil }
     let count = person.examples[deed, default: 0]
     return count > 0 || deed == .answered ? .init(.person(person.name, deed), examples: count) : nil
   }

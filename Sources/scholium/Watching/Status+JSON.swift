@@ -4,9 +4,12 @@ import Queue
 import Records
 
 extension Status {
-  var json: JSON {
+  /// - Parameter tellsExamples: how many examples each person's answers are about is told. Gold is an answer and no
+  ///   example, so that the two figures together would tell those who answer when they had some.
+  func json(tellsExamples: Bool) -> JSON {
     var fields: [(String, JSON)] = [
-      ("tasks", .array(tasks.map(\.json))), ("revision", .number(JSONNumber(revision))),
+      ("tasks", .array(tasks.map { $0.json(tellsExamples: tellsExamples) })),
+      ("revision", .number(JSONNumber(revision))),
     ]
     if let health { fields.append(("queue", health.json)) }
     return .object(JSONObject(fields))
@@ -14,11 +17,11 @@ extension Status {
 }
 
 extension Status.Task {
-  fileprivate var json: JSON {
+  fileprivate func json(tellsExamples: Bool) -> JSON {
     [
       "task": .string(task.rawValue), "examples": .number(JSONNumber(examples)),
       "channels": .array(channels.map { $0.json(reckoned?.plans[$0.channel.name]) }),
-      "annotators": .array(annotators.map(\.json)),
+      "annotators": .array(annotators.map { $0.json(tellsExamples: tellsExamples) }),
       "contradicted_settlements": .number(JSONNumber(contradictedSettlements)),
       "contradicted_examples": .number(JSONNumber(contradictedExamples)),
       "versions": .array(versions.map(\.json)), "agreement": .array(agreement.map(\.json)),
@@ -60,13 +63,14 @@ extension RelabelPlan {
 }
 
 extension Status.Annotator {
-  fileprivate var json: JSON {
-    [
-      "name": .string(name), "answers": .number(JSONNumber(answers)), "skipped": .number(JSONNumber(skips)),
-      "flagged": .number(JSONNumber(flags)), "decided": .number(JSONNumber(decisions)),
-      "examples": .number(JSONNumber(examples[.answered, default: 0])),
-      "last_10_minutes": .number(JSONNumber(lately)),
+  fileprivate func json(tellsExamples: Bool) -> JSON {
+    var fields: [(String, JSON)] = [
+      ("name", .string(name)), ("answers", .number(JSONNumber(answers))), ("skipped", .number(JSONNumber(skips))),
+      ("flagged", .number(JSONNumber(flags))), ("decided", .number(JSONNumber(decisions))),
     ]
+    if tellsExamples { fields.append(("examples", .number(JSONNumber(examples[.answered, default: 0])))) }
+    fields.append(("last_10_minutes", .number(JSONNumber(lately))))
+    return .object(JSONObject(fields))
   }
 }
 

@@ -38,23 +38,13 @@ struct WatchPlace {
     var dashboard = Dashboard(
       tasks: tasks, first: first, size: session.size, keymap: canSuspend ? keymap : keymap.without(.suspend),
       ink: ChartInk(terminal: session.terminal), opening: ExamplePage.opening, interval: interval, utcOffset: utcOffset)
-    let service = WatchService(store: store, showsWords: visitor?.role.readsExamples ?? true, utcOffset: utcOffset)
+    let service = WatchService(store: store, showsWords: Visitor.readsExamples, utcOffset: utcOffset)
     let page = ExamplePage(store: store, terminal: CaseTerminal(theme: theme, keymap: keymap))
     let signal = try WatchRunner.run(
       &dashboard, theme: theme.chosen(on: &session), service: service, page: page, interval: .seconds(interval),
       on: &session)
     session.close()
     if let signal { throw Ended(status: .stopped(signal: signal.exitCode - 128)) }
-  }
-}
-
-extension Queue.Role {
-  /// Whoever answers sees an example first on the screen that asks about it.
-  fileprivate var readsExamples: Bool {
-    switch self {
-    case .annotator, .job: false
-    case .reviewer, .engineer, .admin: true
-    }
   }
 }
 

@@ -24,6 +24,13 @@ extension EndToEnd {
       #expect(try found("label:drama", as: "amara") == ["Film 1"])
       #expect(try found("", as: "rae") == ["Film 1", "Film 2"])
       #expect(try found("by:bo", as: "rae") == ["Film 2"])
+      // Beside answers, of which gold is one, it would tell those who answer when they had some.
+      func counted(as name: String) throws -> [JSON?] {
+        let status = try server.workspace.require(server.ssh(as: name, "status film --json")).json
+        return status["tasks"]?.array?.first?["annotators"]?.array?.map { $0["examples"] } ?? []
+      }
+      #expect(
+        try counted(as: "rae") == [1, 1] && counted(as: "amara") == [nil, nil] && counted(as: "jay") == [nil, nil])
       #expect(try server.ssh(as: "amara", "review film --list").status == 77)
       #expect(try server.ssh(as: "jay", "browse film --list").status == 77)
       #expect(try server.ssh(as: "rae", "review film --list").status == 0)
