@@ -48,6 +48,7 @@ struct Scholium: ParsableCommand {
     // A file at its size limit (setrlimit(2)) is an error of the write, too.
     signal(SIGXFSZ, SIG_IGN)
     do {
+      try OpenFiles.check()
       var command = try parseAsRoot(LoginShell.words(of: CommandLine.arguments))
       try command.run()
     } catch {

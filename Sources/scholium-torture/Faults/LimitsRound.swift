@@ -16,8 +16,8 @@ struct LimitsRound {
   func run(_ seeded: inout Seeded) throws -> Tally {
     let prefix: [String]
     switch limit {
-    // With less than seven Dispatch traps before our first line runs.
-    case .openFiles: prefix = ["/usr/bin/prlimit", "--nofile=\(Int.random(in: 7...24, using: &seeded))"]
+    // With less than four the program is not even loaded.
+    case .openFiles: prefix = ["/usr/bin/prlimit", "--nofile=\(Int.random(in: 4...40, using: &seeded))"]
     case .fileSize: prefix = ["/usr/bin/prlimit", "--fsize=\(Int.random(in: 0...400, using: &seeded) << 10)"]
     // Below some 300 MB the stacks of new threads do not fit, and what runs git for a publish waits for ever for one.
     case .memory: prefix = ["/usr/bin/prlimit", "--as=\(Int.random(in: 512...1024, using: &seeded) << 20)"]

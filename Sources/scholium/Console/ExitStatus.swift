@@ -43,7 +43,7 @@ enum ExitStatus: Equatable {
     case let error as QueueError: self.init(queue: error)
     case let error as OperationError: self.init(operation: error)
     case is DefinitionFaults: self = .badDefinition
-    case is DefinitionError, is TerminalError: self = .unavailable
+    case is DefinitionError, is TerminalError, is TooFewOpenFiles: self = .unavailable
     case is AnswerError, is JSONFault, is RowFault, is StoredDataError: self = .badData
     case is ClosedPipe: self = .done
     case is BrokenStream: self = .cannotWrite

@@ -23,5 +23,20 @@ extension EndToEnd {
       #expect(outcome.messages.hasPrefix("scholium: "), "\(outcome.messages)")
       #expect(!outcome.messages.contains("please report"))
     }
+
+    @Test(
+      "With too few open files it says so before it begins anything; with a few more everything works",
+      .enabled(if: Program.find("prlimit") != nil, "there is no prlimit on this system"),
+      arguments: ["publish film", "export film", "status", "check film", "import film films.jsonl"], [7, 8, 12, 18, 19])
+    func openFiles(_ command: String, _ limit: Int) throws {
+      let workspace = try Workspace(films: ["Film 1"])
+      try workspace.write("{\"title\":\"Film 2\"}\n", to: "films.jsonl")
+      let prlimit = try #require(Program.find("prlimit"))
+      let words = [prlimit, "--nofile=\(limit)", Program.scholium] + command.split(separator: " ").map(String.init)
+      let outcome = try Program.run(words, in: workspace.folder)
+      #expect(outcome.status == (limit < 19 ? 69 : 0), "\(outcome.messages)")
+      guard limit < 19 else { return }
+      #expect(outcome.messages.hasSuffix(" and 16 are needed (raise `ulimit -n`, then run it again)\n"))
+    }
   }
 }
