@@ -31,7 +31,9 @@ struct StatusCommand: ParsableCommand {
     if watch { return try open() }
     let store = try workspace.store()
     let status = try Status.read(task, from: store)
-    if output.isJSON { return try Console.print(json: status.json(tellsExamples: Visitor.readsExamples)) }
+    if output.isJSON {
+      return try Console.print(json: status.json(tellsExamples: Browser.Reach.here == .everybody))
+    }
     guard !status.tasks.isEmpty else {
       return try Console.print("Nothing is published yet (scholium publish TASK).")
     }

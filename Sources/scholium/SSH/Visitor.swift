@@ -10,15 +10,6 @@ struct Visitor: Sendable {
 
   /// Whoever this process works for; nil for somebody at the machine itself.
   @TaskLocal static var current: Visitor?
-
-  /// Whether examples may be before whoever this process works for otherwise than to be answered. Whoever answers sees
-  /// them first on the screen that asks about them, and nothing that tells gold from work.
-  static var readsExamples: Bool {
-    switch current?.role {
-    case .annotator, .job: false
-    case nil, .reviewer, .engineer, .admin: true
-    }
-  }
 }
 
 /// Who does something, for the audit trail.

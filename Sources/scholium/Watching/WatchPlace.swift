@@ -26,19 +26,19 @@ struct WatchPlace {
     guard let first = task ?? tasks.first else {
       throw OperationError.missing("nothing is published yet (scholium publish TASK)")
     }
-    let visitor = Visitor.current
     // Whoever answers goes before whoever looks on.
     _ = nice(5)
     // Where the shell dies with the terminal, the kernel hangs up twice.
     Glibc.signal(SIGHUP, SIG_IGN)
-    let canSuspend = visitor == nil
+    let canSuspend = Visitor.current == nil
     var session = try Terminal.Session(
       environment: theme.sessionEnvironment, canSuspend: canSuspend)
     let utcOffset = LocalTime.utcOffset
     var dashboard = Dashboard(
       tasks: tasks, first: first, size: session.size, keymap: canSuspend ? keymap : keymap.without(.suspend),
       ink: ChartInk(terminal: session.terminal), opening: ExamplePage.opening, interval: interval, utcOffset: utcOffset)
-    let service = WatchService(store: store, showsWords: Visitor.readsExamples, utcOffset: utcOffset)
+    // Whoever answers sees an example first on the screen that asks about it.
+    let service = WatchService(store: store, showsWords: Browser.Reach.here == .everybody, utcOffset: utcOffset)
     let page = ExamplePage(store: store, terminal: CaseTerminal(theme: theme, keymap: keymap))
     let signal = try WatchRunner.run(
       &dashboard, theme: theme.chosen(on: &session), service: service, page: page, interval: .seconds(interval),
